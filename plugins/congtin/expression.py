@@ -1,0 +1,51 @@
+"""Expressions: every numeric expression of a text, quantity or not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from congtin.period import Period
+from congtin.quantity import Kind, Modifier, Quantity
+
+
+class Sort(StrEnum):
+    """What an expression is when it is no quantity."""
+
+    DATE = "date"
+    DATETIME = "datetime"
+    TIME = "time"
+    PERIOD = "period"
+    YEAR = "year"
+    ORDINAL = "ordinal"
+    DOCREF = "docref"
+    ARTICLE_REF = "article_ref"
+    PHONE = "phone"
+    ADDRESS = "address"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """A numeric expression at ``text[start:end]``: digits or numerals with percent mark, scale and currency.
+
+    Offsets are code points of the text it was read from, end exclusive. ``outer_start`` and ``outer_end``
+    also take in the modifier and the counted noun. ``value`` is printed form free: decimal strings, ISO
+    dates (``2026-04``, ``--05-11``), ``(from, to)`` for periods, ``weekday:7``.
+    """
+
+    start: int
+    end: int
+    text: str
+    kind: Kind | Sort
+    value: str | tuple[str, ...]
+    modifier: Modifier | None = None
+    unit: str = ""
+    outer_start: int = -1
+    outer_end: int = -1
+    quantity: Quantity | None = None  # of quantities
+    day: date | None = None  # of a date with day, month and year that exists
+    period: Period | None = None  # of dates, years and periods with known ends
+    spelled: bool = False  # written in words
+    doubt: str = ""  # why it may be misread: "separator", "impossible date", "unreadable"; empty when sure

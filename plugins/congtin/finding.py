@@ -1,0 +1,53 @@
+"""Findings: what a check has to say, where, why and how to mend it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from congtin.text import Place
+
+
+class Severity(StrEnum):
+    """How grave a finding is: an error stops a build."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """The other place that bears on a finding, and what stands there."""
+
+    place: Place
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A mechanical mend: replace the text at ``place`` by ``text``."""
+
+    place: Place
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One finding: a rule's code, a place, a message with the computation, and the remedy.
+
+    ``message`` and ``help`` are whole Vietnamese sentences; ``help`` says what to do.
+    """
+
+    rule: str
+    severity: Severity
+    place: Place
+    message: str
+    help: str
+    related: tuple[Related, ...] = ()
+    edits: tuple[Edit, ...] = ()
+
+    @property
+    def order(self) -> tuple[str, int, int, str, str]:
+        """By path, line, column and rule: the order of every report."""
+        return (self.place.path, self.place.line, self.place.column, self.rule, self.message)

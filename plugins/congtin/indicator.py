@@ -1,0 +1,31 @@
+"""Indicators: what is counted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class IndicatorKind(StrEnum):
+    """How figures of an indicator add up: flows over time, stocks not, shares never."""
+
+    FLOW = "flow"
+    STOCK = "stock"
+    SHARE = "share"
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """An indicator of the catalogue; ``id`` is empty for one local to an article."""
+
+    id: str
+    label: str
+    measure: str = ""
+    kind: IndicatorKind | None = None
+    aliases: tuple[str, ...] = ()
+    definition: str = ""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All that it may be called in a row."""
+        return (self.label, *self.aliases)

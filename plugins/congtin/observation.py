@@ -1,0 +1,108 @@
+"""Observations: one figure of an indicator, for a body, in a period; and the entries that declare them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from congtin.indicator import Indicator
+from congtin.period import Period
+from congtin.quantity import Quantity
+from congtin.text import Place
+
+
+class Aspect(StrEnum):
+    """What a figure is of its indicator."""
+
+    ACTUAL = "actual"
+    TARGET = "target"
+    PERCENT = "percent"  # of the target
+    PREVIOUS = "previous"
+    CHANGE = "change"
+    PART = "part"
+    WHOLE = "whole"  # what a share is of
+    EACH = "each"  # amount for one of what is counted
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """A figure: indicator × organisation × period × aspect → quantity, with its place.
+
+    ``indicator`` and ``organisation`` are catalogue ids, or the printed name of what is local to the
+    article. ``label`` says which part it is, as printed ("chấp hành Điều lệ").
+    """
+
+    indicator: str
+    organisation: str
+    period: Period | None
+    aspect: Aspect
+    quantity: Quantity
+    place: Place
+    label: str = ""
+
+
+class RelationKind(StrEnum):
+    """The closed vocabulary of relations between the observations of an entry; members in this order."""
+
+    PERCENT = "percent"  # actual, target, percent: percent = actual / target
+    EXCEEDS = "exceeds"  # actual, target, percent over: actual / target - 100 %
+    SUM = "sum"  # whole, parts…: the parts are complete
+    SUBSET = "subset"  # whole, part
+    PRODUCT = "product"  # total, count, each [, count, each …]
+    SHARE = "share"  # actual, whole, percent
+    GROWTH = "growth"  # actual, previous, change (absolute or percent, by its kind)
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A relation that must hold; ``members`` are indices into the entry's observations."""
+
+    kind: RelationKind
+    members: tuple[int, ...]
+
+
+class Verdict(StrEnum):
+    """A verdict on a plan stated in words, without a number."""
+
+    MET = "met"  # đạt chỉ tiêu
+    EXCEEDED = "exceeded"  # vượt chỉ tiêu
+    MISSED = "missed"  # chưa đạt
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One row (or its long form): an indicator's figures with the relations that tie them.
+
+    ``mentions`` maps observation indices to a declared number of mentions. ``estimated`` is said by
+    "ước", "dự kiến". ``absent`` is "không có": zero, told in words.
+    """
+
+    label: str
+    place: Place
+    label_place: Place
+    observations: tuple[Observation, ...]
+    relations: tuple[Relation, ...] = ()
+    indicator: Indicator | None = None
+    verdict: Verdict | None = None
+    basis: str = ""
+    id: str = ""
+    mentions: int | None = None
+    note: str = ""
+    estimated: bool = False
+    absent: bool = False
+
+    def of(self, aspect: Aspect) -> tuple[Observation, ...]:
+        """Its observations of one aspect, in order."""
+        return tuple(item for item in self.observations if item.aspect is aspect)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Entries under one caption: one table."""
+
+    title: str
+    entries: tuple[Entry, ...]
+    period: Period | None = None
+    organisation: str = ""
+    basis: str = ""
+    as_target: bool = False

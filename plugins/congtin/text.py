@@ -1,0 +1,151 @@
+"""Texts and the places in them: positions, folding, slugs and near misses."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+SLUG_LENGTH = 80
+NEAR_MISS = 2  # edits; design contract: a near miss is at most two edits, or equal after folding
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """A stretch of a source file; lines and columns count from 1, ``end_column`` is exclusive."""
+
+    path: str  # POSIX, relative to the site's root
+    line: int = 1
+    column: int = 1
+    end_line: int = 1
+    end_column: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True)
+class Source:
+    """The text of one file, already normalised (see :func:`normalise`), able to say where an offset lies."""
+
+    path: str
+    text: str
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        return [0, *(match.end() for match in re.finditer("\n", self.text))]
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """The lines without their ends, to quote them in findings."""
+        return self.text.split("\n")
+
+    def place(self, start: int, end: int | None = None) -> Place:
+        """Turn offsets (code points, end exclusive) into a place."""
+        line, column = self._position(start)
+        end_line, end_column = self._position(start if end is None else end)
+        return Place(self.path, line, column, end_line, end_column)
+
+    def _position(self, offset: int) -> tuple[int, int]:
+        offset = max(0, min(offset, len(self.text)))
+        index = bisect_right(self._line_starts, offset) - 1
+        return index + 1, offset - self._line_starts[index] + 1
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A text taken out of a source, each character of which knows where it came from.
+
+    ``segments`` maps offsets of ``text`` to offsets of the source: from each pair's first number
+    on, characters run in step with the source from its second number on.
+    """
+
+    text: str
+    source: Source
+    segments: tuple[tuple[int, int], ...] = ((0, 0),)
+
+    @classmethod
+    def of(cls, source: Source, start: int, end: int) -> Passage:
+        """The stretch ``source.text[start:end]``, unchanged."""
+        return cls(source.text[start:end], source, ((0, start),))
+
+    def offset(self, index: int) -> int:
+        """Where the character at ``index`` of the text stands in the source."""
+        at = max(0, bisect_right(self.segments, (index, len(self.source.text) + 1)) - 1)
+        here, there = self.segments[at]
+        return there + index - here
+
+    def place(self, start: int = 0, end: int | None = None) -> Place:
+        """The place of ``text[start:end]`` in the source."""
+        end = len(self.text) if end is None else end
+        first = self.offset(start)
+        last = self.offset(end - 1) + 1 if end > start else first
+        return self.source.place(first, last)
+
+    def part(self, start: int, end: int) -> Passage:
+        """The passage ``text[start:end]``, places kept."""
+        segments = [(0, self.offset(start))]
+        segments += [(here - start, there) for here, there in self.segments if start < here < end]
+        return Passage(self.text[start:end], self.source, tuple(segments))
+
+
+def normalise(text: str) -> str:
+    """NFC, line feeds only, no byte order mark: the one form all later code sees."""
+    return unicodedata.normalize("NFC", text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def squeeze(text: str) -> str:
+    """The text with each run of white space (no-break spaces too) as one space, ends trimmed."""
+    return " ".join(text.split())
+
+
+def fold(text: str) -> str:
+    """The text without marks and case, đ as d: the form in which near misses meet."""
+    plain = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
+    return squeeze("".join(char for char in plain if not unicodedata.combining(char)))
+
+
+def slugify(text: str) -> str:
+    """An address part of at most 80 characters of ``[a-z0-9-]``; empty when nothing is left."""
+    return re.sub(r"[^a-z0-9]+", "-", fold(text)).strip("-")[:SLUG_LENGTH].strip("-")
+
+
+def distance(left: str, right: str, limit: int) -> int:
+    """Edits (insert, delete, replace, swap of neighbours) between two texts; ``limit + 1`` when more.
+
+    Restricted Damerau-Levenshtein distance.
+    """
+    if abs(len(left) - len(right)) > limit:
+        return limit + 1
+    before: list[int] = []
+    row = list(range(len(right) + 1))
+    for i, a in enumerate(left, 1):
+        previous, row = row, [i]
+        for j, b in enumerate(right, 1):
+            cost = min(previous[j] + 1, row[j - 1] + 1, previous[j - 1] + (a != b))
+            if i > 1 and j > 1 and a == right[j - 2] and left[i - 2] == b:
+                cost = min(cost, before[j - 2] + 1)
+            row.append(cost)
+        if min(row) > limit:
+            return limit + 1
+        before = previous
+    return row[-1]
+
+
+def nearest(word: str, known: Iterable[str], limit: int = NEAR_MISS) -> str | None:
+    """The known word that ``word`` most likely stands for, or None when none is near.
+
+    A word of four letters or fewer must be nearer: two edits would turn it into any other.
+    """
+    folded = fold(word)
+    limit = min(limit, max(1, len(folded) // 4)) if len(folded) < 8 else limit
+    best: tuple[int, str] | None = None
+    for candidate in known:
+        other = fold(candidate)
+        edits = 0 if other == folded else distance(folded, other, limit)
+        if edits <= limit and (best is None or (edits, candidate) < best):
+            best = (edits, candidate)
+    return best[1] if best else None
