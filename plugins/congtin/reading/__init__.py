@@ -1,0 +1,1 @@
+"""Files to nouns: the only place that knows YAML, Markdown and HTML."""
