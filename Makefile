@@ -1,0 +1,57 @@
+# congtin: `make html` builds the site in content/ into output/, `make test` proves it. Both set up what they need:
+# only Python 3.11 or newer, make and git must be there (Debian keeps venv in the package python3-venv).
+
+PYTHON ?= python3
+VENV := .venv
+CONGTIN := $(VENV)/bin/congtin
+PIP := $(VENV)/bin/python -m pip --disable-pip-version-check --no-input --quiet
+# Locked wheels only, since a source package could pull in tools that no hash holds. feedgen has no wheel: it is built
+# here, by the locked tools of the step before.
+INSTALL := $(PIP) install --require-hashes --only-binary :all: --no-binary feedgen --no-build-isolation
+
+.DEFAULT_GOAL := html
+.PHONY: html serve check publish test lock clean
+
+html: $(VENV)/site.stamp
+	$(CONGTIN) build
+
+serve: $(VENV)/site.stamp
+	$(CONGTIN) serve
+
+check: $(VENV)/site.stamp
+	$(CONGTIN) check
+
+publish: $(VENV)/site.stamp
+	$(CONGTIN) build --settings publishconf.py
+
+test: $(VENV)/test.stamp
+	browser=$$(sh tests/browser/get-browser) && CONGTIN_BROWSER="$$browser" \
+		$(VENV)/bin/python -m pytest -n 2 --dist loadgroup --cov --cov-report=term $(PYTEST_ARGS)
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+		echo "congtin cần Python từ 3.11 trở lên; ví dụ: make PYTHON=python3.12 html" >&2; \
+		echo "congtin needs Python 3.11 or newer; for example: make PYTHON=python3.12 html" >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+# The package itself is put on the path in a second step, since pip takes no hash for a folder.
+$(VENV)/site.stamp: requirements-build.lock requirements.lock pyproject.toml | $(VENV)/bin/python
+	$(INSTALL) -r requirements-build.lock
+	$(INSTALL) -r requirements.lock
+	$(PIP) install --no-index --no-deps --no-build-isolation --editable .
+	touch $@
+
+$(VENV)/test.stamp: requirements-test.lock $(VENV)/site.stamp
+	$(INSTALL) -r requirements-test.lock
+	touch $@
+
+# Takes the newest releases that pyproject.toml allows, for every platform and Python it names. Needs uv.
+LOCK := uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-header
+lock:
+	$(LOCK) --group build --output-file requirements-build.lock
+	$(LOCK) pyproject.toml --constraints requirements-build.lock --output-file requirements.lock
+	$(LOCK) pyproject.toml --group test --constraints requirements-build.lock --constraints requirements.lock \
+		--output-file requirements-test.lock
+
+clean:
+	rm -rf output .congtin .venv .coverage* .hypothesis .mypy_cache .pytest_cache .ruff_cache
