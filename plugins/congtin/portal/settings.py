@@ -1,0 +1,143 @@
+"""The ``CONGTIN`` setting: which keys it knows, and what is said about the others."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from congtin.finding import Finding, Severity
+from congtin.text import Place, nearest, normalise
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What a value must be: a test for it, and its name in messages."""
+
+    accepts: Callable[[Any], bool]
+    name: str
+
+
+TEXT = Kind(lambda value: isinstance(value, str), "một chuỗi chữ")
+SWITCH = Kind(lambda value: isinstance(value, bool), "True hoặc False")
+YEAR = Kind(lambda value: type(value) is int and 1900 <= value <= 9999, "một năm, ví dụ 2026")
+TEXTS = Kind(
+    lambda value: isinstance(value, list | tuple) and all(isinstance(item, str) for item in value),
+    "một danh sách chuỗi chữ",
+)
+MAPPING = Kind(lambda value: isinstance(value, Mapping), "một bảng {…}")
+
+KEYS: dict[str, Kind] = {
+    "slogan": TEXT,
+    "notice": TEXT,
+    "guid_year": YEAR,
+    "sections": TEXTS,
+    "footer": MAPPING,
+    "require_footer": SWITCH,
+    "warnings_stop": SWITCH,
+}
+
+# The six particulars that a publish build insists on, with what each is called.
+FOOTER_KEYS: dict[str, str] = {
+    "governing_body": "cơ quan chủ quản",
+    "licence": "giấy phép hoặc căn cứ hoạt động",
+    "responsible": "người chịu trách nhiệm nội dung",
+    "address": "địa chỉ",
+    "telephone": "điện thoại",
+    "email": "thư điện tử",
+}
+
+
+class Inspector:
+    """Finds what is amiss in the settings of one file; each finding points to the key's line."""
+
+    def __init__(self, settings: Mapping[str, Any], file: Path, root: Path) -> None:
+        self.settings = settings
+        self.path = file.relative_to(root).as_posix() if file.is_relative_to(root) else file.name
+        self.lines = _key_lines(file)
+
+    def findings(self) -> tuple[Finding, ...]:
+        """All findings about the settings, in the order of their places."""
+        found = [*self._own(), *self._pelicans()]
+        return tuple(sorted(found, key=lambda item: item.order))
+
+    def _own(self) -> Iterator[Finding]:
+        own = self.settings.get("CONGTIN", {})
+        if not isinstance(own, Mapping):
+            yield self._wrong("CONGTIN", MAPPING)
+            return
+        yield from self._keys(own, KEYS)
+        footer = own.get("footer", {})
+        if not isinstance(footer, Mapping):
+            return
+        yield from self._keys(footer, dict.fromkeys(FOOTER_KEYS, TEXT))
+        if own.get("require_footer") is True:
+            yield from self._missing(footer)
+
+    def _keys(self, given: Mapping[Any, Any], known: Mapping[str, Kind]) -> Iterator[Finding]:
+        for key, value in given.items():
+            if key not in known:
+                near = nearest(str(key), known)
+                hint = f"Có phải là `{near}`?" if near else f"Các khoá đã biết: {', '.join(known)}."
+                yield self._error("S1", key, f"Không rõ khoá `{key}` trong `CONGTIN`.", f"{hint} Xin sửa hoặc bỏ dòng này.")
+            elif not known[key].accepts(value):
+                yield self._wrong(key, known[key])
+
+    def _missing(self, footer: Mapping[Any, Any]) -> Iterator[Finding]:
+        for key, name in FOOTER_KEYS.items():
+            if not str(footer.get(key, "")).strip():
+                yield self._error(
+                    "S3",
+                    "footer",
+                    f"Chân trang còn thiếu {name} (`footer.{key}`).",
+                    "Trang công bố cần đủ sáu mục ở chân trang; xin điền vào `CONGTIN`.",
+                )
+
+    def _pelicans(self) -> Iterator[Finding]:
+        url = urlsplit(str(self.settings.get("SITEURL", "")))
+        if url.scheme not in ("http", "https") or not url.netloc or url.query or url.fragment:
+            yield self._error(
+                "S2",
+                "SITEURL",
+                "`SITEURL` cần là địa chỉ đầy đủ của trang, vì nguồn tin RSS cần địa chỉ đầy đủ.",
+                'Xin ghi, ví dụ, SITEURL = "https://congdoan.example.vn".',
+            )
+        if not str(self.settings.get("SITENAME", "")).strip():
+            yield self._error("S2", "SITENAME", "Trang chưa có tên (`SITENAME`).", "Xin điền tên trang.")
+
+    def _wrong(self, key: str, kind: Kind) -> Finding:
+        return self._error("S2", key, f"`{key}` cần là {kind.name}.", "Xin sửa lại giá trị này.")
+
+    def _error(self, rule: str, key: object, message: str, remedy: str) -> Finding:
+        line, column, end = self.lines.get(str(key), (1, 1, 1))
+        return Finding(rule, Severity.ERROR, Place(self.path, line, column, line, end), message, remedy)
+
+
+def _key_lines(file: Path) -> dict[str, tuple[int, int, int]]:
+    """Where names and string keys stand in a settings file: line, column, end column (code points)."""
+    try:
+        text = normalise(file.read_text(encoding="utf-8"))
+        tree = ast.parse(text)
+    except (OSError, ValueError, SyntaxError):
+        return {}
+    lines = text.split("\n")
+    found: dict[str, tuple[int, int, int]] = {}
+    for node in ast.walk(tree):
+        name = _key_name(node)
+        if name is not None and isinstance(node, ast.expr):
+            before = lines[node.lineno - 1].encode()[: node.col_offset].decode(errors="replace")
+            column = len(before) + 1
+            written = len(name) + (2 if isinstance(node, ast.Constant) else 0)
+            found.setdefault(name, (node.lineno, column, column + written))
+    return found
+
+
+def _key_name(node: ast.AST) -> str | None:
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        return node.value
+    if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+        return node.id
+    return None
