@@ -1,0 +1,1 @@
+"""Nouns to outputs: the views that templates print, and the feeds. Knows nothing of Pelican."""

@@ -1,0 +1,143 @@
+"""Indicator tables: the groups of a story as rows and columns, ready to print.
+
+Words of headings and captions: editors.md §8. A column appears only when it holds something.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from congtin.catalogue import Catalogue
+from congtin.observation import Aspect, Group
+from congtin.period import Period
+from congtin.publishing.dates import day_text, period_text
+from congtin.publishing.lines import Line, lines
+from congtin.story import Story
+from congtin.text import squeeze
+
+MEASURE, TARGET, ACTUAL, PERCENT, PREVIOUS, CHANGE, VERDICT = (
+    "measure", "target", "actual", "percent", "previous", "change", "verdict",
+)  # fmt: skip
+HEADINGS = {
+    MEASURE: "ĐVT",
+    TARGET: "Kế hoạch",
+    ACTUAL: "Thực hiện",
+    PERCENT: "% so với kế hoạch",
+    PREVIOUS: "Cùng kỳ",
+    CHANGE: "So cùng kỳ",
+    VERDICT: "Đánh giá",
+}
+BASES = (("nghị quyết", "Chỉ tiêu Nghị quyết"), ("giao", "Chỉ tiêu giao"), ("năm", "Kế hoạch năm"))
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column; ``key`` names its kind ("measure", "target", "actual" …) for the style sheet."""
+
+    key: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell with its column, so that narrow screens can print the heading beside it."""
+
+    column: Column
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row: ``ordinal`` is empty and ``level`` 1 for what belongs to the row above ("Trong đó: …")."""
+
+    label: str
+    cells: tuple[Cell, ...]
+    ordinal: str = ""
+    detail: str = ""
+    level: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A captioned table; before ``columns`` stand TT and Chỉ tiêu. ``anchor`` is unique on its page."""
+
+    anchor: str
+    caption: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    notes: tuple[str, ...] = ()
+
+
+def tables(story: Story, catalogue: Catalogue) -> tuple[Table, ...]:
+    """One table for each group of the story that holds entries."""
+    groups = [group for group in story.groups if group.entries]
+    return tuple(_table(story, group, number, catalogue) for number, group in enumerate(groups, 1))
+
+
+def _table(story: Story, group: Group, number: int, catalogue: Catalogue) -> Table:
+    found = lines(story, group, catalogue)
+    columns = _columns(group, found)
+    return Table(
+        anchor=f"bang-{number}",
+        caption=caption(group, story.period),
+        columns=columns,
+        rows=tuple(_row(line, columns) for line in found),
+        notes=_notes(story),
+    )
+
+
+def caption(group: Group, period: Period | None) -> str:
+    """What the table is: the editor's title, else named by what it holds; with its period."""
+    span = group.period or period
+    printed = period_text(span) if span else ""
+    title = squeeze(group.title) or _kind_of_table(group)
+    if not printed or printed.casefold() in title.casefold():
+        return title
+    return f"{title} ({printed})" if group.title else f"{title} {printed}"
+
+
+def _kind_of_table(group: Group) -> str:
+    aspects = {item.aspect for entry in group.entries for item in entry.observations}
+    if group.as_target or aspects == {Aspect.TARGET}:
+        return "Chỉ tiêu"
+    return "Kết quả thực hiện các chỉ tiêu" if aspects & {Aspect.TARGET, Aspect.PERCENT} else "Bảng số liệu"
+
+
+def _columns(group: Group, found: Sequence[Line]) -> tuple[Column, ...]:
+    held = [key for key in HEADINGS if any(line.cells.get(key) for line in found)]
+    return tuple(Column(key, _heading(key, group, found)) for key in held)
+
+
+def _heading(key: str, group: Group, found: Sequence[Line]) -> str:
+    if key == TARGET:
+        return _plan_heading(group)
+    if key == CHANGE and all(line.cells[CHANGE].endswith("%") for line in found if line.cells.get(CHANGE)):
+        return "So cùng kỳ (%)"
+    return HEADINGS[key]
+
+
+def _plan_heading(group: Group) -> str:
+    bases = {entry.basis or group.basis for entry in group.entries if entry.of(Aspect.TARGET)}
+    if len(bases) == 1:
+        basis = bases.pop().casefold()
+        for word, heading in BASES:
+            if word in basis:
+                return heading
+    return "Chỉ tiêu" if group.as_target else HEADINGS[TARGET]
+
+
+def _row(line: Line, columns: tuple[Column, ...]) -> Row:
+    cells = tuple(Cell(column, line.cells.get(column.key, "")) for column in columns)
+    return Row(line.label, cells, line.ordinal, line.detail, line.level)
+
+
+def _notes(story: Story) -> tuple[str, ...]:
+    notes = []
+    if story.as_of:
+        notes.append(f"Số liệu tính đến ngày {day_text(story.as_of)}.")
+    if story.data_from:
+        notes.append(f"Nguồn số liệu: {story.data_from}.")
+    elif story.attribution and story.attribution.name:
+        notes.append(f"Nguồn: {story.attribution.name}.")
+    return tuple(notes)

@@ -1,0 +1,60 @@
+"""Verdicts on a plan ("Đánh giá"): said only when the printed figures leave no doubt."""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+
+from congtin.observation import Verdict
+from congtin.period import Period
+from congtin.quantity import Interval, Kind, Modifier, Quantity
+
+WORDS = {Verdict.EXCEEDED: "Vượt", Verdict.MET: "Đạt", Verdict.MISSED: "Chưa đạt"}
+PENDING = "Đang thực hiện"
+CEILINGS = (Modifier.AT_MOST, Modifier.LESS_THAN)
+FLOORS = (None, Modifier.AT_LEAST, Modifier.MORE_THAN)
+
+
+def pending(period: Period | None, day: date) -> bool:
+    """Whether the plan's period still runs on the day the figures stand for."""
+    return period is not None and period.last is not None and period.last > day
+
+
+def of_plan(actual: Quantity, target: Quantity) -> Verdict | None:
+    """What a result says of its plan, None when rounding or modifiers leave it open.
+
+    A plan is exact ("95%" is 95), a result is what its print may stand for. A result printed as the
+    plan itself meets it. A plan with a ceiling ("không quá") is met or missed, never exceeded.
+    """
+    if actual.kind is not target.kind or (actual.measure and target.measure and actual.measure != target.measure):
+        return None
+    goal = Fraction(target.value)
+    if target.modifier in CEILINGS:
+        return _under(actual.interval, goal)
+    if target.modifier not in FLOORS or target.kind is Kind.RANGE:
+        return None
+    if actual.value == target.value and actual.modifier in (None, Modifier.AT_LEAST, target.modifier):
+        return Verdict.MET
+    return _over(actual.interval, goal)
+
+
+def of_percent(percent: Quantity, *, over: bool = False) -> Verdict | None:
+    """What a percent of the plan says; ``over`` reads it as what exceeds the plan ("vượt 20%")."""
+    whole = Fraction(0 if over else 100)
+    if Fraction(percent.value) == whole and percent.modifier is None:
+        return Verdict.MET
+    return _over(percent.interval, whole)
+
+
+def _over(result: Interval, goal: Fraction) -> Verdict | None:
+    if result.lo is not None and (result.lo > goal or (result.lo == goal and not result.lo_closed)):
+        return Verdict.EXCEEDED
+    if result.hi is not None and (result.hi < goal or (result.hi == goal and not result.hi_closed)):
+        return Verdict.MISSED
+    return None
+
+
+def _under(result: Interval, goal: Fraction) -> Verdict | None:
+    if result.hi is not None and result.hi <= goal:
+        return Verdict.MET
+    return Verdict.MISSED if result.lo is not None and result.lo > goal else None
