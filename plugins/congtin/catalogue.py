@@ -49,8 +49,11 @@ class Catalogue:
         return tuple(item for item in self.organisations if item.parent == organisation)
 
     @staticmethod
-    def _spellings(items: Iterable[Indicator | Organisation]) -> list[str]:
-        return [name for item in items for name in (item.id, *item.names)]
+    def _spellings(items: Iterable[Indicator] | Iterable[Organisation]) -> list[str]:
+        found: list[str] = []
+        for item in items:
+            found += (item.id, *item.names)
+        return found
 
 
 def _key(name: str) -> str:

@@ -33,6 +33,26 @@ class Edit:
 
 
 @dataclass(frozen=True, slots=True)
+class Coverage:
+    """How many printed quantities are bound, and by what; the goal is ``unbound`` 0."""
+
+    quantities: int = 0
+    bound: int = 0
+    facts: int = 0
+    waived: int = 0
+    unbound: int = 0
+
+    def __add__(self, other: Coverage) -> Coverage:
+        return Coverage(
+            self.quantities + other.quantities,
+            self.bound + other.bound,
+            self.facts + other.facts,
+            self.waived + other.waived,
+            self.unbound + other.unbound,
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One finding: a rule's code, a place, a message with the computation, and the remedy.
 

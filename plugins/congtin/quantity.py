@@ -129,6 +129,16 @@ class Interval:
         )
 
 
+_SAID = {
+    None: "{}",
+    Modifier.MORE_THAN: "trên {}",
+    Modifier.LESS_THAN: "gần {}",
+    Modifier.APPROX: "khoảng {}",
+    Modifier.AT_LEAST: "{} trở lên",
+    Modifier.AT_MOST: "không quá {}",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """A printed number with all that its print says.
@@ -179,6 +189,11 @@ class Quantity:
         if value < 0:
             return Interval(value - step, value, lo_closed=False)
         return Interval(-step, step, lo_closed=False, hi_closed=False)
+
+    @property
+    def said(self) -> str:
+        """The printed number with the word for its modifier: "trên 3.000", "400 trở lên"."""
+        return _SAID[self.modifier].format(self.text)
 
     def part(self, index: int) -> Quantity:
         """The numerator (0) or denominator (1) of a ratio as a count of its own."""

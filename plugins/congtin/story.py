@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
-from datetime import date, datetime
 from enum import StrEnum
 
 from congtin.expression import Expression
@@ -49,6 +49,7 @@ class Block:
     passage: Passage
     expressions: tuple[Expression, ...] = ()
     overrides: tuple[Override, ...] = ()
+    cell: tuple[int, int, int] | None = None  # table, row and column from 0, of a table's cell
 
 
 class PhraseKind(StrEnum):
@@ -113,7 +114,7 @@ class Image:
 class Correction:
     """A correction ("Đính chính"): when, what it said, what is right, why."""
 
-    day: date
+    day: dt.date
     said: str
     right: str
     why: str = ""
@@ -131,7 +132,7 @@ class Story:
     id: str
     slug: str
     title: str
-    date: datetime
+    date: dt.datetime
     category: str
     html: str
     summary: str = ""
@@ -141,14 +142,14 @@ class Story:
     tags: tuple[str, ...] = ()
     attribution: Attribution | None = None
     image: Image | None = None
-    modified: datetime | None = None
+    modified: dt.datetime | None = None
     status: Status = Status.PUBLISHED
     corrections: tuple[Correction, ...] = ()
     related: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
     ai: str = ""
     lang: str = "vi"
-    as_of: date | None = None
+    as_of: dt.date | None = None
     data_from: str = ""
     period: Period | None = None
     groups: tuple[Group, ...] = ()

@@ -1,0 +1,7 @@
+"""``python -m congtin``."""
+
+import sys
+
+from congtin.cli import main
+
+sys.exit(main())

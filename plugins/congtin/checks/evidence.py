@@ -1,0 +1,48 @@
+"""Evidence: how much the words around a printed number speak for a declared figure."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from congtin.mention import Declared, Mention
+from congtin.text import fold
+
+REACH = 90  # code points before and after a number whose words may speak for a row
+
+
+@lru_cache(maxsize=4096)
+def words(text: str) -> frozenset[str]:
+    """The folded words of a text, single letters left out."""
+    return frozenset(word for word in re.findall(r"\w+", fold(text)) if len(word) > 1 and not word.isdigit())
+
+
+def around(mention: Mention) -> str:
+    """The words of the clause in which a number stands: up to the nearest sentence end on each side."""
+    text = mention.block.passage.text
+    start, end = mention.expression.start, mention.expression.end
+    before = re.split(r"[.;!?](?=\s)", text[max(0, start - REACH) : start])[-1]
+    after = re.split(r"[.;!?](?=\s|$)", text[end : end + REACH])[0]
+    return f"{before} {after}"
+
+
+def same_measure(mention: Mention, declared: Declared) -> bool:
+    """Whether both count the same noun ("CĐCS" and "CĐCS trực thuộc" do)."""
+    printed, stated = fold(mention.expression.unit), fold(declared.observation.quantity.measure)
+    return bool(printed and stated) and (printed.startswith(stated) or stated.startswith(printed))
+
+
+def strength(mention: Mention, declared: Declared) -> int:
+    """How many words of the row stand near the number; the counted noun weighs two, a part's label two each."""
+    near = words(around(mention))
+    label = len(near & words(declared.entry.label))
+    part = 2 * len(near & words(declared.observation.label))
+    return label + part + 2 * same_measure(mention, declared)
+
+
+def points_to(mention: Mention, declared: Declared) -> bool:
+    """Whether the words around a number name that row: its counted noun, or at least half of its label."""
+    if same_measure(mention, declared):
+        return True
+    label = words(f"{declared.entry.label} {declared.observation.label}")
+    return bool(label) and 2 * len(words(around(mention)) & label) >= len(label)

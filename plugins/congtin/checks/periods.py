@@ -1,0 +1,96 @@
+"""P: dates that do not exist, weekdays, lengths of periods."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import pairwise
+
+from congtin.checks.derived import lengths
+from congtin.checks.rules import Examined, Remark
+from congtin.expression import Expression, Sort
+from congtin.finding import Related
+from congtin.quantity import Kind
+from congtin.story import Block
+
+NEAR = 14  # code points between two expressions that speak of each other
+WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật")
+
+
+def length_of_period(examined: Examined) -> Iterator[Remark]:
+    """P1: "5 năm từ 2017-2023": a stated length against the years beside it."""
+    for block in examined.story.blocks:
+        for left, right in _neighbours(block):
+            length, span = (left, right) if left.quantity else (right, left)
+            if length.quantity is None or length.quantity.kind is not Kind.DURATION or span.period is None:
+                continue
+            if span.kind is not Sort.PERIOD or not length.unit.casefold().startswith("năm"):
+                continue
+            possible = lengths(span.period)
+            if possible and length.quantity.value not in possible:
+                yield _wrong_length(block, length, span)
+
+
+def weekdays(examined: Examined) -> Iterator[Remark]:
+    """P2: a weekday beside a date is that date's weekday."""
+    for block in examined.story.blocks:
+        for left, right in _neighbours(block):
+            name, dated = (left, right) if _is_weekday(left) else (right, left)
+            if not _is_weekday(name) or dated.day is None:
+                continue
+            stated = int(str(name.value).removeprefix("weekday:"))
+            if stated == dated.day.isoweekday():
+                continue
+            other = _nearby_date(dated.day, stated)
+            yield Remark(
+                block.passage.place(name.start, name.end),
+                f"Ngày {dated.day:%d/%m/%Y} là {WEEKDAYS[dated.day.weekday()]}, trong bài ghi {name.text}.",
+                f"Xin xem lại cả thứ lẫn ngày; {name.text} gần nhất là ngày {other:%d/%m/%Y}.",
+                (Related(block.passage.place(dated.start, dated.end), f"ở đây ghi {dated.text}"),),
+            )
+
+
+def impossible_dates(examined: Examined) -> Iterator[Remark]:
+    """P3: a date that no calendar has, and a period that ends before it begins."""
+    for block in examined.story.blocks:
+        for item in block.expressions:
+            place = block.passage.place(item.start, item.end)
+            if item.doubt == "impossible date":
+                yield Remark(
+                    place, f"Không có ngày {item.text} trong lịch.", "Xin xem lại ngày, tháng, năm (viết ngày trước)."
+                )
+            span = item.period
+            if item.kind is Sort.PERIOD and span and span.first and span.last and span.last < span.first:
+                yield Remark(
+                    place,
+                    f"Khoảng thời gian “{item.text}” kết thúc trước khi bắt đầu.",
+                    "Xin xem lại năm (ngày) đầu và cuối.",
+                )
+
+
+def _neighbours(block: Block) -> Iterator[tuple[Expression, Expression]]:
+    for left, right in pairwise(block.expressions):
+        if right.start - left.end <= NEAR:
+            yield left, right
+
+
+def _is_weekday(item: Expression) -> bool:
+    return isinstance(item.value, str) and item.value.startswith("weekday:")
+
+
+def _nearby_date(day: date, weekday: int) -> date:
+    """The date of that weekday nearest to a day."""
+    shift = (weekday - day.isoweekday() + 3) % 7 - 3
+    return date.fromordinal(day.toordinal() + shift)
+
+
+def _wrong_length(block: Block, length: Expression, span: Expression) -> Remark:
+    assert span.period is not None and span.period.years is not None
+    first, last = span.period.years
+    return Remark(
+        block.passage.place(length.start, length.end),
+        f"“{length.text} năm” và “{span.text}”: từ {first} đến {last} là {last - first} năm"
+        f" ({last - first + 1} năm nếu tính cả năm đầu và năm cuối).",
+        f"Xin kiểm tra lại năm bắt đầu và kết thúc, hoặc bỏ chữ “{length.text} năm”.",
+        (Related(block.passage.place(span.start, span.end), f"ở đây ghi {span.text}"),),
+    )

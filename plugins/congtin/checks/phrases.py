@@ -1,0 +1,63 @@
+"""Phrases that the front matter quotes from the prose: where they stand, and how often."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from congtin.story import Block, Phrase
+from congtin.text import squeeze
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """A stretch ``text[start:end]`` of a block."""
+
+    block: Block
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """One quoted phrase: its listings in the front matter, its occurrences in the body."""
+
+    listings: tuple[Phrase, ...]
+    occurrences: tuple[Occurrence, ...]
+
+    @property
+    def stands(self) -> bool:
+        """Whether it occurs exactly as often as it is listed."""
+        return len(self.listings) == len(self.occurrences)
+
+
+def quoted(phrases: Iterable[Phrase], body: Sequence[Block]) -> tuple[Quoted, ...]:
+    """Look each phrase up in the body, verbatim after folding of white space, at token boundaries."""
+    listings: dict[str, list[Phrase]] = {}
+    for phrase in phrases:
+        listings.setdefault(squeeze(phrase.text), []).append(phrase)
+    return tuple(Quoted(tuple(listed), tuple(_occurrences(text, body))) for text, listed in listings.items() if text)
+
+
+def _occurrences(phrase: str, body: Sequence[Block]) -> Iterable[Occurrence]:
+    words = r"\s+".join(re.escape(word) for word in phrase.split())
+    pattern = re.compile(rf"(?<!\w)(?<!\d[.,]){words}(?!\w|[.,]\d|\s?%)")
+    for block in body:
+        for match in pattern.finditer(block.passage.text):
+            yield Occurrence(block, match.start(), match.end())
+
+
+def nearest_passage(phrase: str, body: Sequence[Block]) -> Occurrence | None:
+    """The stretch of the body most like a phrase that no longer stands there, None when nothing is like it."""
+    wanted = phrase.split()
+    best: tuple[float, Occurrence] | None = None
+    for block in body:
+        words = list(re.finditer(r"\S+", block.passage.text))
+        for at in range(max(0, len(words) - len(wanted) + 1)):
+            start, end = words[at].start(), words[at + len(wanted) - 1].end()
+            likeness = SequenceMatcher(None, phrase, squeeze(block.passage.text[start:end])).ratio()
+            if likeness > 0.75 and (best is None or likeness > best[0]):
+                best = (likeness, Occurrence(block, start, end))
+    return best[1] if best else None

@@ -1,0 +1,180 @@
+"""B, D and Q: the prose against the declared figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from congtin.checks.derived import computed, equals_period
+from congtin.checks.evidence import strength
+from congtin.checks.phrases import nearest_passage
+from congtin.checks.rules import Examined, Remark
+from congtin.checks.slips import slip
+from congtin.finding import Related
+from congtin.mention import Declared, Mention, tokens
+from congtin.quantity import Kind, Modifier, Quantity
+from congtin.story import PhraseKind, Story
+from congtin.text import distance
+
+
+def unreadable(examined: Examined) -> Iterator[Remark]:
+    """Q1: a token with digits that is no number, date, document or name."""
+    for block in examined.story.blocks:
+        for item in block.expressions:
+            if item.doubt == "unreadable":
+                yield Remark(
+                    block.passage.place(item.start, item.end),
+                    f"“{item.text}” không đọc được là số, ngày hay số hiệu văn bản.",
+                    "Xin viết số kiểu Việt Nam: dấu chấm ngăn hàng nghìn, dấu phẩy trước phần lẻ (11.490; 123,2%).",
+                )
+
+
+def undeclared(examined: Examined) -> Iterator[Remark]:
+    """B1: numbers of the prose that nothing declares, as one finding."""
+    paired = {id(mention) for mention, _ in near_misses(examined)}
+    left = [mention for mention in examined.binding.unbound if id(mention) not in paired]
+    if not left:
+        return
+    listing = ", ".join(f"“{mention.printed}” (dòng {mention.place.line})" for mention in left)
+    yield Remark(
+        left[0].place,
+        f"Còn {len(left)} số trong bài chưa khai báo: {listing}.",
+        "Số cần theo dõi thì thêm vào `metrics`; số kể thêm thì chép nguyên cụm từ trong bài vào `facts`.",
+        tuple(Related(mention.place, f"“{mention.printed}” chưa khai báo") for mention in left[1:]),
+    )
+
+
+def disagreeing(examined: Examined) -> Iterator[Remark]:
+    """B2: a number of the prose that nearly is a declared one, or stands where a declared one should."""
+    for mention, item in near_misses(examined):
+        stated = item.observation
+        yield Remark(
+            mention.place,
+            f"Bài viết ghi “{mention.printed}”, phần số liệu (dòng {stated.place.line}, “{item.entry.label}”)"
+            f" ghi {stated.quantity.said}.{slip(mention.quantity, stated.quantity)}",
+            "Xin đối chiếu với báo cáo rồi sửa nơi chưa đúng.",
+            (Related(stated.place, f"ở đây ghi {stated.quantity.said}"),),
+        )
+
+
+def unmentioned(examined: Examined) -> Iterator[Remark]:
+    """B3: declared figures that the text does not print."""
+    paired = [item for _, item in near_misses(examined)]
+    for item in examined.binding.missing:
+        if item in paired:
+            paired.remove(item)
+            continue
+        stated = item.observation
+        yield Remark(
+            stated.place,
+            f"Phần số liệu ghi {stated.quantity.said} (“{item.entry.label}”), trong bài không thấy số này.",
+            "Nếu số này đúng, xin nêu trong bài; nếu bài đúng, xin sửa dòng này.",
+        )
+
+
+def stale_phrases(examined: Examined) -> Iterator[Remark]:
+    """B5: listed phrases that do not stand in the text exactly as often as they are listed."""
+    body = [block for block in examined.story.blocks if not block.scope.repeats]
+    for phrase in examined.binding.quoted:
+        if phrase.stands or (phrase.listings[0].kind is PhraseKind.CONFIRMATION and phrase.occurrences):
+            continue
+        listed, found = phrase.listings[0], len(phrase.occurrences)
+        if found:
+            yield Remark(
+                phrase.listings[-1].place,
+                f"Cụm “{listed.text}” có {found} lần trong bài, nhưng được khai {len(phrase.listings)} lần.",
+                "Xin khai đúng số lần cụm này xuất hiện (mỗi lần một dòng), hoặc sửa bài.",
+                tuple(Related(item.block.passage.place(item.start, item.end), "ở đây") for item in phrase.occurrences),
+            )
+            continue
+        near = nearest_passage(listed.text, body)
+        place = near.block.passage.place(near.start, near.end) if near else None
+        yield Remark(
+            listed.place,
+            f"Không còn thấy cụm “{listed.text}” trong bài"
+            + (
+                f"; gần nhất là “{near.block.passage.text[near.start : near.end]}” (dòng {place.line})."
+                if near and place
+                else "."
+            ),
+            f"Nếu bài đúng, xin sửa dòng {listed.place.line}; nếu dòng {listed.place.line} đúng, xin sửa bài.",
+            (Related(place, "cụm gần giống"),) if place else (),
+        )
+
+
+def headline(examined: Examined) -> Iterator[Remark]:
+    """D1: headline, kicker and summary say what the body and the declared figures say, or more coarsely."""
+    story = examined.story
+    known = [entry_item.quantity for entry in story.entries for entry_item in entry.observations]
+    known += [mention.quantity for mention in examined.binding.mentions]
+    exact = {token for quantity in known for token in tokens(quantity)}
+    for mention in examined.binding.retold:
+        if tokens(mention.quantity)[0] in exact or _follows(mention, known, story):
+            continue
+        near = _nearest_quantity(mention.quantity, known)
+        said = f"; số gần nhất trong bài và phần số liệu là {near.said}" if near else ""
+        yield Remark(
+            mention.place,
+            f"Tiêu đề hoặc sapo ghi “{mention.printed}”, trong bài và phần số liệu không có số này{said}.",
+            "Xin sửa tiêu đề, sapo cho khớp với bài, hoặc nêu số này trong bài.",
+        )
+
+
+def near_misses(examined: Examined) -> list[tuple[Mention, Declared]]:
+    """Undeclared mentions paired with the unmentioned figures that they most likely stand for, each used once."""
+    missing, pairs = list(examined.binding.missing), []
+    scored = sorted(
+        (
+            (-likeness, at, order)
+            for at, mention in enumerate(examined.binding.unbound)
+            for order, item in enumerate(missing)
+            if (likeness := _likeness(mention, item)) > 0
+        ),
+    )
+    used_mentions: set[int] = set()
+    used_items: set[int] = set()
+    for _, at, order in scored:
+        if at not in used_mentions and order not in used_items:
+            used_mentions.add(at)
+            used_items.add(order)
+            pairs.append((examined.binding.unbound[at], missing[order]))
+    return sorted(pairs, key=lambda pair: (pair[0].place.line, pair[0].place.column))
+
+
+def _likeness(mention: Mention, item: Declared) -> int:
+    """How likely a printed number stands for a declared one; 0 when nothing speaks for it."""
+    printed, stated = mention.quantity, item.observation.quantity
+    if printed.kind is not stated.kind:
+        return 0
+    edits = distance(_digits(printed), _digits(stated), 2)
+    close = 6 - 2 * edits if edits <= min(2, max(1, len(_digits(stated)) - 1)) else 0
+    if printed.value == stated.value:
+        close = 6  # only the modifier differs
+    words = strength(mention, item)
+    return close + words if close or words >= 3 else 0
+
+
+def _digits(quantity: Quantity) -> str:
+    return "".join(char for char in quantity.text if char.isdigit()) or str(quantity.value)
+
+
+def _follows(mention: Mention, known: list[Quantity], story: Story) -> bool:
+    """Whether a number of the headline is a coarser print, a length or a computed value of known ones."""
+    quantity = mention.quantity
+    if mention.expression.spelled and quantity.modifier is None and abs(quantity.value) <= 10:
+        return True
+    if any(item.kind is quantity.kind and _coarser(quantity, item) for item in known):
+        return True
+    return equals_period(quantity, story) or computed(quantity, story) is not None
+
+
+def _coarser(quantity: Quantity, known: Quantity) -> bool:
+    if quantity.modifier in (Modifier.MORE_THAN, Modifier.AT_LEAST):  # in a headline the side is hard, the width free
+        return (known.modifier is None and known.value > quantity.value) or known.value == quantity.value
+    if quantity.kind is Kind.RANGE or known.kind is Kind.RANGE:
+        return False
+    return known.modifier is None and known.value in quantity.interval
+
+
+def _nearest_quantity(quantity: Quantity, known: list[Quantity]) -> Quantity | None:
+    alike = [item for item in known if item.kind is quantity.kind]
+    return min(alike, key=lambda item: abs(item.value - quantity.value), default=None)

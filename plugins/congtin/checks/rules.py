@@ -1,0 +1,54 @@
+"""What a rule is: a code, a severity, a title and one function."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from congtin.checks.binding import Binding
+from congtin.finding import Edit, Finding, Related, Severity
+from congtin.story import Story
+from congtin.text import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """A story on the bench: what was declared and printed, and how the two were bound."""
+
+    story: Story
+    binding: Binding
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What a rule's function says; the table adds code and severity. ``severity`` makes a milder verdict."""
+
+    place: Place
+    message: str
+    help: str
+    related: tuple[Related, ...] = ()
+    edits: tuple[Edit, ...] = ()
+    severity: Severity | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One row of the table of rules; ``title`` is its Vietnamese name."""
+
+    code: str
+    severity: Severity
+    title: str
+    check: Callable[[Examined], Iterable[Remark]]
+
+    def findings(self, examined: Examined) -> Iterator[Finding]:
+        """Run the rule on one story."""
+        for remark in self.check(examined):
+            yield Finding(
+                self.code,
+                remark.severity or self.severity,
+                remark.place,
+                remark.message,
+                remark.help,
+                remark.related,
+                remark.edits,
+            )

@@ -1,0 +1,61 @@
+"""The command line: ``congtin build|check|numbers|serve``."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import tempfile
+import traceback
+from collections.abc import Sequence
+from importlib import import_module
+
+from congtin import __version__
+
+COMMANDS = ("build", "check", "numbers", "serve")
+CLEAN, FAILED, MISUSE, BUG = 0, 1, 2, 70
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; returns 0 clean, 1 an error found or input/output failed, 2 misuse, 70 a bug of ours."""
+    words = list(sys.argv[1:] if argv is None else argv)
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8")  # whatever the locale: the messages are Vietnamese
+    try:
+        arguments = _parser(words).parse_args(words)
+        code: int = arguments.run(arguments)
+        sys.stdout.flush()
+        return code
+    except BrokenPipeError:  # the reader (less, head) has gone
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FAILED
+    except KeyboardInterrupt:
+        print("Đã dừng theo yêu cầu; trang đã xuất bản giữ nguyên.", file=sys.stderr)
+        return FAILED
+    except OSError as error:
+        print(f"congtin: không đọc hay ghi được {error.filename or 'tệp'}: {error.strerror or error}.", file=sys.stderr)
+        print("Xin xem lại đường dẫn, quyền truy cập và chỗ trống trên đĩa.", file=sys.stderr)
+        return FAILED
+    except Exception:  # the last resort: no editor should see a traceback
+        return _report_bug(words)
+
+
+def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
+    """The parser; only the command in use is imported, so that a check starts fast."""
+    parser = argparse.ArgumentParser(prog="congtin", description="Cổng tin công đoàn: dựng trang và đối chiếu số liệu.")
+    parser.add_argument("--version", action="version", version=f"congtin {__version__}")
+    subparsers = parser.add_subparsers(dest="command", required=True, metavar="|".join(COMMANDS))
+    wanted = next((word for word in words if word in COMMANDS), None)
+    for name in (wanted,) if wanted else COMMANDS:
+        import_module(f"congtin.cli.{name}").add_parser(subparsers)
+    return parser
+
+
+def _report_bug(words: Sequence[str]) -> int:
+    with tempfile.NamedTemporaryFile("w", encoding="utf-8", prefix="congtin-", suffix=".txt", delete=False) as report:
+        report.write(f"congtin {__version__}, Python {sys.version}\ncongtin {' '.join(words)}\n\n")
+        traceback.print_exc(file=report)
+    print("congtin gặp lỗi của chính chương trình; bài viết và trang đã xuất bản không bị thay đổi.", file=sys.stderr)
+    print(f"Xin gửi tệp {report.name} cho người phụ trách kỹ thuật.", file=sys.stderr)
+    return BUG

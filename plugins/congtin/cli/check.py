@@ -1,0 +1,79 @@
+"""``congtin check``: the numbers alone, no site written."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+from congtin.checks import Report, check_site
+from congtin.cli import CLEAN, FAILED
+from congtin.cli.fix import apply_edits
+from congtin.cli.output import FORMATS
+from congtin.finding import Finding
+from congtin.portal.failure import Failure, Misuse
+from congtin.portal.site import SETTINGS_FILE, Site, find_root
+from congtin.story import Page, Story
+from congtin.text import Source
+
+
+def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Say what the command takes."""
+    parser = subparsers.add_parser("check", help="đối chiếu số liệu, không dựng trang")
+    parser.add_argument("paths", nargs="*", type=Path, metavar="TỆP", help="chỉ báo những điểm nằm trong các tệp này")
+    parser.add_argument("--format", choices=tuple(FORMATS), default="text", help="dạng kết quả")
+    parser.add_argument("--fix", action="store_true", help="tự sửa những chỗ máy móc (dấu nháy, mã bài)")
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Check the site around the paths (or the current folder); 1 when an error was found."""
+    try:
+        site = _site(arguments.paths)
+    except Failure as failure:
+        print(f"congtin: {failure}", file=sys.stderr)
+        return failure.exitcode
+    report, sources = examine(site, arguments.paths)
+    if arguments.fix and (fixed := apply_edits(site.root, report.findings, sources)):
+        print(f"Đã sửa {fixed} chỗ; những điểm còn lại:", file=sys.stderr)
+        report, sources = examine(site, arguments.paths)
+    sys.stdout.write(FORMATS[arguments.format](report, sources))
+    return FAILED if report.failed else CLEAN
+
+
+def _site(paths: list[Path]) -> Site:
+    for path in paths:
+        if not path.exists():
+            raise Failure(f"Không tìm thấy {path}. Xin kiểm tra lại đường dẫn.")
+    start = paths[0] if paths else Path.cwd()
+    root = find_root(start if start.is_dir() else start.parent)
+    if root is None:
+        raise Misuse(f"Không thấy {SETTINGS_FILE} ở đây hay ở thư mục trên. Xin chạy lệnh trong thư mục của trang.")
+    return Site.from_file(root / SETTINGS_FILE)
+
+
+def examine(site: Site, paths: list[Path]) -> tuple[Report, dict[str, Source]]:
+    """The report on a site, with the sources to quote from; paths narrow findings and counts to these files."""
+    catalogue = site.catalogue()
+    stories, pages = site.stories(catalogue), site.pages()
+    problems = [*site.problems, *catalogue.problems, *(problem for page in pages for problem in page.problems)]
+    report = check_site(stories, problems)
+    if paths:
+        wanted = tuple(path.resolve() for path in paths)
+        report = _narrowed(site.root, report, stories, wanted)
+    return report, _sources(stories, pages)
+
+
+def _narrowed(root: Path, report: Report, stories: tuple[Story, ...], wanted: tuple[Path, ...]) -> Report:
+    def within(path: str) -> bool:
+        file = (root / path).resolve()
+        return any(file == place or place in file.parents for place in wanted)
+
+    inside = check_site(story for story in stories if within(story.path))
+    kept: tuple[Finding, ...] = tuple(finding for finding in report.findings if within(finding.place.path))
+    return replace(inside, findings=kept)
+
+
+def _sources(stories: tuple[Story, ...], pages: tuple[Page, ...]) -> dict[str, Source]:
+    return {item.source.path: item.source for item in (*stories, *pages)}

@@ -1,0 +1,68 @@
+"""Mentions: quantities found in prose, and what each is bound to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from congtin.expression import Expression
+from congtin.observation import Entry, Observation
+from congtin.quantity import Kind, Modifier, Quantity
+from congtin.story import Block
+from congtin.text import Place
+
+Token = tuple[Kind, tuple[Decimal, ...], Modifier | None]
+
+
+class Bond(StrEnum):
+    """Why a printed quantity needs no further declaration."""
+
+    ROW = "row"  # a declared figure
+    SECOND = "second"  # the same figure told again
+    RETOLD = "retold"  # a coarser retelling ("hơn 11.000" for 11.490)
+    FACT = "fact"
+    WAIVED = "waived"
+    COMPUTED = "computed"  # one operation on declared figures
+    PERIOD = "period"  # the length of the declared period
+    SPELLED = "spelled"  # một … mười
+    UNBOUND = "unbound"
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """One declared figure: the observation and the entry it stands in."""
+
+    entry: Entry
+    observation: Observation
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A quantity of the prose; a printed ratio is two mentions, its numerator and its denominator."""
+
+    block: Block
+    expression: Expression
+    quantity: Quantity
+    bond: Bond = Bond.UNBOUND
+    declared: Declared | None = None
+
+    @property
+    def place(self) -> Place:
+        """Where it is printed."""
+        return self.block.passage.place(self.expression.start, self.expression.end)
+
+    @property
+    def printed(self) -> str:
+        """Its text with modifier and counted noun, as quoted in messages."""
+        start = self.expression.outer_start if self.expression.outer_start >= 0 else self.expression.start
+        end = max(self.expression.outer_end, self.expression.end)
+        return " ".join(self.block.passage.text[start:end].split())
+
+
+def tokens(quantity: Quantity) -> tuple[Token, ...]:
+    """What must agree between print and declaration: kind, value and modifier; of a ratio both numbers."""
+    if quantity.kind is Kind.RATIO:
+        return tuple((Kind.COUNT, (part,), None) for part in quantity.parts)
+    values = quantity.parts if quantity.kind is Kind.RANGE else (quantity.value,)
+    return ((quantity.kind, values, quantity.modifier),)
