@@ -1,0 +1,75 @@
+"""What a reader's browser finds: every template, narrow and wide, with and without script."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from axe_playwright_python.base import AXE_SCRIPT
+from browser.visiting import MISSING, WIDTHS, Visit
+from playwright.sync_api import Browser
+
+pytestmark = pytest.mark.xdist_group("browser")
+
+
+def test_the_judge_knows_wcag_2_2(visits: list[Visit]) -> None:
+    version = re.search(r"axe v(\d+)\.(\d+)", AXE_SCRIPT)
+    assert version
+    assert tuple(map(int, version.groups())) >= (4, 8)
+    assert all("target-size" in visit.rules_run for visit in visits)
+
+
+def test_every_kind_of_page_was_looked_at(visits: list[Visit]) -> None:
+    seen = " ".join(visit.address for visit in visits)
+    for shape in (r"(?:^| )/ ", r"/\d{4}/\d\d/[a-z0-9-]+/", r"/don-vi/[a-z0-9-]+/", r"/404\.html", r"/gioi-thieu/"):
+        assert re.search(shape, seen), shape
+    assert {visit.width for visit in visits} == set(WIDTHS)
+
+
+def test_no_accessibility_violation(visits: list[Visit]) -> None:
+    assert not {str(visit): visit.violations for visit in visits if visit.violations}
+
+
+def test_no_request_leaves_the_site(visits: list[Visit], host: str) -> None:
+    assert not {str(visit): visit.hosts for visit in visits if visit.hosts != {host}}
+
+
+def test_the_console_stays_silent(visits: list[Visit]) -> None:
+    """No script error, no missing file, no report of the content security policy."""
+    assert not {str(visit): visit.complaints for visit in visits if visit.complaints}
+
+
+def test_nothing_scrolls_sideways(visits: list[Visit]) -> None:
+    """Wide tables scroll within themselves, the page never (WCAG 1.4.10)."""
+    assert not {str(visit): visit.sideways for visit in visits if visit.sideways > 0}
+
+
+def test_a_page_that_is_not_there_says_so_in_vietnamese(visits: list[Visit]) -> None:
+    assert all("không" in visit.text.lower() for visit in visits if visit.address == MISSING)
+
+
+def test_pages_are_complete_without_script(visits: list[Visit], browser: Browser, host: str) -> None:
+    """Whatever a reader sees with scripts on stands there with scripts off."""
+    context = browser.new_context(java_script_enabled=False, viewport={"width": WIDTHS[1], "height": 800})
+    page = context.new_page()
+    lost = {}
+    for visit in visits:
+        if visit.width == WIDTHS[1]:
+            page.goto(host + visit.address)
+            lines = set(page.inner_text("body").splitlines())
+            lost[visit.address] = [line for line in visit.text.splitlines() if line not in lines]
+    context.close()
+    assert not {address: lines for address, lines in lost.items() if lines}
+
+
+def test_the_first_tab_leads_past_the_menu(browser: Browser, host: str) -> None:
+    """WCAG 2.4.1: a visible link to the main part comes first for who has only a keyboard."""
+    page = browser.new_page()
+    page.goto(host + "/")
+    page.keyboard.press("Tab")
+    target = page.evaluate("document.activeElement.getAttribute('href')")
+    assert target
+    assert target.startswith("#")
+    assert page.locator(target).evaluate("element => element.tagName") == "MAIN"
+    assert page.evaluate("document.activeElement.getBoundingClientRect().top") >= 0
+    page.close()

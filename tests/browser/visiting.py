@@ -1,0 +1,85 @@
+"""One look at one page: opened at one width, judged by axe, everything it asked for or complained of written down."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+WIDTHS = (360, 1280)  # CSS pixels: the narrow telephone, the common desktop
+MISSING = "/khong-co-trang-nay/"  # an address that no site has
+
+AXE = {
+    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]},
+    "rules": {"target-size": {"enabled": True}},  # WCAG 2.2; axe leaves it off unless asked
+    "resultTypes": ["violations"],
+}
+NOTE_VIOLATIONS = """
+window.reports = [];
+document.addEventListener("securitypolicyviolation", event =>
+    window.reports.push(`${event.violatedDirective}: ${event.blockedURI}`));
+"""
+
+
+@dataclass
+class Visit:
+    """What the browser saw of one page at one width."""
+
+    address: str
+    width: int
+    violations: list[str] = field(default_factory=list)
+    rules_run: set[str] = field(default_factory=set)
+    hosts: set[str] = field(default_factory=set)
+    complaints: list[str] = field(default_factory=list)
+    sideways: int = 0
+    text: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.address} at {self.width} px"
+
+
+def addresses(site: Path) -> list[str]:
+    """One address or more of every template: all short ones, and of each longer shape three by size."""
+    shapes: dict[str, list[tuple[int, str]]] = {}
+    for file in site.rglob("*.html"):
+        address = "/" + file.relative_to(site).as_posix().removesuffix("index.html")
+        shapes.setdefault(_shape(address), []).append((file.stat().st_size, address))
+    chosen: set[str] = set()
+    for shape, found in shapes.items():
+        found.sort()
+        chosen |= {address for _, address in (found if not shape else (found[0], found[len(found) // 2], found[-1]))}
+    return sorted(chosen)
+
+
+def _shape(address: str) -> str:
+    """What tells the template: the first name and the depth; nothing for an address of one name."""
+    names = ["#" if name.isdecimal() else name for name in address.strip("/").split("/")]
+    return "/".join([names[0], *("#" if name == "#" else "*" for name in names[1:])]) if len(names) > 1 else ""
+
+
+def visit(page: Page, host: str, address: str, width: int) -> Visit:
+    """Open a page with scripts on, let axe judge it, and tell what was seen."""
+    seen = Visit(address, width)
+    page.add_init_script(NOTE_VIOLATIONS)
+    page.on("request", lambda request: seen.hosts.add(re.sub(r"^(\w+://[^/]*).*", r"\1", request.url, flags=re.S)))
+    page.on("pageerror", lambda error: seen.complaints.append(str(error)))
+    page.on("console", lambda message: seen.complaints.append(f"{message.type}: {message.text}"))
+    page.on("requestfailed", lambda request: seen.complaints.append(f"failed: {request.url}"))
+    page.goto(host + address, wait_until="networkidle")
+    if address == MISSING:  # the one thing that a browser has to report of a page that is not there
+        seen.complaints = [text for text in seen.complaints if "404" not in text]
+    seen.complaints += page.evaluate("window.reports")
+    seen.sideways = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    seen.text = page.inner_text("body")
+    response: dict[str, Any] = Axe().run(page, options=AXE).response
+    seen.rules_run = {item["id"] for state in ("passes", "violations", "incomplete") for item in response[state]}
+    seen.violations = [
+        f"{item['id']}: {item['help']} — {node['html'][:200]}"
+        for item in response["violations"]
+        for node in item["nodes"]
+    ]
+    return seen
