@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from pprint import pformat
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
@@ -10,6 +12,11 @@ from browser.visiting import MISSING, WIDTHS, Visit
 from playwright.sync_api import Browser
 
 pytestmark = pytest.mark.xdist_group("browser")
+
+
+def listed(found: Mapping[str, object]) -> str:
+    """All of it, where pytest's own message would be cut short."""
+    return pformat(found, width=160)
 
 
 def test_the_judge_knows_wcag_2_2(visits: list[Visit]) -> None:
@@ -27,21 +34,25 @@ def test_every_kind_of_page_was_looked_at(visits: list[Visit]) -> None:
 
 
 def test_no_accessibility_violation(visits: list[Visit]) -> None:
-    assert not {str(visit): visit.violations for visit in visits if visit.violations}
+    found = {str(visit): visit.violations for visit in visits if visit.violations}
+    assert not found, listed(found)
 
 
 def test_no_request_leaves_the_site(visits: list[Visit], host: str) -> None:
-    assert not {str(visit): visit.hosts for visit in visits if visit.hosts != {host}}
+    found = {str(visit): visit.hosts for visit in visits if visit.hosts != {host}}
+    assert not found, listed(found)
 
 
 def test_the_console_stays_silent(visits: list[Visit]) -> None:
     """No script error, no missing file, no report of the content security policy."""
-    assert not {str(visit): visit.complaints for visit in visits if visit.complaints}
+    found = {str(visit): visit.complaints for visit in visits if visit.complaints}
+    assert not found, listed(found)
 
 
 def test_nothing_scrolls_sideways(visits: list[Visit]) -> None:
     """Wide tables scroll within themselves, the page never (WCAG 1.4.10)."""
-    assert not {str(visit): visit.sideways for visit in visits if visit.sideways > 0}
+    found = {str(visit): visit.sideways for visit in visits if visit.sideways > 0}
+    assert not found, listed(found)
 
 
 def test_a_page_that_is_not_there_says_so_in_vietnamese(visits: list[Visit]) -> None:
@@ -59,7 +70,8 @@ def test_pages_are_complete_without_script(visits: list[Visit], browser: Browser
             lines = set(page.inner_text("body").splitlines())
             lost[visit.address] = [line for line in visit.text.splitlines() if line not in lines]
     context.close()
-    assert not {address: lines for address, lines in lost.items() if lines}
+    found = {address: lines for address, lines in lost.items() if lines}
+    assert not found, listed(found)
 
 
 def test_the_first_tab_leads_past_the_menu(browser: Browser, host: str) -> None:
