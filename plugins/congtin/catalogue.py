@@ -38,22 +38,15 @@ class Catalogue:
 
     def near_indicator(self, name: str) -> str | None:
         """The known indicator name or id that an unknown one nearly is."""
-        return nearest(name, self._spellings(self.indicators))
+        return nearest(name, (known for item in self.indicators for known in item.names))
 
     def near_organisation(self, name: str) -> str | None:
         """The known organisation name or id that an unknown one nearly is."""
-        return nearest(name, self._spellings(self.organisations))
+        return nearest(name, (known for item in self.organisations for known in item.names))
 
     def children(self, organisation: str) -> tuple[Organisation, ...]:
         """The bodies directly below one, in the catalogue's (official) order."""
         return tuple(item for item in self.organisations if item.parent == organisation)
-
-    @staticmethod
-    def _spellings(items: Iterable[Indicator] | Iterable[Organisation]) -> list[str]:
-        found: list[str] = []
-        for item in items:
-            found += (item.id, *item.names)
-        return found
 
 
 def _key(name: str) -> str:
@@ -63,6 +56,6 @@ def _key(name: str) -> str:
 def _by_name(items: Iterable[_Item]) -> dict[str, _Item]:
     found: dict[str, _Item] = {}
     for item in items:
-        for name in (item.id, *item.names):
+        for name in item.names:
             found.setdefault(_key(name), item)
     return found

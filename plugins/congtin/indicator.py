@@ -27,5 +27,5 @@ class Indicator:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """All that it may be called in a row."""
-        return (self.label, *self.aliases)
+        """Its id and all that it may be called in an article."""
+        return (self.id, self.label, *self.aliases)

@@ -46,8 +46,8 @@ class Organisation:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """All that it may be called in an article."""
-        return (self.name, *self.aliases)
+        """Its id and all that it may be called in an article."""
+        return (self.id, self.name, *self.aliases)
 
     def active_on(self, day: date) -> bool:
         """Whether the body existed on that day."""

@@ -197,9 +197,7 @@ class Quantity:
 
     def part(self, index: int) -> Quantity:
         """The numerator (0) or denominator (1) of a ratio as a count of its own."""
-        return replace(
-            self, kind=Kind.COUNT, value=self.parts[index], parts=(), text=print_decimal(self.parts[index])
-        )
+        return replace(self, kind=Kind.COUNT, value=self.parts[index], parts=(), text=print_decimal(self.parts[index]))
 
 
 def _width(value: Fraction, printed: Decimal) -> Fraction:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from congtin.checks import metrics, periods, prose
 from congtin.checks.binding import bind
@@ -35,7 +35,7 @@ class Report:
     """What a check found: findings in the order of every report, and what was counted."""
 
     findings: tuple[Finding, ...] = ()
-    coverage: Coverage = Coverage()
+    coverage: Coverage = field(default_factory=Coverage)
     articles: int = 0
     observations: int = 0
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from congtin.story import Block, Phrase
-from congtin.text import squeeze
+from congtin.text import Place, squeeze
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +18,16 @@ class Occurrence:
     block: Block
     start: int
     end: int
+
+    @property
+    def place(self) -> Place:
+        """Where it stands."""
+        return self.block.passage.place(self.start, self.end)
+
+    @property
+    def text(self) -> str:
+        """What stands there."""
+        return squeeze(self.block.passage.text[self.start : self.end])
 
 
 @dataclass(frozen=True, slots=True)

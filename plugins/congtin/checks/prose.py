@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 from congtin.checks.derived import computed, equals_period
 from congtin.checks.evidence import strength
-from congtin.checks.phrases import nearest_passage
+from congtin.checks.phrases import Quoted, nearest_passage
 from congtin.checks.rules import Examined, Remark
 from congtin.checks.slips import slip
 from congtin.finding import Related
 from congtin.mention import Declared, Mention, tokens
 from congtin.quantity import Kind, Modifier, Quantity
-from congtin.story import PhraseKind, Story
+from congtin.story import Block, PhraseKind, Story
 from congtin.text import distance
 
 
@@ -75,30 +75,32 @@ def stale_phrases(examined: Examined) -> Iterator[Remark]:
     """B5: listed phrases that do not stand in the text exactly as often as they are listed."""
     body = [block for block in examined.story.blocks if not block.scope.repeats]
     for phrase in examined.binding.quoted:
-        if phrase.stands or (phrase.listings[0].kind is PhraseKind.CONFIRMATION and phrase.occurrences):
-            continue
-        listed, found = phrase.listings[0], len(phrase.occurrences)
-        if found:
-            yield Remark(
-                phrase.listings[-1].place,
-                f"Cụm “{listed.text}” có {found} lần trong bài, nhưng được khai {len(phrase.listings)} lần.",
-                "Xin khai đúng số lần cụm này xuất hiện (mỗi lần một dòng), hoặc sửa bài.",
-                tuple(Related(item.block.passage.place(item.start, item.end), "ở đây") for item in phrase.occurrences),
-            )
-            continue
-        near = nearest_passage(listed.text, body)
-        place = near.block.passage.place(near.start, near.end) if near else None
-        yield Remark(
-            listed.place,
-            f"Không còn thấy cụm “{listed.text}” trong bài"
-            + (
-                f"; gần nhất là “{near.block.passage.text[near.start : near.end]}” (dòng {place.line})."
-                if near and place
-                else "."
-            ),
-            f"Nếu bài đúng, xin sửa dòng {listed.place.line}; nếu dòng {listed.place.line} đúng, xin sửa bài.",
-            (Related(place, "cụm gần giống"),) if place else (),
-        )
+        confirmed = phrase.listings[0].kind is PhraseKind.CONFIRMATION and phrase.occurrences
+        if not phrase.stands and not confirmed:
+            yield _miscounted(phrase) if phrase.occurrences else _vanished(phrase, body)
+
+
+def _miscounted(phrase: Quoted) -> Remark:
+    return Remark(
+        phrase.listings[-1].place,
+        f"Cụm “{phrase.listings[0].text}” có {len(phrase.occurrences)} lần trong bài,"
+        f" nhưng được khai {len(phrase.listings)} lần.",
+        "Xin khai đúng số lần cụm này xuất hiện (mỗi lần một dòng), hoặc sửa bài.",
+        tuple(Related(item.place, "ở đây") for item in phrase.occurrences),
+    )
+
+
+def _vanished(phrase: Quoted, body: list[Block]) -> Remark:
+    listed = phrase.listings[0]
+    near = nearest_passage(listed.text, body)
+    where = f"; gần nhất là “{near.text}” (dòng {near.place.line})" if near else ""
+    line = listed.place.line
+    return Remark(
+        listed.place,
+        f"Không còn thấy cụm “{listed.text}” trong bài{where}.",
+        f"Nếu bài đúng, xin sửa dòng {line}; nếu dòng {line} đúng, xin sửa bài.",
+        (Related(near.place, "cụm gần giống"),) if near else (),
+    )
 
 
 def headline(examined: Examined) -> Iterator[Remark]:
