@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from congtin.indicator import Indicator
 from congtin.quantity import Kind, Modifier, Quantity
 
@@ -12,6 +14,7 @@ WORDS = {
     Modifier.AT_LEAST: ("", " trở lên"),
     Modifier.AT_MOST: ("không quá ", ""),
 }
+_NUMBER = re.compile(r"^[\d.,\s–−-]+")
 
 
 def measure_text(quantity: Quantity, indicator: Indicator | None = None) -> str:
@@ -19,7 +22,7 @@ def measure_text(quantity: Quantity, indicator: Indicator | None = None) -> str:
     if quantity.kind is Kind.PERCENT:
         return "%"
     if quantity.kind is Kind.MONEY:
-        return quantity.text.lstrip("0123456789.,-–−  ") or quantity.measure
+        return _NUMBER.sub("", quantity.text) or quantity.measure
     return quantity.measure or (indicator.measure if indicator else "")
 
 

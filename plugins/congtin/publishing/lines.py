@@ -151,7 +151,7 @@ def _verdict(entry: Entry, side: _Side, setting: _Setting) -> str:
     actual, target, percent = (side.members.get(a) for a in (Aspect.ACTUAL, Aspect.TARGET, Aspect.PERCENT))
     if percent is None and (actual is None or target is None):
         return ""
-    plan = entry.observations[percent if target is None and percent is not None else target or 0]
+    plan = entry.observations[target if target is not None else percent or 0]
     if verdicts.pending(plan.period or setting.period, setting.day):
         return verdicts.PENDING
     found = None
