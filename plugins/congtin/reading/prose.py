@@ -1,0 +1,73 @@
+"""The body of an article: from Markdown to safe HTML and scoped blocks with exact places."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from html import escape
+
+from congtin.expression import Expression
+from congtin.finding import Finding
+from congtin.reading import limits, losses
+from congtin.reading.html import clean
+from congtin.reading.markup import render
+from congtin.reading.seen import read_blocks
+from congtin.story import Block
+from congtin.text import Passage
+
+_PARAGRAPHS = re.compile(r"\n[ \t]*\n")
+_SURROGATES = re.compile("[\ud800-\udfff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """A body as read: safe HTML, the blocks a reader sees in it, and what had to be left out."""
+
+    html: str
+    blocks: tuple[Block, ...]
+    problems: tuple[Finding, ...]
+
+
+def read_prose(body: Passage) -> Prose:
+    """Read a body (Markdown with some HTML, NFC): render it, clean it, find its blocks and their numbers.
+
+    Never raises, whatever the text. Whatever the cleaning takes away, and whatever would take too long to
+    read, is a finding of the family F50 to F59; a body beyond the limits is shown as plain text.
+    """
+    text = _SURROGATES.sub("\ufffd", body.text)
+    problems = list(limits.check(text, body))
+    if any(problem.rule == limits.TOO_LARGE for problem in problems):
+        return Prose("", (), tuple(problems))
+    raw = _plain(text)
+    references: dict[str, tuple[str, str | None]] = {}
+    if not problems:
+        try:
+            raw, references = render(text)
+        except RecursionError:
+            problems.append(limits.too_deep(body))
+    problems += losses.check(raw, references, text, body)
+    html = clean(raw)
+    blocks = tuple(_with_expressions(block) for block in read_blocks(html, Passage(text, body.source, body.segments)))
+    problems += _unread_overrides(blocks)
+    return Prose(html, blocks, tuple(sorted(problems, key=lambda problem: problem.order)))
+
+
+def _plain(text: str) -> str:
+    return "\n".join(f"<p>{escape(part.strip())}</p>" for part in _PARAGRAPHS.split(text) if part.strip())
+
+
+def _with_expressions(block: Block) -> Block:
+    found = _expressions(block.passage.text)
+    return replace(block, expressions=found) if found else block
+
+
+def _expressions(text: str) -> tuple[Expression, ...]:
+    return ()
+
+
+def _unread_overrides(blocks: tuple[Block, ...]) -> Iterator[Finding]:
+    for block in blocks:
+        at = block.passage.text.find("]{#")
+        if at >= 0:
+            yield losses.unread_override(block.passage.place(at, at + 3))
