@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
-from congtin.finding import Finding
-
 
 class Failure(Exception):
-    """Why a build cannot go on; the text is a whole message for the editor: place, reason, remedy."""
+    """Why a build cannot go on; the text is a whole message for the editor: place, reason, remedy.
 
-    exitcode = 1  # honoured by Pelican
+    ``code`` is the exit code of the command.
+    """
+
+    def __init__(self, message: str, code: int = 1) -> None:
+        super().__init__(message)
+        self.code = code
+
+    @property
+    def exitcode(self) -> int:
+        """The code under the name by which Pelican asks for it."""
+        return self.code
 
 
 class Misuse(Failure):
     """What was asked for makes no sense: an unknown file, a date that is none."""
 
-    exitcode = 2
+    def __init__(self, message: str, code: int = 2) -> None:
+        super().__init__(message, code)
 
 
 class ErrorsFound(Failure):
-    """The check found what stops the build; the findings have been printed."""
-
-    def __init__(self, message: str, findings: tuple[Finding, ...]) -> None:
-        super().__init__(message)
-        self.findings = findings
+    """The check found what stops the build; the findings have been shown."""

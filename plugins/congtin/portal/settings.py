@@ -82,7 +82,8 @@ class Inspector:
             if key not in known:
                 near = nearest(str(key), known)
                 hint = f"Có phải là `{near}`?" if near else f"Các khoá đã biết: {', '.join(known)}."
-                yield self._error("S1", key, f"Không rõ khoá `{key}` trong `CONGTIN`.", f"{hint} Xin sửa hoặc bỏ dòng này.")
+                message = f"Không rõ khoá `{key}` trong `CONGTIN`."
+                yield self._error("S1", key, message, f"{hint} Xin sửa hoặc bỏ dòng này.")
             elif not known[key].accepts(value):
                 yield self._wrong(key, known[key])
 

@@ -1,0 +1,99 @@
+"""An edition: what one build publishes, read and checked before anything is written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+
+from congtin.catalogue import Catalogue
+from congtin.checks import Report, check_site
+from congtin.finding import Finding, Severity
+from congtin.portal.addresses import inspect_addresses
+from congtin.portal.failure import ErrorsFound
+from congtin.portal.site import Site, moment
+from congtin.story import Page, Status, Story
+from congtin.text import Source
+
+WORDS = {Severity.ERROR: "lỗi", Severity.WARNING: "cần xem lại", Severity.NOTE: "lưu ý"}
+Show = Callable[[Report, Mapping[str, Source]], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How a build was asked for. ``preview`` shows drafts and goes on past errors; ``show`` prints the report."""
+
+    now: str | None = None
+    preview: bool = False
+    show: Show | None = None
+
+
+@dataclass(frozen=True)
+class Edition:
+    """The articles, newest first, and pages that readers may see, and the report on the whole site."""
+
+    site: Site
+    catalogue: Catalogue
+    stories: tuple[Story, ...]
+    pages: tuple[Page, ...]
+    hidden: tuple[Story | Page, ...]
+    report: Report
+
+    @classmethod
+    def read(cls, site: Site, options: Options) -> Edition:
+        """Read and check a site.
+
+        Rules judge what is published; what could not be read counts wherever it stands, for a file that
+        cannot be read does not say for certain that it is a draft.
+        """
+        now = moment(options.now, site.zone)
+        catalogue = site.catalogue()
+        stories, pages = site.stories(catalogue), site.pages()
+        shown = tuple(story for story in stories if options.preview or _is_out(story, now, site))
+        open_pages = tuple(page for page in pages if options.preview or page.status is Status.PUBLISHED)
+        hidden = tuple(item for item in (*stories, *pages) if item not in shown and item not in open_pages)
+        problems = [*site.problems, *catalogue.problems]
+        problems += [problem for item in (*pages, *stories) for problem in item.problems]
+        problems += inspect_addresses(site, catalogue, shown, open_pages)
+        return cls(site, catalogue, _newest_first(shown), open_pages, hidden, check_site(shown, problems))
+
+    @cached_property
+    def sources(self) -> dict[str, Source]:
+        """The texts of the site by path, to quote from."""
+        return {item.path: item.source for item in (*self.stories, *self.pages, *self.hidden)}
+
+    def judge(self, options: Options) -> None:
+        """Show the findings, and stop a build that must not be published.
+
+        Raises:
+            ErrorsFound: an error was found, or a warning where the site says that warnings stop.
+        """
+        if self.report.findings:
+            (options.show or show)(self.report, self.sources)
+        stopping = sum(self._stops(finding) for finding in self.report.findings)
+        if stopping and not options.preview:
+            raise ErrorsFound(f"Có {stopping} điểm cần sửa trước khi đăng; trang đã xuất bản giữ nguyên.")
+
+    def _stops(self, finding: Finding) -> bool:
+        return finding.severity is Severity.ERROR or (
+            finding.severity is Severity.WARNING and self.site.warnings_stop
+        )
+
+
+def show(report: Report, sources: Mapping[str, Source]) -> None:
+    """Print one line a finding to standard error: what plain Pelican shows."""
+    import sys
+
+    for item in report.findings:
+        print(f"{item.place}: {WORDS[item.severity]} {item.rule}: {item.message} {item.help}", file=sys.stderr)
+
+
+def _is_out(story: Story, now: datetime, site: Site) -> bool:
+    day = story.date if story.date.tzinfo else story.date.replace(tzinfo=site.zone)
+    return story.status is Status.PUBLISHED and day <= now
+
+
+def _newest_first(stories: tuple[Story, ...]) -> tuple[Story, ...]:
+    by_name = sorted(stories, key=lambda story: (story.slug, story.path))
+    return tuple(sorted(by_name, key=lambda story: story.date, reverse=True))

@@ -1,0 +1,258 @@
+"""Staging: a build fills a folder beside the output, and one exchange publishes it.
+
+Beside the output ``<name>`` lies ``.congtin/`` with ``<name>.lock``, ``<name>.staging`` and, where someone had put
+foreign files into the output, ``<name>.kept``. A build that fails or dies leaves the output as it was.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import errno
+import fcntl
+import hashlib
+import json
+import os
+import shutil
+import stat
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from congtin.portal.failure import Failure
+from congtin.portal.writer import Guard, Tree, split
+
+MANIFEST = ".congtin-manifest.json"
+HOME = ".congtin"
+AT_FDCWD = -100
+RENAME_EXCHANGE = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """What a build published: how many files, and where foreign files of the old output were kept."""
+
+    files: int
+    kept: Path | None = None
+
+
+@dataclass
+class Staging:
+    """The folder that one build fills; holds the lock of its output from :meth:`open` to the end."""
+
+    output: Path
+    folder: Path
+    lock: int
+    tree: Tree = field(repr=False)
+
+    @classmethod
+    def open(cls, output: Path, root: Path, content: Path, guard: Guard | None = None) -> Staging:
+        """Begin a build into ``output``.
+
+        Raises:
+            Failure: the output is no place for a site, or another build holds the lock.
+        """
+        output = output.resolve()
+        refuse(output, root, content)
+        home = output.parent / HOME
+        home.mkdir(mode=0o755, parents=True, exist_ok=True)
+        lock = _lock(home / f"{output.name}.lock")
+        try:
+            folder = home / f"{output.name}.staging"
+            _restore(output, _backup(folder))
+            for left in (folder, _backup(folder)):
+                remove_generation(left, home / f"{output.name}.kept")
+            folder.mkdir(mode=0o700)
+            return cls(output, folder, lock, Tree(folder, guard))
+        except BaseException:
+            os.close(lock)
+            raise
+
+    def publish(self) -> Publication:
+        """Complete the folder with its manifest, make it durable, exchange it with the output, remove the old one."""
+        digests = self._digests()
+        text = json.dumps({"congtin": 1, "files": digests}, ensure_ascii=False, indent=0, sort_keys=True)
+        self.tree.write_text(MANIFEST, text + "\n", "congtin")
+        self.tree.close()
+        _sync(self.folder)
+        _exchange(self.folder, self.output)
+        _sync_folder(self.output.parent)
+        kept = None
+        for old in (self.folder, _backup(self.folder)):
+            kept = remove_generation(old, self.output.parent / HOME / f"{self.output.name}.kept") or kept
+        self._unlock()
+        return Publication(len(digests), kept)
+
+    def abort(self) -> None:
+        """End the build without publishing; the output stays as it was."""
+        if self.lock < 0:
+            return
+        self.tree.close()
+        shutil.rmtree(self.folder, ignore_errors=True)
+        self._unlock()
+
+    def _unlock(self) -> None:
+        os.close(self.lock)
+        self.lock = -1
+
+    def _digests(self) -> dict[str, str]:
+        """SHA-256 of every file in the folder as it lies there, those of other plugins too.
+
+        Raises:
+            Failure: something in it is neither a file nor a folder.
+        """
+        found: dict[str, str] = {}
+        for where, folders, names in os.walk(self.folder):
+            for name in (*folders, *names):
+                path = Path(where, name)
+                mode = path.lstat().st_mode
+                relative = path.relative_to(self.folder).as_posix()
+                if stat.S_ISREG(mode):
+                    found[relative] = hashlib.sha256(path.read_bytes()).hexdigest()
+                elif not stat.S_ISDIR(mode):
+                    raise Failure(f"/{relative} không phải là tệp thường. Trang công bố chỉ nhận tệp thường.")
+        return found
+
+
+def refuse(output: Path, root: Path, content: Path) -> None:
+    """Say no to an output folder that holds, or may hold, what congtin did not make.
+
+    Raises:
+        Failure: with place, reason and remedy.
+    """
+    reason = _unfit(output, root, content)
+    if reason:
+        raise Failure(
+            f"Không ghi trang vào thư mục “{output.name or output}”: {reason}. "
+            "Xin chọn một thư mục mới hoặc trống, ví dụ --output output."
+        )
+
+
+def _unfit(output: Path, root: Path, content: Path) -> str:
+    home = Path(os.path.expanduser("~")).resolve()
+    if output == Path(output.anchor):
+        return "đó là gốc của cả máy"
+    if output == home or output in home.parents:
+        return "đó là thư mục riêng của người dùng, hoặc chứa thư mục ấy"
+    if output == root or output in root.parents:
+        return "thư mục này chứa cả trang nguồn"
+    if output == content or output in content.parents or content in output.parents:
+        return "thư mục này chứa hoặc nằm trong thư mục bài viết"
+    if output.exists() and not output.is_dir():
+        return "đó là một tệp, không phải thư mục"
+    if os.path.lexists(output / ".git"):
+        return "đó là một kho git"
+    if output.is_dir() and any(output.iterdir()) and not (output / MANIFEST).is_file():
+        return "thư mục này đang có tệp không do congtin tạo ra"
+    return ""
+
+
+def remove_generation(folder: Path, kept: Path) -> Path | None:
+    """Remove a tree that congtin made: all of it when unfinished, else what its manifest lists.
+
+    Foreign files are moved to ``kept``, or beside it when that exists. Returns where they went, None when there are none.
+    """
+    if not os.path.lexists(folder):
+        return None
+    if not (folder / MANIFEST).is_file():
+        shutil.rmtree(folder)
+        return None
+    for path in _listed(folder):
+        _unlink(folder, path)
+    (folder / MANIFEST).unlink()
+    for where, _, _ in os.walk(folder, topdown=False):
+        try:
+            os.rmdir(where)
+        except OSError as error:
+            if error.errno not in (errno.ENOTEMPTY, errno.EEXIST):
+                raise
+    if not folder.exists():
+        return None
+    number = 1
+    while os.path.lexists(target := kept.with_name(f"{kept.name}-{number}") if number > 1 else kept):
+        number += 1
+    folder.rename(target)
+    return target
+
+
+def _listed(folder: Path) -> list[str]:
+    """The paths in a tree's manifest; none when it cannot be read."""
+    try:
+        files = json.loads((folder / MANIFEST).read_bytes())["files"]
+        return ["/".join(split(path)) for path in files]
+    except (ValueError, KeyError, TypeError, AttributeError, Failure):
+        return []
+
+
+def _unlink(folder: Path, path: str) -> None:
+    parent = (folder / path).parent
+    if parent.resolve() == folder.resolve() / Path(path).parent:  # no link on the way
+        (folder / path).unlink(missing_ok=True)
+
+
+def _lock(path: Path) -> int:
+    lock = os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o644)
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        owner = os.pread(lock, 20, 0).decode(errors="replace").strip() or "?"
+        os.close(lock)
+        raise Failure(
+            f"Đang có một lần dựng khác của trang này (tiến trình {owner}). Xin đợi lần ấy xong rồi chạy lại."
+        ) from None
+    os.ftruncate(lock, 0)
+    os.pwrite(lock, f"{os.getpid()}\n".encode(), 0)
+    return lock
+
+
+def _backup(folder: Path) -> Path:
+    """Where the old output waits on a system without exchange."""
+    return folder.with_suffix(".old")
+
+
+def _restore(output: Path, backup: Path) -> None:
+    """Undo the first half of an exchange that died between its two renames."""
+    if backup.is_dir() and not os.path.lexists(output):
+        os.rename(backup, output)
+
+
+def _exchange(folder: Path, output: Path) -> None:
+    """Put ``folder`` in the place of ``output``, and the old output, if there is one, in the place of ``folder``."""
+    if not os.path.lexists(output):
+        os.rename(folder, output)
+    elif not _renameat2(folder, output):
+        os.rename(output, _backup(folder))
+        os.rename(folder, output)
+
+
+def _renameat2(one: Path, other: Path) -> bool:
+    """Exchange two paths in one step; False where the system has no such call (Linux ≥ 3.15 has)."""
+    call = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
+    if call is None:
+        return False
+    if call(AT_FDCWD, os.fsencode(one), AT_FDCWD, os.fsencode(other), RENAME_EXCHANGE) == 0:
+        return True
+    code = ctypes.get_errno()
+    if code in (errno.ENOSYS, errno.EINVAL):
+        return False
+    raise OSError(code, os.strerror(code), str(one), None, str(other))
+
+
+def _sync(folder: Path) -> None:
+    """Make all that was written to the folder's file system durable, and hear of failures."""
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        call = getattr(ctypes.CDLL(None, use_errno=True), "syncfs", None)
+        if call is None:
+            os.sync()
+        elif call(handle) != 0:
+            code = ctypes.get_errno()
+            raise OSError(code, os.strerror(code), str(folder))
+    finally:
+        os.close(handle)
+
+
+def _sync_folder(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,104 @@
+"""The one place that writes output: below one folder, each path once, nothing followed."""
+
+from __future__ import annotations
+
+import os
+import unicodedata
+from collections.abc import Callable
+from pathlib import Path
+
+from congtin.portal.failure import Failure
+
+FILE_MODE, FOLDER_MODE = 0o644, 0o755  # whatever the umask
+NAME_LENGTH = 255  # bytes; what common file systems bear
+Guard = Callable[[str, bytes], None]
+
+
+class Tree:
+    """A folder being filled. Knows the source of each file written.
+
+    ``guard`` sees every file before it is written, and may raise.
+    """
+
+    def __init__(self, folder: Path, guard: Guard | None = None) -> None:
+        self._root = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
+        os.fchmod(self._root, FOLDER_MODE)
+        self._guard = guard
+        self._sources: dict[str, str] = {}  # by the path in the form in which paths collide
+
+    def close(self) -> None:
+        """Let go of the folder."""
+        if self._root >= 0:
+            os.close(self._root)
+            self._root = -1
+
+    def write_text(self, path: str, text: str, source: str) -> None:
+        """Write a text as UTF-8 with line feeds only; otherwise as :meth:`write`."""
+        self.write(path, text.replace("\r\n", "\n").replace("\r", "\n").encode(), source)
+
+    def write(self, path: str, data: bytes, source: str) -> None:
+        """Write a new file at ``path`` (POSIX, relative to the folder); ``source`` says what it comes from.
+
+        Raises:
+            Failure: the path leads out of the folder, is no plain name, or was written before.
+            OSError: the file system says no.
+        """
+        parts = split(path)
+        self._claim(path, source)
+        if self._guard is not None:
+            self._guard(path, data)
+        folder = self._open_folder(parts[:-1])
+        try:
+            flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW
+            with open(os.open(parts[-1], flags, 0o600, dir_fd=folder), "wb") as file:
+                os.fchmod(file.fileno(), FILE_MODE)
+                file.write(data)
+        finally:
+            os.close(folder)
+
+    def _claim(self, path: str, source: str) -> None:
+        key = unicodedata.normalize("NFC", path).casefold()
+        if key in self._sources:
+            raise Failure(
+                f"Hai nguồn cùng tạo ra tệp /{path}: {self._sources[key]} và {source}. "
+                "Xin đổi `slug` hoặc tên của một trong hai."
+            )
+        self._sources[key] = source
+
+    def _open_folder(self, parts: tuple[str, ...]) -> int:
+        """The folder below the root, made where missing; the caller closes it."""
+        folder = os.dup(self._root)
+        try:
+            for part in parts:
+                made = _make(part, folder)
+                inner = os.open(part, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW, dir_fd=folder)
+                os.close(folder)
+                folder = inner
+                if made:
+                    os.fchmod(folder, FOLDER_MODE)
+        except BaseException:
+            os.close(folder)
+            raise
+        return folder
+
+
+def split(path: str) -> tuple[str, ...]:
+    """The names along a relative POSIX path.
+
+    Raises:
+        Failure: the path is absolute, climbs, or holds a name that no file should have.
+    """
+    parts = tuple(path.split("/"))
+    for part in parts:
+        bad = part in ("", ".", "..") or len(part.encode(errors="replace")) > NAME_LENGTH
+        if bad or "\\" in part or any(unicodedata.category(char) in ("Cc", "Cs") for char in part):
+            raise Failure(f"Đường dẫn “{path!r}” không dùng được làm tên tệp của trang. Xin đặt lại tên.")
+    return parts
+
+
+def _make(name: str, folder: int) -> bool:
+    try:
+        os.mkdir(name, 0o700, dir_fd=folder)
+    except FileExistsError:
+        return False
+    return True
