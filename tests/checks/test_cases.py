@@ -1,0 +1,65 @@
+"""Every rule against its case file: ``cases/<CODE>.md``, which is also the rule's page for editors.
+
+A case is an article in a ``markdown`` block and, in the ``text`` block after it, the findings it deserves:
+``line:column CODE fragment of the message``, or ``không có`` when congtin must be silent.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from congtin.catalogue import Catalogue
+from congtin.checks import RULES, check_story
+from congtin.finding import Finding, Severity
+from congtin.reading.stories import read_story
+from congtin.text import Source, normalise
+
+CASES = Path(__file__).with_name("cases")
+PAIR = re.compile(r"```markdown\n(.*?)```\s+```text\n(.*?)```", re.DOTALL)
+
+
+def cases() -> list[tuple[str, int, str, str]]:
+    return [
+        (file.stem, number, article, expected)
+        for file in sorted(CASES.glob("*.md"))
+        for number, (article, expected) in enumerate(PAIR.findall(file.read_text(encoding="utf-8")), 1)
+    ]
+
+
+def found(article: str) -> list[Finding]:
+    story = read_story(Source("content/articles/2024/bai.md", normalise(article)), Catalogue())
+    return [item for item in check_story(story).findings if item.severity is not Severity.NOTE or item.rule[0] != "F"]
+
+
+@pytest.mark.parametrize(
+    ("article", "expected"), [case[2:] for case in cases()], ids=[f"{case[0]}-{case[1]}" for case in cases()]
+)
+def test_case(article: str, expected: str) -> None:
+    findings = found(article)
+    lines = [line for line in expected.strip().splitlines() if line != "không có"]
+    told = "\n".join(
+        f"{item.place.line}:{item.place.column} {item.rule} {item.message} | {item.help}" for item in findings
+    )
+    assert len(findings) == len(lines), told or "silent"
+    for item, line in zip(findings, lines, strict=True):
+        place, code, fragment = line.split(" ", 2)
+        assert f"{item.place.line}:{item.place.column} {item.rule}" == f"{place} {code}", told
+        assert fragment in f"{item.message} {item.help}", told
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_each_rule_has_a_wrong_and_a_right_case(rule: object) -> None:
+    code = rule.code  # type: ignore[attr-defined]
+    expectations = [expected for stem, _, _, expected in cases() if stem == code]
+    assert any(f" {code} " in expected for expected in expectations), "no case in which the rule speaks"
+    assert any("không có" in expected for expected in expectations), "no case in which the rule is silent"
+
+
+def test_each_finding_names_its_place_reason_and_remedy() -> None:
+    for _, _, article, _ in cases():
+        for item in found(article):
+            assert item.message.endswith("."), item
+            assert item.help.endswith("."), item
+            assert item.place.line > 1
