@@ -11,6 +11,7 @@ from congtin.catalogue import Catalogue
 from congtin.checks import Report, check_site
 from congtin.finding import Finding, Severity
 from congtin.portal.addresses import inspect_addresses
+from congtin.portal.assets import named_media
 from congtin.portal.failure import ErrorsFound
 from congtin.portal.site import Site, moment
 from congtin.story import Page, Status, Story
@@ -38,6 +39,7 @@ class Edition:
     stories: tuple[Story, ...]
     pages: tuple[Page, ...]
     hidden: tuple[Story | Page, ...]
+    media: tuple[str, ...]  # paths below content/
     report: Report
 
     @classmethod
@@ -52,11 +54,15 @@ class Edition:
         stories, pages = site.stories(catalogue), site.pages()
         shown = tuple(story for story in stories if options.preview or _is_out(story, now, site))
         open_pages = tuple(page for page in pages if options.preview or page.status is Status.PUBLISHED)
-        hidden = tuple(item for item in (*stories, *pages) if item not in shown and item not in open_pages)
+        everything: tuple[Story | Page, ...] = (*stories, *pages)
+        seen = {id(item) for item in (*shown, *open_pages)}
+        hidden = tuple(item for item in everything if id(item) not in seen)
         problems = [*site.problems, *catalogue.problems]
-        problems += [problem for item in (*pages, *stories) for problem in item.problems]
+        problems += [problem for item in everything for problem in item.problems]
         problems += inspect_addresses(site, catalogue, shown, open_pages)
-        return cls(site, catalogue, _newest_first(shown), open_pages, hidden, check_site(shown, problems))
+        media, missing = named_media(site.content, (*shown, *open_pages))
+        report = check_site(shown, [*problems, *missing])
+        return cls(site, catalogue, _newest_first(shown), open_pages, hidden, media, report)
 
     @cached_property
     def sources(self) -> dict[str, Source]:

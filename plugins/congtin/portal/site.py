@@ -145,7 +145,7 @@ def _line_in(file: Path, error: BaseException) -> int:
 
 def find_root(path: Path) -> Path | None:
     """The nearest folder, ``path`` or above it, that holds pelicanconf.py."""
-    path = Path(os.path.abspath(path))
+    path = path.resolve()
     return next((folder for folder in (path, *path.parents) if (folder / SETTINGS_FILE).is_file()), None)
 
 

@@ -127,7 +127,7 @@ def refuse(output: Path, root: Path, content: Path) -> None:
 
 
 def _unfit(output: Path, root: Path, content: Path) -> str:
-    home = Path(os.path.expanduser("~")).resolve()
+    home = Path.home().resolve()
     if output == Path(output.anchor):
         return "đó là gốc của cả máy"
     if output == home or output in home.parents:
@@ -148,7 +148,7 @@ def _unfit(output: Path, root: Path, content: Path) -> str:
 def remove_generation(folder: Path, kept: Path) -> Path | None:
     """Remove a tree that congtin made: all of it when unfinished, else what its manifest lists.
 
-    Foreign files are moved to ``kept``, or beside it when that exists. Returns where they went, None when there are none.
+    Foreign files are moved to ``kept``, or beside it when that exists. Returns where they went, if there were any.
     """
     if not os.path.lexists(folder):
         return None
@@ -160,7 +160,7 @@ def remove_generation(folder: Path, kept: Path) -> Path | None:
     (folder / MANIFEST).unlink()
     for where, _, _ in os.walk(folder, topdown=False):
         try:
-            os.rmdir(where)
+            Path(where).rmdir()
         except OSError as error:
             if error.errno not in (errno.ENOTEMPTY, errno.EEXIST):
                 raise
@@ -211,16 +211,16 @@ def _backup(folder: Path) -> Path:
 def _restore(output: Path, backup: Path) -> None:
     """Undo the first half of an exchange that died between its two renames."""
     if backup.is_dir() and not os.path.lexists(output):
-        os.rename(backup, output)
+        backup.rename(output)
 
 
 def _exchange(folder: Path, output: Path) -> None:
     """Put ``folder`` in the place of ``output``, and the old output, if there is one, in the place of ``folder``."""
     if not os.path.lexists(output):
-        os.rename(folder, output)
+        folder.rename(output)
     elif not _renameat2(folder, output):
-        os.rename(output, _backup(folder))
-        os.rename(folder, output)
+        output.rename(_backup(folder))
+        folder.rename(output)
 
 
 def _renameat2(one: Path, other: Path) -> bool:

@@ -23,7 +23,7 @@ class Tree:
     def __init__(self, folder: Path, guard: Guard | None = None) -> None:
         self._root = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
         os.fchmod(self._root, FOLDER_MODE)
-        self._guard = guard
+        self.guard = guard
         self._sources: dict[str, str] = {}  # by the path in the form in which paths collide
 
     def close(self) -> None:
@@ -45,12 +45,12 @@ class Tree:
         """
         parts = split(path)
         self._claim(path, source)
-        if self._guard is not None:
-            self._guard(path, data)
+        if self.guard is not None:
+            self.guard(path, data)
         folder = self._open_folder(parts[:-1])
         try:
             flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW
-            with open(os.open(parts[-1], flags, 0o600, dir_fd=folder), "wb") as file:
+            with os.fdopen(os.open(parts[-1], flags, 0o600, dir_fd=folder), "wb") as file:
                 os.fchmod(file.fileno(), FILE_MODE)
                 file.write(data)
         finally:

@@ -1,0 +1,70 @@
+"""One run of Pelican: from the settled settings to the exchange of the output."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from congtin.portal.canary import Canary
+from congtin.portal.edition import Edition, Options
+from congtin.portal.site import Site
+from congtin.portal.staging import Publication, Staging
+from congtin.story import Page, Story
+
+BUILD = "CONGTIN_BUILD"  # the settings key under which generators and writer find the build
+
+
+@dataclass
+class Build:
+    """A build under way: site and options at first, then the staging, the edition and what was published."""
+
+    site: Site
+    options: Options
+    output: Path
+    staging: Staging | None = None
+    edition: Edition | None = None
+    publication: Publication | None = None
+
+    def begin(self) -> Path:
+        """Take the lock and make the folder to write into."""
+        self.abort()  # what an earlier run of the same Pelican left open
+        self.edition = self.publication = None
+        self.staging = Staging.open(self.output, self.site.root, self.site.content)
+        return self.staging.folder
+
+    def read(self) -> Edition:
+        """Read and check the site.
+
+        Raises:
+            ErrorsFound: what was found forbids publishing.
+        """
+        self.edition = Edition.read(self.site, self.options)
+        self.edition.judge(self.options)
+        if self.staging is not None:
+            shown: tuple[Story | Page, ...] = (*self.edition.stories, *self.edition.pages)
+            self.staging.tree.guard = Canary(self.edition.hidden, shown)
+        return self.edition
+
+    def publish(self) -> None:
+        """Exchange the output with what was built."""
+        if self.staging is not None:
+            with self.guarded():
+                self.publication = self.staging.publish()
+            self.staging = None
+
+    def abort(self) -> None:
+        """Give up; the output stays as it was."""
+        if self.staging is not None:
+            self.staging.abort()
+            self.staging = None
+
+    @contextmanager
+    def guarded(self) -> Iterator[None]:
+        """Give up the build when anything goes wrong inside."""
+        try:
+            yield
+        except BaseException:
+            self.abort()
+            raise

@@ -1,0 +1,66 @@
+"""Our generator: it owns the articles, and prints every page, feed and file of the site."""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Iterator
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+from pelican.generators import Generator
+
+from congtin.portal.assets import Document, read_file, theme_assets
+from congtin.portal.build import BUILD, Build
+from congtin.portal.families import FAMILIES, FEED_URL, Portal, Sheet
+from congtin.publishing.feeds import Channel, rss
+
+
+class PortalGenerator(Generator):
+    """Turns an edition into files. Pelican's own generators find nothing to do."""
+
+    portal: Portal
+
+    @property
+    def build(self) -> Build:
+        """The build under way."""
+        build: Build = self.settings[BUILD]
+        return build
+
+    def generate_context(self) -> None:
+        """Read and check the site; an error stops the build here."""
+        with self.build.guarded():
+            edition = self.build.read()
+            self.portal = Portal(edition, theme_assets(Path(self.theme)))
+            self.context.update(self._usual_names())
+
+    def _usual_names(self) -> dict[str, Any]:
+        """The names under which Pelican's themes expect articles: views with ``url`` and ``title``."""
+        cards = list(self.portal.cards)
+        return {
+            "articles": cards,
+            "dates": cards,
+            "categories": [(part.link, list(part.cards)) for part in self.portal.sections],
+        }
+
+    def generate_output(self, writer: Any) -> None:
+        """Write every page, feed and file."""
+        with self.build.guarded():
+            for sheet in chain.from_iterable(family(self.portal) for family in FAMILIES):
+                self._print(sheet, writer)
+            for document in self._documents():
+                writer.put(document.path, document.data, document.source)
+
+    def _print(self, sheet: Sheet, writer: Any) -> None:
+        views = {**self.portal.common(sheet), **sheet.views}
+        writer.write_file(sheet.path, self.get_template(sheet.template), self.context, source=sheet.source, **views)
+
+    def _documents(self) -> Iterator[Document]:
+        edition = self.portal.edition
+        site = edition.site
+        channel = Channel(site.name, site.slogan, site.url, site.guid_year, language=site.language)
+        feed = rss(channel, edition.stories, edition.catalogue)
+        yield Document(FEED_URL.removeprefix("/"), feed, "nguồn RSS")
+        yield from sorted(self.portal.assets.documents, key=operator.attrgetter("path"))
+        for path in edition.media:
+            yield Document(path, read_file(site.content, path), f"content/{path}")
