@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from congtin.checks import metrics, periods, prose
 from congtin.checks.binding import bind
+from congtin.checks.confirmations import settled
 from congtin.checks.rules import Examined, Rule
 from congtin.finding import Coverage, Finding, Severity
 from congtin.story import Story
@@ -19,8 +20,8 @@ RULES = (
     Rule("N4", Severity.ERROR, "“Trong đó” không lớn hơn số chung", metrics.subsets),
     Rule("N5", Severity.ERROR, "Số lượng nhân mức", metrics.products),
     Rule("N8", Severity.ERROR, "Mức tăng, giảm và hai số của nó", metrics.growth),
-    Rule("P1", Severity.ERROR, "“Bao nhiêu năm” và hai năm đầu, cuối", periods.length_of_period),
-    Rule("P2", Severity.ERROR, "Thứ trong tuần và ngày", periods.weekdays),
+    Rule("P1", Severity.ERROR, "“Bao nhiêu năm” và hai năm đầu, cuối", periods.length_of_period, asks=True),
+    Rule("P2", Severity.ERROR, "Thứ trong tuần và ngày", periods.weekdays, asks=True),
     Rule("P3", Severity.ERROR, "Ngày không có trong lịch", periods.impossible_dates),
     Rule("B1", Severity.ERROR, "Số trong bài chưa khai báo", prose.undeclared),
     Rule("B2", Severity.ERROR, "Số trong bài khác số đã khai báo", prose.disagreeing),
@@ -54,7 +55,7 @@ def check_story(story: Story) -> Report:
     examined = Examined(story, bind(story))
     found = [*story.problems]
     if not unread:
-        found += [finding for rule in RULES for finding in rule.findings(examined)]
+        found += settled(examined, RULES)
     observations = sum(len(entry.observations) for entry in story.entries)
     findings = tuple(sorted(found, key=lambda finding: finding.order))
     return Report(findings, examined.binding.coverage, 1, observations)

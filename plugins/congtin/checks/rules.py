@@ -33,12 +33,16 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One row of the table of rules; ``title`` is its Vietnamese name."""
+    """One row of the table of rules; ``title`` is its Vietnamese name.
+
+    ``asks``: the rule asks rather than knows, so that ``confirm:`` settles it where it fires on that phrase.
+    """
 
     code: str
     severity: Severity
     title: str
     check: Callable[[Examined], Iterable[Remark]]
+    asks: bool = False
 
     def findings(self, examined: Examined) -> Iterator[Finding]:
         """Run the rule on one story."""
