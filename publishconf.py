@@ -3,11 +3,11 @@
 from pathlib import Path
 from runpy import run_path
 
-BASE = run_path(str(Path(__file__).with_name("pelicanconf.py")))
-globals().update({name: value for name, value in BASE.items() if name.isupper()})
+base = run_path(str(Path(__file__).with_name("pelicanconf.py")))
+globals().update({name: value for name, value in base.items() if name.isupper()})
 
 CONGTIN = {
-    **BASE["CONGTIN"],
+    **base["CONGTIN"],
     "require_footer": True,  # đủ sáu mục ở chân trang
     "warnings_stop": True,  # điểm cần xem lại cũng dừng việc công bố
 }

@@ -74,7 +74,7 @@ def build_site(
 
     console.quiet = True  # the closing line is ours
     logging.getLogger("pelican").setLevel(logging.ERROR)
-    pelican = Pelican(_pelican_settings(settings, output_path, Options(now, preview, _show)))
+    pelican = Pelican(_pelican_settings(settings, output_path, Options(now, preview, _show, settings)))
     build = pelican.settings.get(BUILD)
     if build is None:
         raise Misuse(f'{settings.name} chưa bật congtin. Xin thêm "congtin" vào PLUGINS.', code=1)

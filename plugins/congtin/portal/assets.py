@@ -93,7 +93,7 @@ def walk(folder: Path) -> Iterator[str]:
             if stat.S_ISREG(mode):
                 yield path.relative_to(folder).as_posix()
             elif not stat.S_ISDIR(mode):
-                raise Failure(f"{path.name} không phải là tệp thường. Xin chép hẳn tệp vào thư mục, không dùng liên kết.")
+                raise Failure(f"{path.name} không phải là tệp thường. Xin chép hẳn tệp vào, không dùng liên kết.")
 
 
 def read_file(folder: Path, name: str) -> bytes:

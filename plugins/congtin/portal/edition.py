@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from pathlib import Path
 
 from congtin.catalogue import Catalogue
 from congtin.checks import Report, check_site
@@ -13,6 +14,7 @@ from congtin.finding import Finding, Severity
 from congtin.portal.addresses import inspect_addresses
 from congtin.portal.assets import named_media
 from congtin.portal.failure import ErrorsFound
+from congtin.portal.pictures import measured
 from congtin.portal.site import Site, moment
 from congtin.story import Page, Status, Story
 from congtin.text import Source
@@ -23,11 +25,16 @@ Show = Callable[[Report, Mapping[str, Source]], None]
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How a build was asked for. ``preview`` shows drafts and goes on past errors; ``show`` prints the report."""
+    """How a build was asked for.
+
+    ``now`` parts past from future; ``preview`` shows drafts and goes on past errors; ``show`` prints the report;
+    ``settings`` is the settings file, which Pelican does not tell.
+    """
 
     now: str | None = None
     preview: bool = False
     show: Show | None = None
+    settings: Path | None = None
 
 
 @dataclass(frozen=True)
@@ -62,7 +69,8 @@ class Edition:
         problems += inspect_addresses(site, catalogue, shown, open_pages)
         media, missing = named_media(site.content, (*shown, *open_pages))
         report = check_site(shown, [*problems, *missing])
-        return cls(site, catalogue, _newest_first(shown), open_pages, hidden, media, report)
+        ordered = tuple(measured(story, site.content) for story in _newest_first(shown))
+        return cls(site, catalogue, ordered, open_pages, hidden, media, report)
 
     @cached_property
     def sources(self) -> dict[str, Source]:

@@ -16,7 +16,7 @@ from congtin import resources
 from congtin.portal.build import BUILD, Build
 from congtin.portal.edition import Options
 from congtin.portal.generators import PortalGenerator
-from congtin.portal.site import SETTINGS_FILE, Site
+from congtin.portal.site import SETTINGS_FILE, Site, find_root
 
 OPTIONS = "CONGTIN_OPTIONS"  # set by the command line
 
@@ -98,16 +98,14 @@ def settle(pelican: Any) -> None:
         settings["THEME"] = str(resources.theme())
     pelican.theme = settings["THEME"]
     pelican.delete_outputdir = False
-    file = _settings_file(settings)
+    options = settings.get(OPTIONS) or Options()
+    file = options.settings or _settings_file(Path(settings["PATH"]))
     site = Site.from_settings(settings, file.parent, file)
-    settings[BUILD] = Build(site, settings.get(OPTIONS) or Options(), Path(pelican.output_path))
+    settings[BUILD] = Build(site, options, Path(pelican.output_path))
 
 
-def _settings_file(settings: dict[str, Any]) -> Path:
+def _settings_file(content: Path) -> Path:
     """The site's pelicanconf.py: above the content, for Pelican does not tell which file it has read."""
-    from congtin.portal.site import find_root
-
-    content = Path(settings["PATH"])
     return (find_root(content) or content.parent) / SETTINGS_FILE
 
 

@@ -1,0 +1,253 @@
+"""Staging: the published folder is the old one or the new one, never a mixture; nothing foreign is deleted."""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from congtin.portal import staging as module
+from congtin.portal.failure import Failure
+from congtin.portal.staging import MANIFEST, Staging
+
+
+def tree_of(folder: Path) -> dict[str, bytes]:
+    """All files below a folder."""
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    (tmp_path / "site" / "content").mkdir(parents=True)
+    return tmp_path / "site"
+
+
+def opened(site: Path, name: str = "output") -> Staging:
+    return Staging.open(site / name, site, site / "content")
+
+
+def publish(site: Path, **files: str) -> Path | None:
+    build = opened(site)
+    for name, text in files.items():
+        build.tree.write(f"{name}/index.html", text.encode(), "nguồn")
+    return build.publish().kept
+
+
+def test_the_first_and_the_second_build(site: Path) -> None:
+    publish(site, a="1", b="1")
+    publish(site, a="2")
+    found = tree_of(site / "output")
+    listed = json.loads(found.pop(MANIFEST))
+    assert found == {"a/index.html": b"2"}
+    assert list(listed["files"]) == ["a/index.html"]
+    assert [path.name for path in (site / ".congtin").iterdir()] == ["output.lock"]
+
+
+def test_an_empty_folder_is_fit(site: Path) -> None:
+    (site / "output").mkdir()
+    publish(site, a="1")
+    assert (site / "output/a/index.html").read_text() == "1"
+
+
+def test_a_build_given_up_leaves_everything(site: Path) -> None:
+    publish(site, a="1")
+    before = tree_of(site / "output")
+    build = opened(site)
+    build.tree.write("a/index.html", b"2", "nguồn")
+    build.abort()
+    build.abort()  # harmless
+    assert tree_of(site / "output") == before
+    assert [path.name for path in (site / ".congtin").iterdir()] == ["output.lock"]
+
+
+def test_what_a_dead_build_left_is_cleared(site: Path) -> None:
+    left = site / ".congtin/output.staging/half"
+    left.mkdir(parents=True)
+    (left / "page.html").write_text("…")
+    publish(site, a="1")
+    assert set(tree_of(site / "output")) == {"a/index.html", MANIFEST}
+
+
+def test_foreign_files_in_the_output_are_kept_aside(site: Path) -> None:
+    publish(site, a="1")
+    (site / "output/a/CNAME").write_text("của người khác")
+    kept = publish(site, a="2")
+    assert kept == site / ".congtin/output.kept"
+    assert tree_of(kept) == {"a/CNAME": "của người khác".encode()}
+    assert set(tree_of(site / "output")) == {"a/index.html", MANIFEST}
+    (site / "output/again").write_text("x")
+    assert publish(site, a="3") == site / ".congtin/output.kept-2"
+
+
+@pytest.mark.parametrize("manifest", ["", "[]", '{"files": 3}', '{"files": {"../precious": ""}}', '{"files": [1]}'])
+def test_a_damaged_manifest_deletes_nothing(site: Path, manifest: str) -> None:
+    (site / "precious").write_text("quý")
+    publish(site, a="1")
+    (site / "output" / MANIFEST).write_text(manifest)
+    kept = publish(site, a="2")
+    assert kept is not None
+    assert tree_of(kept) == {"a/index.html": b"1"}
+    assert (site / "precious").read_text() == "quý"
+
+
+def test_a_link_in_the_old_output_is_not_followed(site: Path) -> None:
+    (site / "elsewhere").mkdir()
+    (site / "elsewhere/index.html").write_text("quý")
+    publish(site, a="1")
+    (site / "output/a/index.html").unlink()
+    (site / "output/a").rmdir()
+    (site / "output/a").symlink_to(site / "elsewhere")
+    publish(site, a="2")
+    assert (site / "elsewhere/index.html").read_text() == "quý"
+
+
+UNFIT = {
+    "": "trang nguồn",
+    "..": "trang nguồn",
+    "content": "thư mục bài viết",
+    "content/articles": "thư mục bài viết",
+    "file": "một tệp",
+    "full": "không do congtin",
+    "repository": "git",
+}
+
+
+@pytest.mark.parametrize(("place", "reason"), UNFIT.items())
+def test_no_place_for_a_site(site: Path, place: str, reason: str) -> None:
+    (site / "file").write_text("x")
+    for name in ("full/x", "repository/.git"):
+        (site / name).mkdir(parents=True)
+    (site / "repository" / MANIFEST).write_text("{}")
+    before = tree_of(site.parent)
+    with pytest.raises(Failure, match=reason):
+        opened(site, place)
+    assert tree_of(site.parent) == before
+    assert not (site / ".congtin").exists()
+
+
+def test_neither_the_machine_nor_the_home_folder(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", str(site.parent / "home/editor"))
+    home = site.parent / "home"
+    for output, reason in (("/", "gốc"), (home, "riêng"), (home / "editor", "riêng")):
+        with pytest.raises(Failure, match=reason):
+            Staging.open(Path(output), site, site / "content")
+
+
+def test_the_second_build_is_told_who_holds_the_lock(site: Path) -> None:
+    first = opened(site)
+    with pytest.raises(Failure, match=f"tiến trình {os.getpid()}"):
+        opened(site)
+    first.abort()
+    opened(site).abort()
+
+
+def test_a_link_as_output_is_published_where_it_leads(site: Path) -> None:
+    (site / "real").mkdir()
+    (site / "output").symlink_to(site / "real")
+    publish(site, a="1")
+    assert (site / "output").is_symlink()
+    assert (site / "real/a/index.html").read_text() == "1"
+
+
+def test_a_link_among_the_pages_stops_the_build(site: Path) -> None:
+    build = opened(site)
+    (build.folder / "link").symlink_to("/")
+    with pytest.raises(Failure, match="/link không phải là tệp thường"):
+        build.publish()
+    build.abort()
+    assert not (site / "output").exists()
+
+
+def test_files_of_other_plugins_are_listed_too(site: Path) -> None:
+    build = opened(site)
+    (build.folder / "sitemap.xml").write_text("x")
+    build.publish()
+    assert "sitemap.xml" in json.loads((site / "output" / MANIFEST).read_bytes())["files"]
+
+
+class Library:
+    """A C library whose calls fail with a code, or are missing."""
+
+    def __init__(self, code: int | None) -> None:
+        if code is not None:
+            self.renameat2 = self.syncfs = lambda *_: self.fail(code)
+
+    @staticmethod
+    def fail(code: int) -> int:
+        import ctypes
+
+        ctypes.set_errno(code)
+        return -1
+
+
+@pytest.mark.parametrize("code", [None, errno.ENOSYS, errno.EINVAL])
+def test_without_exchange_two_renames_do(site: Path, monkeypatch: pytest.MonkeyPatch, code: int | None) -> None:
+    publish(site, a="1")
+    monkeypatch.setattr(module, "_sync", lambda folder: None)
+    monkeypatch.setattr(module.ctypes, "CDLL", lambda *_, **__: Library(code))
+    publish(site, a="2")
+    assert (site / "output/a/index.html").read_text() == "2"
+    assert [path.name for path in (site / ".congtin").iterdir()] == ["output.lock"]
+
+
+def test_dying_between_the_two_renames_is_healed(site: Path) -> None:
+    publish(site, a="1")
+    (site / "output").rename(site / ".congtin/output.old")
+    opened(site).abort()
+    assert (site / "output/a/index.html").read_text() == "1"
+
+
+@pytest.mark.parametrize("step", ["_sync", "_renameat2"])
+def test_a_failing_system_call_leaves_the_old_site(site: Path, monkeypatch: pytest.MonkeyPatch, step: str) -> None:
+    publish(site, a="1")
+    before = tree_of(site / "output")
+    if step == "_renameat2":
+        monkeypatch.setattr(module, "_sync", lambda folder: None)
+    build = opened(site)
+    monkeypatch.setattr(module.ctypes, "CDLL", lambda *_, **__: Library(errno.EIO))
+    with pytest.raises(OSError, match="Input/output"):
+        build.publish()
+    build.abort()
+    assert tree_of(site / "output") == before
+
+
+def test_without_syncfs_all_is_synced(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module.ctypes, "CDLL", lambda *_, **__: Library(None))
+    publish(site, a="1")
+    assert (site / "output/a/index.html").exists()
+
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from congtin.portal import staging
+site, step = Path(sys.argv[1]), sys.argv[2]
+def die(*_): os.kill(os.getpid(), signal.SIGKILL)
+if step == "after":
+    exchange = staging._exchange
+    def both(*args):
+        exchange(*args)
+        die()
+    staging._exchange = both
+else:
+    setattr(staging, step, die)
+build = staging.Staging.open(site / "output", site, site / "content")
+build.tree.write("a/index.html", b"2", "x")
+build.publish()
+"""
+
+
+@pytest.mark.parametrize(("step", "text"), [("_sync", "1"), ("_exchange", "1"), ("after", "2"), ("_sync_folder", "2")])
+def test_a_killed_build_leaves_the_old_or_the_new_site(site: Path, step: str, text: str) -> None:
+    publish(site, a="1")
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    done = subprocess.run([sys.executable, "-c", KILLED, str(site), step], env=environment)
+    assert done.returncode == -9
+    assert (site / "output/a/index.html").read_text() == text
+    publish(site, a="3")
+    assert (site / "output/a/index.html").read_text() == "3"
+    assert [path.name for path in (site / ".congtin").iterdir()] == ["output.lock"]

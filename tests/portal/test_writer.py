@@ -1,0 +1,113 @@
+"""One function writes: below its folder, each path once, the same modes everywhere."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from congtin.portal.failure import Failure
+from congtin.portal.writer import Tree, split
+from hypothesis import given
+from hypothesis import strategies as st
+
+
+@pytest.fixture
+def inside(tmp_path: Path) -> Path:
+    folder = tmp_path / "inside"
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture
+def tree(inside: Path) -> Iterator[Tree]:
+    tree = Tree(inside)
+    yield tree
+    tree.close()
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["", "/", "/etc/x", "../x", "a/../../x", "a/./b", "a//b", "a/", "a\\..\\b", "a\0b", "a\nb", "x" * 256, "đ" * 128],
+)
+def test_a_path_that_is_no_plain_name_is_refused(tree: Tree, inside: Path, path: str) -> None:
+    with pytest.raises(Failure):
+        tree.write(path, b"", "nguồn")
+    assert not any(inside.iterdir())
+    assert [item.name for item in inside.parent.iterdir()] == ["inside"]
+
+
+names = st.lists(st.sampled_from([*"abcđ-./\\~ \0\n…", "..", "/"]), max_size=12).map("".join)
+
+
+@given(st.lists(names, max_size=4).map("/".join))
+def test_whatever_the_path_nothing_is_written_outside(tmp_path_factory: pytest.TempPathFactory, path: str) -> None:
+    outer = tmp_path_factory.mktemp("outer")
+    inside = outer / "inside"
+    inside.mkdir()
+    tree = Tree(inside)
+    try:
+        tree.write(path, b"x", "nguồn")
+    except Failure:
+        assert not any(inside.iterdir())
+    else:
+        assert (inside / path).read_bytes() == b"x"
+        assert (inside / path).resolve().is_relative_to(inside.resolve())
+    finally:
+        tree.close()
+    assert [item.name for item in outer.iterdir()] == ["inside"]
+
+
+def test_no_link_is_followed(tree: Tree, inside: Path) -> None:
+    outside = inside.parent / "outside"
+    outside.mkdir()
+    (inside / "folder").symlink_to(outside)
+    (inside / "file").symlink_to(outside / "new")
+    for path in ("folder/x", "file"):
+        with pytest.raises(OSError, match=r"."):
+            tree.write(path, b"x", "nguồn")
+    assert not any(outside.iterdir())
+
+
+@pytest.mark.parametrize("second", ["a/B.html", "a/b.html", "A/b.html"])
+def test_two_sources_of_one_path_are_both_named(tree: Tree, second: str) -> None:
+    tree.write("a/b.html", b"1", "mot.md")
+    with pytest.raises(Failure, match=r"mot\.md và hai\.md"):
+        tree.write(second, b"2", "hai.md")
+
+
+def test_composed_and_decomposed_names_collide(tree: Tree) -> None:
+    tree.write("\u00e9", b"1", "mot.md")
+    with pytest.raises(Failure, match=r"mot\.md"):
+        tree.write("e\u0301", b"2", "hai.md")
+
+
+@pytest.mark.parametrize("umask", [0o000, 0o022, 0o077])
+def test_modes_do_not_depend_on_the_umask(inside: Path, umask: int) -> None:
+    before = os.umask(umask)
+    try:
+        tree = Tree(inside)
+        tree.write("a/b/c.html", b"x", "nguồn")
+        tree.close()
+    finally:
+        os.umask(before)
+    modes = {path.name: stat.S_IMODE(path.stat().st_mode) for path in (inside, *inside.rglob("*"))}
+    assert modes == {"inside": 0o755, "a": 0o755, "b": 0o755, "c.html": 0o644}
+
+
+def test_the_guard_sees_each_file_first(inside: Path) -> None:
+    def guard(path: str, data: bytes) -> None:
+        raise Failure(f"{path} {len(data)}")
+
+    tree = Tree(inside, guard)
+    with pytest.raises(Failure, match="x 3"):
+        tree.write("x", b"abc", "nguồn")
+    tree.close()
+    tree.close()  # harmless
+    assert not any(inside.iterdir())
+
+
+def test_a_path_is_split_into_its_names() -> None:
+    assert split("2021/03/tin-bai/index.html") == ("2021", "03", "tin-bai", "index.html")
