@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from congtin.catalogue import Catalogue
 from congtin.observation import Aspect, Group
 from congtin.period import Period
+from congtin.publishing import verdicts
 from congtin.publishing.dates import day_text, period_text
 from congtin.publishing.lines import Line, lines
 from congtin.story import Story
@@ -28,6 +29,7 @@ HEADINGS = {
     CHANGE: "So cùng kỳ",
     VERDICT: "Đánh giá",
 }
+TONES = {verdicts.PENDING: "pending", **{word: verdict.value for verdict, word in verdicts.WORDS.items()}}
 BASES = (("nghị quyết", "Chỉ tiêu Nghị quyết"), ("giao", "Chỉ tiêu giao"), ("năm", "Kế hoạch năm"))
 
 
@@ -41,10 +43,14 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell with its column, so that narrow screens can print the heading beside it."""
+    """A cell with its column, so that narrow screens can print the heading beside it.
+
+    ``tone`` names a verdict for the style sheet: "exceeded", "met", "missed", "pending" or empty.
+    """
 
     column: Column
     text: str
+    tone: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,8 +134,12 @@ def _plan_heading(group: Group) -> str:
 
 
 def _row(line: Line, columns: tuple[Column, ...]) -> Row:
-    cells = tuple(Cell(column, line.cells.get(column.key, "")) for column in columns)
-    return Row(line.label, cells, line.ordinal, line.detail, line.level)
+    return Row(line.label, tuple(_cell(line, column) for column in columns), line.ordinal, line.detail, line.level)
+
+
+def _cell(line: Line, column: Column) -> Cell:
+    text = line.cells.get(column.key, "")
+    return Cell(column, text, TONES.get(text, "") if column.key == VERDICT else "")
 
 
 def _notes(story: Story) -> tuple[str, ...]:
