@@ -1,0 +1,125 @@
+"""Figures in the making: a number of a report phrase, its aspect, and what it has to do with its neighbours."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from congtin.observation import Aspect
+from congtin.period import Period
+from congtin.quantity import Kind, Quantity
+from congtin.text import squeeze
+from congtin.vietnamese.clauses import Clause
+from congtin.vietnamese.cues import Sign, Token
+
+_FRACTION = re.compile(r"(\d(?:[\d.,]*\d)?)([^/\d]*)/([^/\d]*)(\d(?:[\d.,]*\d)?)")
+_EDGES = "và|với|cho|có|là|được|của|số|cùng|đã|trong|tại|trị giá|giá trị|số tiền|khoảng"
+_LEADING = re.compile(rf"^(?:(?:{_EDGES.replace('|được', '')})\s+)+|^[\s:“”\"'–-]+", re.IGNORECASE)
+_TRAILING = re.compile(rf"(?:(?:^|\s+)(?:{_EDGES}))+$|[\s:“”\"'–-]+$", re.IGNORECASE)
+PERSONS = frozenset(
+    "người đoàn viên hội viên lao động cnvclđ cnlđ nlđ cnvc-lđ đồng chí đ/c cán bộ chị nữ cá nhân công nhân đảng viên "
+    "ủy viên đại biểu học sinh giáo viên cháu".split()
+) | {"đoàn viên", "hội viên", "lao động", "đồng chí", "cán bộ", "cá nhân", "công nhân", "đảng viên", "đại biểu"}
+
+
+@dataclass(slots=True, eq=False)
+class Draft:
+    """A figure before its relations are known.
+
+    ``whole`` is what a part or a share is of; ``plain`` says that no word gave it its role; ``over`` is
+    "vượt"; ``share`` a percentage of a whole, not of a plan; ``count`` what an amount for one is for.
+    """
+
+    aspect: Aspect
+    quantity: Quantity
+    start: int
+    end: int
+    clause: Clause
+    label: str = ""
+    period: Period | None = None
+    whole: Draft | None = None
+    listed: Sign | None = None
+    plain: bool = False
+    over: bool = False
+    share: bool = False
+    count: Draft | None = None
+    planned: bool = False  # belongs to the plan's period
+
+    @property
+    def kind(self) -> Kind:
+        """The kind of its quantity."""
+        return self.quantity.kind
+
+    def alike(self, other: Draft) -> bool:
+        """Whether two figures count the same thing, as far as their measures say."""
+        if self.kind is not other.kind:
+            return False
+        mine, theirs = self.quantity.measure.casefold(), other.quantity.measure.casefold()
+        if self.kind is not Kind.COUNT or not mine or not theirs:
+            return True
+        return mine == theirs or _persons(mine) and _persons(theirs)
+
+
+def _persons(measure: str) -> bool:
+    """Whether a noun counts people; "lượt" (turns) does not."""
+    return any(measure == noun or measure.startswith(f"{noun} ") for noun in PERSONS)
+
+
+def label_of(phrase: str, tokens: Iterable[Token]) -> str:
+    """The words as printed, without links and quotes at their ends."""
+    pieces: list[str] = []
+    end = -1
+    for token in sorted(tokens, key=lambda token: token.start):
+        joined = end >= 0 and not any(char.isalnum() for char in phrase[end : token.start])
+        if joined and ":" not in phrase[end : token.end]:
+            pieces[-1] += phrase[end : token.end]
+        else:
+            pieces.append(phrase[token.start : token.end])
+        end = token.end
+    return trimmed(" ".join(pieces))
+
+
+def trimmed(text: str) -> str:
+    """A label without the words and marks that only tie it to its number."""
+    before = None
+    text = squeeze(text)
+    while text != before:
+        before = text
+        text = squeeze(_TRAILING.sub("", _LEADING.sub("", text)))
+    return text
+
+
+def read_number(token: Token) -> tuple[tuple[Quantity, int, int], ...]:
+    """The quantities of a number token with their spans: two of a ratio, else one; none when unreadable."""
+    expression = token.expression
+    if expression is None:
+        return ()
+    quantity = expression.quantity
+    match = _FRACTION.fullmatch(expression.text)
+    if quantity is None:
+        return _parts_of_date(token) if match else ()
+    if quantity.kind is not Kind.RATIO or match is None:
+        return ((quantity, expression.start, expression.end),)
+    return tuple(
+        (
+            replace(quantity.part(index), text=match[group], measure=match[group + at].strip() or quantity.measure),
+            expression.start + match.start(group),
+            expression.start + match.end(group),
+        )
+        for index, group, at in ((0, 1, 1), (1, 4, -1))
+    )
+
+
+def _parts_of_date(token: Token) -> tuple[tuple[Quantity, int, int], ...]:
+    """"05/05" alone looks like a day, in a report it is a result and its plan."""
+    assert token.expression is not None
+    match = _FRACTION.fullmatch(token.expression.text)
+    if match is None:
+        return ()
+    start = token.expression.start
+    return tuple(
+        (Quantity(match[group], Kind.COUNT, Decimal(match[group])), start + match.start(group), start + match.end(group))
+        for group in (1, 4)
+    )

@@ -1,0 +1,120 @@
+"""Relations: which figures of a report phrase must agree with which."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from congtin.observation import Aspect, Relation, RelationKind
+from congtin.quantity import Kind
+from congtin.vietnamese.cues import Sign
+from congtin.vietnamese.equations import Equation
+from congtin.vietnamese.figures import Draft
+
+_MAIN = (Aspect.ACTUAL, Aspect.TARGET)
+
+
+def relate(drafts: list[Draft], equations: tuple[Equation, ...]) -> tuple[Relation, ...]:
+    """The relations of the drafts, members as indices into them."""
+    place = {id(draft): index for index, draft in enumerate(drafts)}
+    found = [*_percentages(drafts), *_growth(drafts), *_lists(drafts), *_sums(drafts, equations)]
+    found += _products(drafts, equations)
+    relations = (Relation(kind, tuple(place[id(draft)] for draft in members)) for kind, members in found)
+    return tuple(dict.fromkeys(relations))
+
+
+def partner(drafts: list[Draft], of: Draft, aspect: Aspect) -> Draft | None:
+    """The figure of an aspect that belongs to another: of the same clause, else the nearest alike."""
+    found = [draft for draft in drafts if draft.aspect is aspect and draft is not of and draft.alike(of)]
+    same = [draft for draft in found if draft.clause is of.clause]
+    if same:
+        return same[0]
+    return min(found, key=lambda draft: abs(draft.start - of.start), default=None)
+
+
+def _percentages(drafts: list[Draft]) -> Iterator[tuple[RelationKind, list[Draft]]]:
+    for draft in drafts:
+        if draft.share and draft.count is not None:
+            whole = draft.count.whole or partner(drafts, draft.count, Aspect.WHOLE)
+            if whole is not None and whole.kind is draft.count.kind and whole.alike(draft.count):
+                yield RelationKind.SHARE, [draft.count, whole, draft]
+        elif draft.aspect is Aspect.PERCENT:
+            actual = _actual(drafts, draft)
+            target = partner(drafts, actual, Aspect.TARGET) if actual else None
+            if actual is not None and target is not None:
+                yield RelationKind.EXCEEDS if draft.over else RelationKind.PERCENT, [actual, target, draft]
+
+
+def _actual(drafts: list[Draft], percent: Draft) -> Draft | None:
+    """The result that a percentage of plan is said of: the nearest in front that has a plan, else behind."""
+    results = [
+        draft for draft in drafts if draft.aspect is Aspect.ACTUAL and partner(drafts, draft, Aspect.TARGET) is not None
+    ]
+    ahead = [draft for draft in results if draft.start < percent.start]
+    return ahead[-1] if ahead else next(iter(results), None)
+
+
+def _growth(drafts: list[Draft]) -> Iterator[tuple[RelationKind, list[Draft]]]:
+    for change in drafts:
+        if change.aspect is not Aspect.CHANGE or change.kind not in (Kind.COUNT, Kind.MONEY, Kind.PERCENT):
+            continue
+        base_aspect = Aspect.TARGET if change.over else Aspect.PREVIOUS
+        for base in drafts:
+            if base.aspect is not base_aspect or not (change.kind is Kind.PERCENT or change.alike(base)):
+                continue
+            actual = partner(drafts, base, Aspect.ACTUAL)
+            if actual is not None:
+                ratio = change.label.startswith("bằng")
+                yield RelationKind.SHARE if ratio else RelationKind.GROWTH, [actual, base, change]
+                break
+
+
+def _lists(drafts: list[Draft]) -> Iterator[tuple[RelationKind, list[Draft]]]:
+    for whole in drafts:
+        parts = [d for d in drafts if d.whole is whole and d.listed and d.aspect is Aspect.PART and d.alike(whole)]
+        for sign in dict.fromkeys(part.listed for part in parts):
+            members = [part for part in parts if part.listed is sign]
+            if sign is Sign.COMPLETE or (sign is Sign.OPEN and _adds_up(whole, members)):
+                yield RelationKind.SUM, [whole, *members]
+            else:
+                yield from ((RelationKind.SUBSET, [whole, part]) for part in members)
+
+
+def _adds_up(whole: Draft, parts: list[Draft]) -> bool:
+    """Brackets are complete when their numbers say so; "(trong đó …)" and "(gồm …)" say it themselves."""
+    exact = all(draft.quantity.modifier is None for draft in [whole, *parts])
+    return len(parts) > 1 and exact and sum(part.quantity.value for part in parts) == whole.quantity.value
+
+
+def _sums(drafts: list[Draft], equations: tuple[Equation, ...]) -> Iterator[tuple[RelationKind, list[Draft]]]:
+    for equation in equations:
+        total = _of(drafts, equation.total) or _parent(drafts, equation)
+        parts = [draft for part in equation.parts if (draft := _of(drafts, part)) is not None]
+        if total is not None and parts and all(part.kind is total.kind for part in parts):
+            yield RelationKind.SUM, [total, *parts]
+
+
+def _products(drafts: list[Draft], equations: tuple[Equation, ...]) -> Iterator[tuple[RelationKind, list[Draft]]]:
+    """Products written with "×", and those told by "mỗi": every count with its amount for one gives the total."""
+    pairs = [(draft.count, draft) for draft in drafts if draft.aspect is Aspect.EACH and draft.count is not None]
+    if not pairs:
+        return
+    amount = pairs[0][1]
+    written = [equation for equation in equations if equation.pairs]
+    total = next((found for equation in written if (found := _of(drafts, equation.total) or _parent(drafts, equation))), None)
+    if total is None:
+        totals = [draft for draft in drafts if draft.aspect in _MAIN and draft.kind is amount.kind]
+        counts = [count for count, _ in pairs]
+        totals = [draft for draft in totals if draft not in counts]
+        total = totals[0] if len(totals) == 1 else None
+    if total is not None and all(each.kind is total.kind for _, each in pairs):
+        yield RelationKind.PRODUCT, [total, *(draft for pair in pairs for draft in pair)]
+
+
+def _of(drafts: list[Draft], clause: object) -> Draft | None:
+    return next((draft for draft in drafts if draft.clause is clause), None) if clause is not None else None
+
+
+def _parent(drafts: list[Draft], equation: Equation) -> Draft | None:
+    """The total in front of a bracket that holds only the terms."""
+    first = equation.clauses[0]
+    return _of(drafts, first.parent) if equation.total is None and first.opener is Sign.OPEN else None

@@ -1,0 +1,438 @@
+"""Roles: from the clauses of a report phrase to figures with their aspects."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+
+from congtin.observation import Aspect, Verdict
+from congtin.quantity import Kind
+from congtin.vietnamese.clauses import Clause, Told, told_before, told_behind
+from congtin.vietnamese.cues import Sign, Token
+from congtin.vietnamese.equations import Equation, Term, read_equations
+from congtin.vietnamese.figures import Draft, label_of, read_number
+
+_VERDICT = {Sign.REACH: Verdict.MET, Sign.EXCEED: Verdict.EXCEEDED, Sign.MISS: Verdict.MISSED}
+_LISTS = {Sign.COMPLETE: Sign.COMPLETE, Sign.AMONG: Sign.AMONG}
+_DIRECTION = {Sign.RISE: "tăng", Sign.FALL: "giảm", Sign.EQUAL: "bằng", Sign.EXCEED: "vượt"}
+_RESULTS = frozenset({None, Sign.REACH, Sign.SHARE, Sign.COLON})
+
+
+@dataclass(slots=True)
+class Unread:
+    """A stretch that could not be read, and why."""
+
+    start: int
+    end: int
+    reason: str
+
+
+@dataclass(slots=True)
+class Cast:
+    """All that the clauses say: figures in order, equations, and what holds of the whole phrase."""
+
+    drafts: list[Draft] = field(default_factory=list)
+    equations: tuple[Equation, ...] = ()
+    verdict: Verdict | None = None
+    basis: tuple[Token, ...] = ()
+    bases: list[tuple[Clause, tuple[Token, ...]]] = field(default_factory=list)  # what changes are against
+    periods: list[tuple[Clause, tuple[Token, ...]]] = field(default_factory=list)
+    estimated: bool = False
+    absent: str = ""
+    unread: list[Unread] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Setting:
+    """A clause about to be cast, with what its words say."""
+
+    clause: Clause
+    before: Told
+    governing: Sign | None
+    behind: Told
+    numbers: tuple[Draft, ...]
+
+    @property
+    def base(self) -> tuple[Token, ...]:
+        """What a change is against."""
+        return self.before.base or self.behind.base
+
+    @property
+    def planned(self) -> bool:
+        """Whether a plan is named."""
+        return bool(self.before.basis or self.behind.basis)
+
+    @property
+    def percent(self) -> bool:
+        """Whether the number is a percentage."""
+        return self.numbers[0].kind is Kind.PERCENT
+
+
+class Casting:
+    """Walks the clauses once; ``as_target`` and ``share`` as in :func:`congtin.vietnamese.rows.read_row`."""
+
+    def __init__(self, phrase: str, *, as_target: bool, share: bool) -> None:
+        self.phrase = phrase
+        self.as_target = as_target
+        self.share = share
+        self.cast = Cast()
+        self.listed: Sign | None = None
+        self.whole: Draft | None = None
+        self.list_depth = 0
+
+    def read(self, clauses: list[Clause]) -> Cast:
+        """Give every number its role."""
+        self.cast.equations = read_equations(clauses)
+        for clause in clauses:
+            if clause.number is None:
+                self._remark(clause)
+            else:
+                self._number(clause)
+        self._name_changes()
+        return self.cast
+
+    def _name_changes(self) -> None:
+        """A change says what it is against, named with it or anywhere in the phrase: "giảm so với cùng kỳ"."""
+        for draft in self.cast.drafts:
+            if draft.aspect is Aspect.CHANGE and not draft.over and self.cast.bases:
+                near = [base for clause, base in self.cast.bases if clause is draft.clause]
+                base = near[0] if near else self.cast.bases[-1][1]
+                draft.label = f"{draft.label} {label_of(self.phrase, base)}"
+
+    # --- clauses without a number ---
+
+    def _remark(self, clause: Clause) -> None:
+        signs = clause.signs
+        if Sign.NONE in signs or label_of(self.phrase, clause.tokens).casefold() in ("không", "chưa"):
+            self.cast.absent = self.phrase[clause.lead[0].start : clause.lead[-1].end]
+            return
+        if signs[-1] in _LISTS and all(sign in (Sign.WORD, Sign.LINK) for sign in signs[:-1]):
+            self._open_list(_LISTS[signs[-1]], clause)
+            return
+        told = told_behind(clause.lead, percent=True)
+        self._note(clause, told)
+        if Sign.ESTIMATE in signs:
+            self.cast.estimated = True
+        words = [token for token in told.words if token.sign is not Sign.ESTIMATE]
+        if len(words) == 1 and words[0].sign in _VERDICT and not told.basis:
+            self.cast.verdict = _VERDICT[words[0].sign]
+        elif told.basis or told.base or told.periods:
+            words = [token for token in words if token.sign not in (Sign.WORD, Sign.LINK, Sign.COLON)]
+        if words and not (len(words) == 1 and words[0].sign in _VERDICT) and label_of(self.phrase, words):
+            self.cast.unread.append(Unread(clause.lead[0].start, clause.lead[-1].end, "chưa rõ phần chữ này"))
+
+    def _note(self, clause: Clause, told: Told) -> None:
+        """Keep what the words say of the phrase as a whole."""
+        if told.verdict:
+            self.cast.verdict = _VERDICT[told.verdict]
+        if told.basis and not self.cast.basis:
+            self.cast.basis = told.basis
+        if told.base:
+            self.cast.bases.append((clause, told.base))
+        if told.periods:
+            self.cast.periods.append((clause, told.periods))
+
+    # --- clauses with a number ---
+
+    def _number(self, clause: Clause) -> None:
+        assert clause.number is not None
+        before, governing = told_before(clause.lead)
+        numbers = tuple(
+            Draft(Aspect.ACTUAL, quantity, start, end, clause) for quantity, start, end in read_number(clause.number)
+        )
+        if not numbers or Sign.NONE in clause.signs or governing is Sign.MISS:
+            self.cast.unread.append(Unread(clause.tokens[0].start, clause.tokens[-1].end, "chưa rõ số này nói gì"))
+            return
+        behind = told_behind(clause.tail, percent=numbers[0].kind is Kind.PERCENT or governing in _DIRECTION)
+        setting = _Setting(clause, before, governing, behind, numbers)
+        self._note(clause, before)
+        self._note(clause, behind)
+        self.cast.estimated |= Sign.ESTIMATE in clause.signs + clause.tail_signs
+        label = self._label(setting)
+        for sign in clause.signs:
+            if sign in _LISTS:
+                self._open_list(_LISTS[sign], clause)
+        if clause.depth < self.list_depth:
+            self.listed = None
+        drafts = self._cast(setting)
+        for draft in drafts:
+            draft.label = f"{draft.label} {label}".strip() if draft.aspect is not Aspect.TARGET or len(drafts) == 1 else ""
+        self.cast.drafts.extend(drafts)
+
+    def _label(self, setting: _Setting) -> str:
+        words = list(setting.before.words) + list(setting.behind.words)
+        if setting.governing is Sign.EACH:
+            return ""  # "mỗi suất": the noun of the count
+        return label_of(self.phrase, words)
+
+    def _cast(self, setting: _Setting) -> list[Draft]:
+        term = next((term for equation in self.cast.equations if (term := equation.term(setting.clause))), None)
+        if term in (Term.PART, Term.COUNT, Term.EACH):
+            return self._term(setting, term)
+        if len(setting.numbers) == 2:
+            return self._ratio(setting)
+        role = _ROLES.get(setting.governing or Sign.COLON, Casting._plain)
+        return role(self, setting)
+
+    def _term(self, setting: _Setting, term: Term) -> list[Draft]:
+        draft = setting.numbers[0]
+        equation = next(found for found in self.cast.equations if found.term(setting.clause))
+        if term is Term.EACH:
+            draft.aspect = Aspect.EACH
+            draft.count = self.cast.drafts[-1]
+        elif term is Term.PART or len(equation.pairs) > 1:
+            draft.aspect, draft.listed = Aspect.PART, Sign.EQUALS
+        else:
+            draft.aspect = self._result
+        return list(setting.numbers[:1])
+
+    def _ratio(self, setting: _Setting) -> list[Draft]:
+        actual, base = setting.numbers
+        actual.plain = True
+        if self._in_list(actual, setting):
+            self._part(actual)
+            base.aspect, actual.whole = Aspect.WHOLE, base
+            return [actual, base]
+        base.aspect = Aspect.WHOLE if self.share and not setting.planned else Aspect.TARGET
+        self.whole = actual
+        return [actual, base]
+
+    # --- roles by the governing word ---
+
+    def _plain(self, setting: _Setting) -> list[Draft]:
+        draft = setting.numbers[0]
+        draft.plain = True
+        if setting.clause.opener is Sign.SLASH and self.cast.drafts:
+            draft.aspect = Aspect.WHOLE if self.share or self.cast.drafts[-1].quantity.measure else Aspect.TARGET
+        elif setting.percent and setting.governing not in (Sign.AMONG, Sign.COMPLETE):
+            return self._percent(setting, draft)
+        elif setting.base:
+            draft.aspect = Aspect.PREVIOUS
+        elif setting.clause.parent is not None and setting.clause.opener is Sign.OPEN:
+            return self._bracketed(setting, draft)
+        elif self._in_list(draft, setting):
+            self._part(draft)
+        else:
+            draft.aspect = self._result
+            self.whole, self.listed = draft, None
+        return [draft]
+
+    def _percent(self, setting: _Setting, draft: Draft) -> list[Draft]:
+        """A percentage: of the plan, of a whole, a change repeated, or a result by itself."""
+        previous = self._subject(setting)
+        repeats = setting.governing is Sign.SAME or setting.clause.opener in (Sign.OPEN, Sign.EQUALS)
+        if setting.planned and Sign.AGAINST not in setting.clause.signs[-1:]:
+            draft.aspect = Aspect.PERCENT
+        elif previous and previous.aspect is Aspect.CHANGE and (repeats or setting.governing is None and not draft.label):
+            draft.aspect, draft.label, draft.over = Aspect.CHANGE, previous.label, previous.over
+        elif previous and repeats and (risen := self._risen(previous)):
+            draft.aspect, draft.label = Aspect.CHANGE, risen.label
+        elif previous and previous.aspect is Aspect.PART:
+            self._share_of(draft, previous)
+        elif previous and self._has_target(previous) and not self.share:
+            draft.aspect = Aspect.PERCENT
+        elif previous and self._has_base(previous):
+            self._share_of(draft, previous)
+        elif previous and setting.governing is Sign.REACH and not self.share and not self.as_target:
+            draft.aspect = Aspect.PERCENT
+        else:
+            draft.aspect = self._result
+        return [draft]
+
+    def _share(self, setting: _Setting) -> list[Draft]:
+        """"chiếm 42,4%": of the whole that the ratio or the list names."""
+        draft = setting.numbers[0]
+        draft.plain = True
+        previous = self._subject(setting)
+        if not setting.percent or previous is None or setting.planned:
+            return self._plain(setting)
+        for other in self.cast.drafts:
+            if other.aspect is Aspect.TARGET and other.clause is previous.clause:
+                other.aspect = Aspect.WHOLE
+        if self._has_base(previous) or previous.whole is not None:
+            self._share_of(draft, previous)
+        else:
+            draft.aspect = self._result
+        return [draft]
+
+    def _share_of(self, draft: Draft, part: Draft) -> None:
+        draft.aspect, draft.share, draft.count, draft.plain = Aspect.PERCENT, True, part, False
+        draft.label = part.label
+        if part.aspect is Aspect.PART and part.whole is None:
+            draft.aspect = Aspect.PART
+
+    def _reach(self, setting: _Setting) -> list[Draft]:
+        if setting.percent:
+            setting.numbers[0].plain = True
+            return self._percent(setting, setting.numbers[0])
+        return self._plain(setting)
+
+    def _excess(self, setting: _Setting) -> list[Draft]:
+        draft = setting.numbers[0]
+        draft.aspect = Aspect.PERCENT if setting.percent else Aspect.CHANGE
+        draft.label, draft.over = "vượt", True
+        self.cast.verdict = self.cast.verdict or Verdict.EXCEEDED
+        return [draft]
+
+    def _change(self, setting: _Setting) -> list[Draft]:
+        draft = setting.numbers[0]
+        if Sign.FROM in setting.clause.signs:
+            draft.aspect, draft.label = Aspect.PREVIOUS, _DIRECTION.get(setting.clause.signs[0], "")
+        elif setting.governing is Sign.RISE and setting.planned:
+            return self._excess(setting)
+        else:
+            assert setting.governing is not None
+            draft.aspect, draft.label = Aspect.CHANGE, _DIRECTION[setting.governing]
+        return [draft]
+
+    def _equal(self, setting: _Setting) -> list[Draft]:
+        if setting.percent and setting.base:
+            return self._change(setting)
+        return self._reach(setting)
+
+    def _from(self, setting: _Setting) -> list[Draft]:
+        return self._change(setting)
+
+    def _to(self, setting: _Setting) -> list[Draft]:
+        """"từ 94 lên 99": the second number is the result."""
+        draft = setting.numbers[0]
+        if any(other.aspect is Aspect.PREVIOUS for other in self.cast.drafts[-1:]):
+            draft.aspect, self.whole, self.listed = self._result, draft, None
+            return [draft]
+        return self._plain(setting)
+
+    def _against(self, setting: _Setting) -> list[Draft]:
+        """"so với 966": the base itself."""
+        draft = setting.numbers[0]
+        draft.aspect = Aspect.TARGET if setting.planned else Aspect.PREVIOUS
+        return [draft]
+
+    def _plan(self, setting: _Setting) -> list[Draft]:
+        draft = setting.numbers[0]
+        draft.aspect, draft.planned = Aspect.TARGET, True
+        return [draft]
+
+    def _outcome(self, setting: _Setting) -> list[Draft]:
+        draft = setting.numbers[0]
+        draft.aspect, self.whole, self.listed = Aspect.ACTUAL, draft, None
+        return [draft]
+
+    def _previous(self, setting: _Setting) -> list[Draft]:
+        setting.numbers[0].aspect = Aspect.PREVIOUS
+        return [setting.numbers[0]]
+
+    def _each(self, setting: _Setting) -> list[Draft]:
+        draft = setting.numbers[0]
+        draft.aspect = Aspect.EACH
+        draft.count = next((d for d in reversed(self.cast.drafts) if d.kind is Kind.COUNT), None)
+        return [draft]
+
+    def _whole_of(self, setting: _Setting) -> list[Draft]:
+        draft = setting.numbers[0]
+        draft.aspect = Aspect.WHOLE
+        return [draft]
+
+    def _total(self, setting: _Setting) -> list[Draft]:
+        """"223 A, 223 B, tổng cộng 446": the figures before it are its parts."""
+        draft = setting.numbers[0]
+        draft.aspect = self._result
+        parts = [
+            other for other in self.cast.drafts
+            if other.alike(draft) and (other.plain and other.label and other.aspect is draft.aspect or other.listed)
+        ]  # fmt: skip
+        if len(parts) > 1 and all(part.whole is None for part in parts):
+            for part in parts:
+                part.aspect, part.whole, part.listed, part.plain = Aspect.PART, draft, Sign.COMPLETE, False
+        self.whole, self.listed = draft, None
+        return [draft]
+
+    # --- lists of parts ---
+
+    @property
+    def _result(self) -> Aspect:
+        return Aspect.TARGET if self.as_target else Aspect.ACTUAL
+
+    def _open_list(self, sign: Sign, clause: Clause) -> None:
+        self.listed, self.list_depth = sign, clause.depth
+        if clause.parent is not None:
+            self.whole = self._draft_of(clause.parent) or self.whole
+
+    def _in_list(self, draft: Draft, setting: _Setting) -> bool:
+        """Whether a plain number goes on with the list of parts that was opened."""
+        if self.listed is None or self.whole is None or setting.behind.base:
+            return False
+        if any(sign in _LISTS for sign in setting.clause.signs):
+            return draft.kind is self.whole.kind or draft.kind is Kind.PERCENT
+        return draft.alike(self.whole) or draft.alike(self.cast.drafts[-1])
+
+    def _part(self, draft: Draft) -> None:
+        draft.aspect, draft.whole, draft.listed, draft.plain = Aspect.PART, self.whole, self.listed, False
+        if not draft.quantity.measure and self.whole is not None and draft.kind is self.whole.kind:
+            draft.quantity = replace(draft.quantity, measure=self.whole.quantity.measure)
+
+    def _bracketed(self, setting: _Setting, draft: Draft) -> list[Draft]:
+        """The first number of a bracket: the base just named, a part of what stands before it, or more of it."""
+        parent = self._draft_of(setting.clause.parent)
+        if parent is not None and parent.aspect in (Aspect.PERCENT, Aspect.CHANGE):
+            names_base = bool(self.cast.bases and self.cast.bases[-1][0] is parent.clause)
+            names_plan = bool(self.cast.basis) and parent.aspect is Aspect.PERCENT
+            if names_base or names_plan:
+                draft.aspect = Aspect.PREVIOUS if names_base else Aspect.TARGET
+                return [draft]
+        if parent is not None and parent.kind is draft.kind and parent.aspect in (Aspect.ACTUAL, Aspect.TARGET, Aspect.PART):
+            self.listed, self.whole, self.list_depth = Sign.OPEN, parent, setting.clause.depth
+            self._part(draft)
+        else:
+            draft.aspect = self._result
+        return [draft]
+
+    # --- what a number is said of ---
+
+    def _draft_of(self, clause: Clause | None) -> Draft | None:
+        return next((draft for draft in self.cast.drafts if draft.clause is clause), None)
+
+    def _subject(self, setting: _Setting) -> Draft | None:
+        """The figure that a percentage is said of: the one in front of the bracket, else the last count or sum."""
+        if setting.clause.parent is not None and setting.clause.opener is Sign.OPEN:
+            return self._draft_of(setting.clause.parent)
+        wanted = (Aspect.ACTUAL, Aspect.PART, Aspect.CHANGE)
+        found = [draft for draft in self.cast.drafts if draft.aspect in wanted and not draft.share]
+        if setting.governing is Sign.REACH:  # "đạt" is said of a result, not of a change
+            found = [draft for draft in found if draft.aspect is not Aspect.CHANGE]
+        if found and found[-1].aspect is Aspect.PART and (self._any_target() or setting.planned):
+            return self.whole or found[-1]
+        return found[-1] if found else None
+
+    def _any_target(self) -> bool:
+        return any(draft.aspect is Aspect.TARGET for draft in self.cast.drafts) and not self.as_target
+
+    def _risen(self, draft: Draft) -> Draft | None:
+        """The figure from which this one rose or fell: "tăng từ 120 lên 126 (5%)"."""
+        return next((d for d in self.cast.drafts if d.aspect is Aspect.PREVIOUS and d.label and d.alike(draft)), None)
+
+    def _has_target(self, draft: Draft) -> bool:
+        return any(other.aspect is Aspect.TARGET and other.alike(draft) for other in self.cast.drafts)
+
+    def _has_base(self, draft: Draft) -> bool:
+        return any(other.aspect is Aspect.WHOLE and other.kind is draft.kind for other in self.cast.drafts)
+
+
+_ROLES: dict[Sign, Callable[[Casting, _Setting], list[Draft]]] = {
+    Sign.REACH: Casting._reach,
+    Sign.EXCEED: Casting._excess,
+    Sign.SHARE: Casting._share,
+    Sign.SAME: Casting._reach,
+    Sign.RISE: Casting._change,
+    Sign.FALL: Casting._change,
+    Sign.EQUAL: Casting._equal,
+    Sign.FROM: Casting._from,
+    Sign.TO: Casting._to,
+    Sign.AGAINST: Casting._against,
+    Sign.PLAN: Casting._plan,
+    Sign.RESULT: Casting._outcome,
+    Sign.BEFORE: Casting._previous,
+    Sign.EACH: Casting._each,
+    Sign.OUT_OF: Casting._whole_of,
+    Sign.STOCK: Casting._whole_of,
+    Sign.TOTAL: Casting._total,
+}

@@ -1,0 +1,247 @@
+"""Rows: report phrases ("505/410, đạt 123,2%") read to figures and the relations between them.
+
+The grammar is that of the prose: numbers by :mod:`congtin.vietnamese.mentions`, periods by
+:mod:`congtin.vietnamese.periods`; this module only decides what each number is of its indicator.
+What cannot be read, or fits nothing, is a doubt; nothing is dropped.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from congtin.observation import Aspect, Relation, Verdict
+from congtin.organisation import Term
+from congtin.period import Period
+from congtin.quantity import Kind, Quantity
+from congtin.text import squeeze
+from congtin.vietnamese.clauses import Clause, read_clauses
+from congtin.vietnamese.cues import Sign, Token, read_tokens
+from congtin.vietnamese.figures import Draft, label_of
+from congtin.vietnamese.relations import relate
+from congtin.vietnamese.roles import Cast, Casting, Unread
+from congtin.vietnamese.rows_periods import base_period, own_period, plan_period
+
+ASPECT_NAMES = {
+    Aspect.ACTUAL: "thực hiện",
+    Aspect.TARGET: "kế hoạch",
+    Aspect.PERCENT: "tỷ lệ",
+    Aspect.PREVIOUS: "kỳ trước",
+    Aspect.CHANGE: "tăng, giảm",
+    Aspect.PART: "một phần",
+    Aspect.WHOLE: "tổng số",
+    Aspect.EACH: "mức cho mỗi phần",
+}
+_VERDICT_NAMES = {Verdict.MET: "đạt kế hoạch", Verdict.EXCEEDED: "vượt kế hoạch", Verdict.MISSED: "chưa đạt kế hoạch"}
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number of the phrase, ``phrase[start:end]`` its digits as printed; ``period`` None where unknown."""
+
+    aspect: Aspect
+    quantity: Quantity
+    start: int
+    end: int
+    label: str = ""
+    period: Period | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A stretch that could not be read: why, and in a Vietnamese sentence what was understood instead."""
+
+    start: int
+    end: int
+    reason: str
+    understood: str
+
+
+@dataclass(frozen=True, slots=True)
+class RowReading:
+    """What a report phrase says.
+
+    ``relations`` name figures by index. ``asides`` are spans of numeric expressions that are no figures of
+    their own: periods, and names in labels ("Điều 14"). ``remark`` is what "không có" is said of.
+    """
+
+    figures: tuple[Figure, ...] = ()
+    relations: tuple[Relation, ...] = ()
+    verdict: Verdict | None = None
+    basis: str = ""
+    estimated: bool = False
+    absent: bool = False
+    remark: str = ""
+    doubts: tuple[Doubt, ...] = ()
+    asides: tuple[tuple[int, int], ...] = ()
+
+
+def read_row(
+    phrase: str,
+    *,
+    as_target: bool = False,
+    share: bool = False,
+    as_of: date | None = None,
+    terms: tuple[Term, ...] = (),
+    period: Period | None = None,
+) -> RowReading:
+    """Read a report phrase; never raises.
+
+    ``as_target``: plain numbers are targets. ``share``: the indicator is a share, so that percentages are
+    results and ``A/B`` is a part of its whole. ``as_of``: the day "đến nay" means. ``terms``: of the body,
+    for "nhiệm kỳ". ``period``: what figures without a period of their own are for.
+    """
+    tokens = read_tokens(phrase, as_of)
+    clauses = read_clauses(tokens)
+    cast = Casting(phrase, as_target=as_target, share=share).read(clauses)
+    drafts = sorted(cast.drafts, key=lambda draft: (draft.start, draft.end))
+    _share_measures(drafts)
+    _tell_apart(drafts, cast)
+    _set_periods(phrase, clauses, cast, drafts, period)
+    _set_plan_period(phrase, cast, drafts, period, as_of, terms)
+    relations = relate(drafts, cast.equations)
+    figures = tuple(
+        Figure(draft.aspect, draft.quantity, draft.start, draft.end, draft.label, draft.period) for draft in drafts
+    )
+    basis = label_of(phrase, cast.basis)
+    reading = RowReading(
+        figures, relations, cast.verdict, basis, cast.estimated, bool(cast.absent), squeeze(cast.absent)
+    )
+    return _with_doubts(phrase, tokens, cast, reading)
+
+
+# --- measures ---
+
+
+def _share_measures(drafts: list[Draft]) -> None:
+    """A counted noun printed once holds for the neighbours that lack one: "giải thể 05, sáp nhập 07 đơn vị"."""
+    counts = [draft for draft in drafts if draft.kind is Kind.COUNT and draft.aspect is not Aspect.EACH]
+    for index, draft in enumerate(counts):
+        if not draft.quantity.measure:
+            known = [other.quantity.measure for other in counts[index + 1 :] + counts[:index] if other.quantity.measure]
+            if known:
+                draft.quantity = replace(draft.quantity, measure=known[0])
+
+
+def _tell_apart(drafts: list[Draft], cast: Cast) -> None:
+    """Several results of one measure: parts when each has its own label, otherwise a doubt."""
+    plain = [draft for draft in drafts if draft.plain and draft.aspect in (Aspect.ACTUAL, Aspect.TARGET)]
+    groups: dict[tuple[Kind, str, Aspect], list[Draft]] = {}
+    for draft in plain:
+        groups.setdefault((draft.kind, draft.quantity.measure.casefold(), draft.aspect), []).append(draft)
+    for group in groups.values():
+        labels = {draft.label.casefold() for draft in group}
+        if len(group) < 2 or _own_periods(group, cast):
+            continue
+        counted = [draft for draft in group if any(other.count is draft for other in drafts)]
+        if "" not in labels and len(labels) == len(group) or len(counted) == len(group):
+            for draft in group:
+                draft.aspect = Aspect.PART
+            continue
+        for draft in group[1:]:
+            reason = "chưa rõ số này là một phần của số trước hay là số khác; nếu là một phần, xin viết “trong đó”"
+            cast.unread.append(Unread(draft.start, draft.end, reason))
+
+
+def _own_periods(group: list[Draft], cast: Cast) -> bool:
+    """Whether each figure of a group names a period of its own: "năm 2019: 120, năm 2020: 150"."""
+    named = [clause for clause, tokens in cast.periods if any(draft.clause is clause for draft in group)]
+    return len({id(clause) for clause in named}) >= len(group) - 1 > 0
+
+
+# --- periods ---
+
+
+def _set_periods(phrase: str, clauses: list[Clause], cast: Cast, drafts: list[Draft], default: Period | None) -> None:
+    """A period holds for its clause and those behind it; at the end of the phrase also for those before."""
+    own: dict[int, Period] = {}
+    for clause, tokens in cast.periods:
+        found = own_period(tokens, default)
+        if found is not None:
+            own.setdefault(id(clause), found)
+    current: Period | None = None
+    holding: dict[int, Period | None] = {}
+    for clause in clauses:
+        current = own.get(id(clause), current)
+        holding[id(clause)] = current
+    trailing = next(iter(own.values())) if len(own) == 1 else None
+    for draft in drafts:
+        draft.period = holding.get(id(draft.clause)) or trailing or default
+        if draft.aspect is Aspect.PREVIOUS:
+            draft.period = base_period(phrase, _base_of(draft, cast), draft.period)
+
+
+def _base_of(draft: Draft, cast: Cast) -> tuple[Token, ...]:
+    """What a previous figure is of: named in its own clause, else anywhere."""
+    named = [tokens for clause, tokens in cast.bases if clause is draft.clause]
+    named += [tokens for _, tokens in cast.bases]
+    return named[0] if named else ()
+
+
+def _set_plan_period(
+    phrase: str, cast: Cast, drafts: list[Draft], default: Period | None, as_of: date | None, terms: tuple[Term, ...]
+) -> None:
+    period = plan_period(phrase, cast.basis, default, as_of, terms)
+    if period is None:
+        return
+    for draft in drafts:
+        if draft.aspect is Aspect.PERCENT and not draft.share or draft.aspect is Aspect.TARGET:
+            draft.period = period
+
+
+# --- doubts ---
+
+
+def _with_doubts(phrase: str, tokens: list[Token], cast: Cast, reading: RowReading) -> RowReading:
+    """Add what was not read, and whatever digit no one accounts for."""
+    asides = [
+        (token.start, token.end)
+        for token in tokens
+        if token.sign in (Sign.PERIOD, Sign.BEFORE) or (token.sign is Sign.NAME and not _unreadable(token))
+    ]
+    unread = list(cast.unread)
+    unread += [Unread(token.start, token.end, "không rõ đây là số gì") for token in tokens if _unreadable(token)]
+    unread += [
+        Unread(found.clauses[0].lead[0].start if found.clauses[0].lead else found.clauses[0].tokens[0].start,
+               found.clauses[-1].tokens[-1].end, "phép tính này chưa đọc được")
+        for found in cast.equations if found.unread
+    ]  # fmt: skip
+    covered = asides + [(item.start, item.end) for item in unread]
+    covered += [(figure.start, figure.end) for figure in reading.figures]
+    unread += _bare_digits(phrase, covered)
+    if not unread and not (reading.figures or reading.verdict or reading.absent):
+        unread.append(Unread(0, len(phrase), "không thấy số liệu nào"))
+    said = _understood(phrase, reading)
+    doubts = tuple(Doubt(item.start, item.end, item.reason, said) for item in sorted(unread, key=_order))
+    return replace(reading, doubts=doubts, asides=tuple(asides))
+
+
+def _order(item: Unread) -> tuple[int, int]:
+    return item.start, item.end
+
+
+def _unreadable(token: Token) -> bool:
+    return token.expression is not None and token.expression.doubt in ("unreadable", "impossible date")
+
+
+def _bare_digits(phrase: str, covered: list[tuple[int, int]]) -> list[Unread]:
+    found: list[Unread] = []
+    for at, char in enumerate(phrase):
+        if not char.isdigit() or any(start <= at < end for start, end in covered):
+            continue
+        if found and found[-1].end == at:
+            found[-1].end = at + 1
+        else:
+            found.append(Unread(at, at + 1, "không rõ đây là số gì"))
+    return found
+
+
+def _understood(phrase: str, reading: RowReading) -> str:
+    """"Đã hiểu: thực hiện 505, kế hoạch 410." """
+    said = [
+        f"{ASPECT_NAMES[figure.aspect]} {figure.label + ' ' if figure.label else ''}{phrase[figure.start : figure.end]}"
+        for figure in reading.figures
+    ]
+    if reading.verdict:
+        said.append(_VERDICT_NAMES[reading.verdict])
+    return f"Đã hiểu: {', '.join(said)}." if said else "Chưa hiểu được số nào trong dòng này."
