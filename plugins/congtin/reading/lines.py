@@ -1,0 +1,114 @@
+"""Lines of front matter: offsets, indentation, and a place in between."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line: where it starts, where its first and behind its last character stand."""
+
+    start: int
+    begin: int
+    end: int
+
+    @property
+    def blank(self) -> bool:
+        """Whether nothing stands on it."""
+        return self.begin >= self.end
+
+    @property
+    def indent(self) -> int:
+        """Characters before the first that is no space."""
+        return self.begin - self.start
+
+
+class Lines:
+    """The lines of a stretch of text, taken one after the other; ``stop`` is the end of the last one taken."""
+
+    def __init__(self, text: str, start: int, end: int) -> None:
+        self.text = text
+        self.stop = start
+        self._lines = list(_cut(text, start, end))
+        self._at = 0
+
+    def peek(self) -> Line | None:
+        """The next line that is neither blank nor a comment."""
+        while self._at < len(self._lines):
+            line = self._lines[self._at]
+            if not line.blank and self.text[line.begin] != "#":
+                return line
+            self._at += 1
+        return None
+
+    def take(self, line: Line) -> None:
+        """Go past the line that was peeked at."""
+        self._at += 1
+        self.stop = line.end
+
+    def skip(self, floor: int) -> None:
+        """Go past all lines indented deeper than ``floor``."""
+        while (line := self.peek()) is not None and line.indent > floor:
+            self.take(line)
+
+    def text_block(self, floor: int, *, folded: bool) -> list[tuple[str, int]]:
+        """The text of the lines deeper than ``floor``, as pieces with offsets; ``folded`` joins lines by a space."""
+        lines = []
+        while self._at < len(self._lines):
+            line = self._lines[self._at]
+            if not line.blank and line.indent <= floor:
+                break
+            lines.append(line)
+            self._at += 1
+        while lines and lines[-1].blank:
+            lines.pop()
+        if not lines:
+            return []
+        self.stop = lines[-1].end
+        indent = next(line.indent for line in lines if not line.blank)
+        return list(_pieces(self.text, lines, indent, folded))
+
+    def flow_end(self, line: Line, floor: int) -> int:
+        """Where a bracketed value that starts on ``line`` may reach: deeper lines, and one that closes it."""
+        end = line.end
+        for other in self._lines[self._at + 1 :]:
+            if not other.blank and other.indent <= floor:
+                return other.end if self.text[other.begin] in "]}" else end
+            end = max(end, other.end)
+        return end
+
+    def take_until(self, offset: int, line: Line, floor: int, *, whole: bool) -> Line:
+        """Go past the lines of a bracketed value that ends at ``offset``, or past all deeper ones; the last one."""
+        self.take(line)
+        while self._at < len(self._lines):
+            other = self._lines[self._at]
+            if not (other.start < offset or (whole and other.indent > floor)):
+                break
+            line = other
+            self.take(line)
+        return line
+
+
+def _cut(text: str, start: int, end: int) -> Iterator[Line]:
+    while start < end:
+        stop = text.find("\n", start, end)
+        stop = end if stop < 0 else stop
+        line = text[start:stop]
+        yield Line(start, start + len(line) - len(line.lstrip()), start + len(line.rstrip()))
+        start = stop + 1
+
+
+def _pieces(text: str, lines: list[Line], indent: int, folded: bool) -> Iterator[tuple[str, int]]:
+    blanks, begun = 0, False
+    for line in lines:
+        if line.blank:
+            blanks += 1
+            continue
+        begin = line.start + min(indent, line.indent)
+        if begun:
+            breaks = "\n" * (blanks if folded else blanks + 1)
+            yield breaks or " ", line.start - 1
+        blanks, begun = 0, True
+        yield text[begin : line.end], begin
