@@ -106,7 +106,7 @@ class Site:
         """All articles, drafts among them."""
         from congtin.reading.stories import read_stories
 
-        return read_stories(self.root, self.content, catalogue)
+        return read_stories(self.root, self.content, catalogue, zone=self.zone)
 
     def pages(self) -> tuple[Page, ...]:
         """All standing pages, drafts among them."""

@@ -1,0 +1,173 @@
+"""``congtin serve``: a preview on this machine alone, drafts included, rebuilt and reloaded at every save."""
+
+from __future__ import annotations
+
+import argparse
+import mimetypes
+import sys
+import tempfile
+import threading
+import traceback
+from contextlib import suppress
+from http import HTTPStatus
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from congtin import resources
+from congtin.cli import CLEAN
+from congtin.cli.build import build_site, settings_file
+from congtin.portal.addresses import file_of
+from congtin.portal.assets import read_file
+from congtin.portal.failure import Failure
+from congtin.portal.site import Site
+
+ADDRESS, PORT = "127.0.0.1", 8000
+GENERATION, SCRIPT = "/-/generation", "/-/reload.js"
+# Reloads the page when a newer build is out. Only the preview adds it to pages; a published page never has it.
+RELOAD = """\
+const seen = new URL(document.currentScript.src).searchParams.get("seen");
+setInterval(async () => {
+  try {
+    if (await (await fetch("/-/generation")).text() !== seen) location.reload();
+  } catch {}
+}, 1000);
+"""
+POLICY = "default-src 'self'; base-uri 'none'; frame-ancestors 'none'"
+
+
+def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Say what the command takes."""
+    parser = subparsers.add_parser("serve", help="xem thử trên máy này, kể cả bài nháp; tự dựng lại khi lưu tệp")
+    parser.add_argument("--settings", type=Path, metavar="TỆP", help="tệp cấu hình")
+    parser.add_argument("--port", type=int, default=PORT, metavar="CỔNG", help=f"cổng trên máy này (mặc định {PORT})")
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Serve until interrupted."""
+    try:
+        settings = settings_file(arguments.settings)
+        with tempfile.TemporaryDirectory(prefix="congtin-") as folder:
+            preview = Preview(settings, Path(folder).resolve() / "preview")
+            with _listen(preview, arguments.port) as server:
+                preview.rebuild()
+                threading.Thread(target=server.serve_forever, daemon=True).start()
+                print(f"Xem thử tại http://{ADDRESS}:{server.server_port}/ (bấm Ctrl+C để dừng)", flush=True)
+                try:
+                    preview.watch(threading.Event())
+                finally:
+                    server.shutdown()
+    except Failure as failure:
+        print(f"congtin: {failure}", file=sys.stderr)
+        return failure.code
+    return CLEAN
+
+
+class Preview:
+    """The preview's folder and the count of its builds."""
+
+    def __init__(self, settings: Path, output: Path) -> None:
+        self.settings = settings
+        self.output = output
+        self.generation = 0
+        self.hosts: tuple[str, ...] = ()  # the names under which alone the preview answers
+
+    def rebuild(self) -> None:
+        """Build anew; whatever goes wrong is told, and the last good build stays."""
+        try:
+            build_site(self.settings, self.output, preview=True)
+        except (Failure, OSError) as failure:
+            print(f"congtin: {failure}", file=sys.stderr, flush=True)
+        except Exception:  # no save may end the preview
+            traceback.print_exc()
+        else:
+            self.generation += 1
+            print(f"Đã dựng lại (lần {self.generation}).", flush=True)
+
+    def watch(self, stop: threading.Event) -> None:
+        """Build anew at every change below the site's content and theme, and of its settings."""
+        import watchfiles
+
+        site = Site.from_file(self.settings)
+        places = [site.content, resources.theme(), site.root / "theme", *site.root.glob("*conf.py")]
+        known = [place for place in dict.fromkeys(places) if place.exists()]
+        for _ in watchfiles.watch(*known, stop_event=stop, raise_interrupt=False):
+            self.rebuild()
+
+
+def _listen(preview: Preview, port: int) -> ThreadingHTTPServer:
+    def handler(*arguments: object) -> Handler:
+        return Handler(preview, *arguments)
+
+    try:
+        server = ThreadingHTTPServer((ADDRESS, port), handler)
+    except (OSError, OverflowError):
+        raise Failure(f"Cổng {port} đang có chương trình khác dùng. Xin thử cổng khác, ví dụ --port 8001.") from None
+    preview.hosts = (f"{ADDRESS}:{server.server_port}", f"localhost:{server.server_port}")
+    return server
+
+
+class Handler(BaseHTTPRequestHandler):
+    """Answers GET and HEAD with files of the preview: no listings, no links, no name but this machine's."""
+
+    server_version = "congtin"
+    sys_version = ""
+
+    def __init__(self, preview: Preview, *arguments: object) -> None:
+        self.preview = preview
+        super().__init__(*arguments)  # type: ignore[arg-type]
+
+    def do_GET(self) -> None:
+        """Answer a request."""
+        status, kind, body = self._answer()
+        self.send_response(status)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(body)))
+        self.send_header("Cache-Control", "no-store")
+        self.send_header("X-Content-Type-Options", "nosniff")
+        self.send_header("Content-Security-Policy", POLICY)
+        self.end_headers()
+        if self.command == "GET":
+            with suppress(ConnectionError):  # the browser went elsewhere
+                self.wfile.write(body)
+
+    do_HEAD = do_GET
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing: the terminal is for the findings."""
+
+    def _answer(self) -> tuple[HTTPStatus, str, bytes]:
+        if self.headers.get("Host") not in self.preview.hosts:  # DNS rebinding
+            return HTTPStatus.FORBIDDEN, "text/plain; charset=utf-8", "Chỉ xem được trên máy này.".encode()
+        address = unquote(urlsplit(self.path).path)
+        if address == GENERATION:
+            return HTTPStatus.OK, "text/plain; charset=utf-8", str(self.preview.generation).encode()
+        if address == SCRIPT:
+            return HTTPStatus.OK, "text/javascript; charset=utf-8", RELOAD.encode()
+        return self._file(address)
+
+    def _file(self, address: str) -> tuple[HTTPStatus, str, bytes]:
+        path, status = file_of(address), HTTPStatus.OK
+        try:
+            if any(part.startswith(".") for part in path.split("/")):
+                raise FileNotFoundError(path)
+            body = read_file(self.preview.output, path)
+        except (OSError, Failure):
+            path, status = "404.html", HTTPStatus.NOT_FOUND
+            body = self._not_found()
+        kind = mimetypes.guess_type(path)[0] or "application/octet-stream"
+        if kind == "text/html":
+            body = self._reloading(body)
+        return status, f"{kind}; charset=utf-8" if kind.startswith("text/") else kind, body
+
+    def _not_found(self) -> bytes:
+        try:
+            return read_file(self.preview.output, "404.html")
+        except OSError:
+            return "<!doctype html><title>Không có trang này</title>".encode()
+
+    def _reloading(self, page: bytes) -> bytes:
+        script = f'<script src="{SCRIPT}?seen={self.preview.generation}"></script>'.encode()
+        before, end, after = page.rpartition(b"</body>")
+        return before + script + end + after if end else page + script
