@@ -86,7 +86,7 @@ def commands() -> dict[str, argparse.ArgumentParser]:
 
 
 def test_every_command_and_option_is_documented() -> None:
-    text = read("docs/cai-dat.md")
+    text = read("docs/settings.md")
     rows = re.findall(r"^\| `(--[\w-]+)` \| ([\w, ]+) \|", text, re.M)
     written = {(option, name) for option, names in rows for name in names.split(", ")}
     existing = {
@@ -104,7 +104,7 @@ def test_every_command_and_option_is_documented() -> None:
 
 def test_every_setting_is_documented() -> None:
     settings = importlib.import_module("congtin.portal.settings")
-    text = read("docs/cai-dat.md")
+    text = read("docs/settings.md")
     rows = set(re.findall(r"^\| `(\w+)` \|", text, re.M))
     assert rows - {name for name, _ in commands().items()} == {*settings.KEYS, *settings.FOOTER_KEYS}
 
