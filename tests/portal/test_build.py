@@ -1,0 +1,244 @@
+"""The whole line: a folder of articles becomes a published site, or an honest refusal."""
+
+from __future__ import annotations
+
+import json
+import re
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+from portal.conftest import Run, tree_of
+
+from congtin.portal.staging import MANIFEST
+
+PAGES = {
+    "2024/03/ket-nap/index.html",
+    "2024/04/tap-huan/index.html",
+    "2024/04/thi-dua/index.html",
+    "404.html",
+    "co-so/index.html",
+    "documents/ke-hoach.txt",
+    "don-vi/cd-phuong-minh-hoa/index.html",
+    "don-vi/index.html",
+    "don-vi/ldld-tinh-song-bac/index.html",
+    "gioi-thieu/index.html",
+    "images/ket-nap.png",
+    "index.html",
+    "luu-tru/index.html",
+    "phong-trao-thi-dua/index.html",
+    "rss.xml",
+    MANIFEST,
+}
+
+
+def built(mini: Path, run: Run, *words: str, **environment: str) -> dict[str, bytes]:
+    done = run(mini, "congtin", "build", *words, **environment)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return tree_of(mini / "output")
+
+
+def test_the_site_is_built(mini: Path, run: Run) -> None:
+    done = run(mini, "congtin", "build")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert done.stderr == ""
+    assert re.fullmatch(r"Đã dựng 3 bài viết, \d+ tệp\. Đã đối chiếu 4/4 số.*, không có lỗi\.\n", done.stdout)
+    found = tree_of(mini / "output")
+    assert {name for name in found if not name.startswith("theme/")} == PAGES
+    digests = json.loads(found.pop(MANIFEST))["files"]
+    assert digests == {name: sha256(data).hexdigest() for name, data in found.items()}
+
+
+def test_pages_hang_together(mini: Path, run: Run) -> None:
+    found = built(mini, run)
+    for name, data in found.items():
+        if name.endswith(".html"):
+            text = data.decode()
+            for address in re.findall(r'(?:href|src)="(/[^"#]*)', text):
+                target = address.removeprefix("/") + ("index.html" if address.endswith("/") else "")
+                assert target in found, f"{name} → {address}"
+            assert "\r" not in text
+    home = found["index.html"].decode()
+    assert home.index("Phong trào thi đua") < home.index(">Cơ sở<")
+    assert 'aria-current' in found["co-so/index.html"].decode()
+    article = found["2024/03/ket-nap/index.html"].decode()
+    assert '<link rel="canonical" href="https://songbac.example.vn/2024/03/ket-nap/">' in article
+    assert 'width="160"' in article
+    assert b"Liên đoàn" in found["rss.xml"] or b"LĐLĐ tỉnh Sông Bạc".decode() in found["rss.xml"].decode()
+
+
+def test_plain_pelican_builds_the_same_bytes(mini: Path, run: Run) -> None:
+    ours = built(mini, run)
+    done = run(mini, "pelican", "content", "-s", "pelicanconf.py", "-o", "theirs")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert tree_of(mini / "theirs") == ours
+
+
+def test_two_builds_are_the_same_bytes(mini: Path, run: Run, tmp_path: Path) -> None:
+    first = built(mini, run)
+    (mini / "content/articles/2024/thi-dua.md").touch()
+    moved = mini.rename(tmp_path / "elsewhere")
+    again = built(moved, run, TZ="America/New_York", LC_ALL="C", PYTHONHASHSEED="7", SOURCE_DATE_EPOCH="1800000000")
+    assert again == first
+
+
+def test_a_removed_article_goes_from_the_output(mini: Path, run: Run) -> None:
+    built(mini, run)
+    (mini / "content/articles/2024/thi-dua.md").unlink()
+    assert not any("thi-dua/index.html" in name and "2024" in name for name in built(mini, run))
+
+
+def test_no_draft_and_nothing_of_the_future(mini: Path, run: Run) -> None:
+    for name, data in built(mini, run).items():
+        assert b"CANARY" not in data, name
+        assert b"canary" not in data, name
+        assert "canary" not in name
+        assert "ban-nhap" not in name
+        assert b"777" not in data or not name.endswith(".html")
+
+
+def test_the_future_comes(mini: Path, run: Run) -> None:
+    found = built(mini, run, "--now", "2999-01-01T00:00")
+    assert "2999/01/hen-gio/index.html" in found
+    assert "2024/04/ban-nhap/index.html" not in found
+    assert "2999/01/hen-gio/index.html" not in built(mini, run)
+    later = built(mini, run, SOURCE_DATE_EPOCH="32503680000")
+    assert "2999/01/hen-gio/index.html" in later
+
+
+def test_a_link_to_a_draft_stops_the_build(mini: Path, run: Run) -> None:
+    article = mini / "content/articles/2024/thi-dua.md"
+    article.write_text(article.read_text() + "\n[xem](/2024/04/ban-nhap/)\n")
+    done = run(mini, "congtin", "build")
+    assert done.returncode == 1
+    assert "ban-nhap.md" in done.stderr
+    assert not (mini / "output").exists()
+
+
+def damage_number(mini: Path) -> None:
+    article = mini / "content/articles/2024/ket-nap.md"
+    article.write_text(article.read_text().replace("120%\n---", "132%\n---"))
+
+
+def damage_settings(mini: Path) -> None:
+    settings = mini / "pelicanconf.py"
+    settings.write_text(settings.read_text().replace('"slogan"', '"slogn"'))
+
+
+def damage_page(mini: Path) -> None:
+    page = mini / "content/pages/gioi-thieu.md"
+    page.rename(page.with_name("don-vi.md"))
+
+
+def damage_picture(mini: Path) -> None:
+    (mini / "content/images/ket-nap.png").unlink()
+
+
+DAMAGES = {
+    damage_number: r"content/articles/2024/ket-nap\.md:\d+:\d+: lỗi [A-Z]\d+: ",
+    damage_settings: r"pelicanconf\.py:\d+:\d+: lỗi S1: Không rõ khoá `slogn`",
+    damage_page: r"content/pages/don-vi\.md:\d+:\d+: lỗi S5: ",
+    damage_picture: r"content/articles/2024/ket-nap\.md:\d+:\d+: lỗi S8: ",
+}
+
+
+@pytest.mark.parametrize("plain", [False, True], ids=["congtin", "pelican"])
+def test_an_error_stops_the_build_and_leaves_the_site(mini: Path, run: Run, plain: bool) -> None:
+    before = built(mini, run)
+    for damage in DAMAGES:
+        damage(mini)
+    done = run(mini, "pelican", "content", "-s", "pelicanconf.py") if plain else run(mini, "congtin", "build")
+    assert done.returncode == 1
+    for message in DAMAGES.values():
+        assert re.search(message, done.stderr), done.stderr  # all in one run
+    assert plain or "Traceback" not in done.stderr
+    assert tree_of(mini / "output") == before
+    assert [path.name for path in (mini / ".congtin").iterdir()] == ["output.lock"]
+
+
+def test_a_strict_build_stops_at_warnings_and_missing_particulars(mini: Path, run: Run) -> None:
+    article = mini / "content/articles/2024/thi-dua.md"
+    article.write_text(article.read_text().replace("Phong trào thi đua", "PHONG TRÀO thi đua"))
+    done = run(mini, "congtin", "build")
+    assert (done.returncode, "cần xem lại S6" in done.stderr) == (0, True)
+    strict = run(mini, "congtin", "build", "--settings", "publishconf.py", "--output", "public")
+    assert strict.returncode == 1
+    assert not (mini / "public").exists()
+    settings = mini / "pelicanconf.py"
+    settings.write_text(settings.read_text().replace("Ban biên tập minh hoạ", ""))
+    strict = run(mini, "congtin", "build", "--settings", "publishconf.py", "--output", "public")
+    assert "người chịu trách nhiệm nội dung" in strict.stderr
+
+
+def test_a_strict_build_of_a_sound_site(mini: Path, run: Run) -> None:
+    ours = built(mini, run)
+    done = run(mini, "congtin", "build", "--settings", "publishconf.py", "--output", "public")
+    assert done.returncode == 0, done.stderr
+    assert tree_of(mini / "public") == ours
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "message"),
+    [
+        (["--output", "content"], 1, "thư mục bài viết"),
+        (["--output", "."], 1, "trang nguồn"),
+        (["--settings", "none.py"], 2, "Không tìm thấy tệp cấu hình none.py"),
+        (["--now", "hôm nay"], 2, "Không hiểu thời điểm “hôm nay”"),
+        (["--unknown"], 2, "--unknown"),
+    ],
+)
+def test_exit_codes(mini: Path, run: Run, words: list[str], code: int, message: str) -> None:
+    done = run(mini, "congtin", "build", *words)
+    assert done.returncode == code
+    assert message in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not (mini / "output").exists()
+
+
+def test_no_site_here(tmp_path: Path, run: Run) -> None:
+    done = run(tmp_path, "congtin", "build")
+    assert (done.returncode, "Không thấy pelicanconf.py" in done.stderr) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ('["congtin"]', "[]", "chưa bật congtin"),
+        ('PATH = "content"', 'PATH = "none"', "Pelican không nhận cấu hình này"),
+        ("SITENAME", "1/0\nSITENAME", "ZeroDivisionError"),
+    ],
+)
+def test_settings_that_make_no_site(mini: Path, run: Run, old: str, new: str, message: str) -> None:
+    settings = mini / "pelicanconf.py"
+    settings.write_text(settings.read_text().replace(old, new, 1))
+    done = run(mini, "congtin", "build")
+    assert done.returncode in (1, 2)
+    assert message in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_bug_of_ours_is_70_and_a_report(mini: Path, run: Run, tmp_path: Path) -> None:
+    (mini / "theme/templates").mkdir(parents=True)
+    (mini / "theme/templates/index.html").write_text("{{ nowhere.to_be_found }}")
+    settings = mini / "pelicanconf.py"
+    settings.write_text(settings.read_text() + 'THEME = "theme"\n')
+    done = run(mini, "congtin", "build", TMPDIR=str(tmp_path))
+    assert done.returncode == 70
+    assert "Traceback" not in done.stderr
+    assert "nowhere" in next(tmp_path.glob("congtin-*.txt")).read_text()
+    assert not (mini / "output").exists()
+
+
+def test_foreign_files_in_the_output_are_told_of(mini: Path, run: Run) -> None:
+    built(mini, run)
+    (mini / "output/CNAME").write_text("songbac.example.vn")
+    done = run(mini, "congtin", "build")
+    assert (done.returncode, "đã giữ lại ở .congtin/output.kept" in done.stderr) == (0, True)
+    assert (mini / ".congtin/output.kept/CNAME").exists()
+
+
+def test_an_empty_site(mini: Path, run: Run) -> None:
+    for path in sorted(mini.glob("content/**/*.*")):
+        path.unlink()
+    found = built(mini, run)
+    assert {"index.html", "404.html", "rss.xml", "don-vi/index.html", "luu-tru/index.html"} < set(found)
