@@ -13,8 +13,8 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
-from browser.visiting import MISSING, WIDTHS, Visit, addresses, visit
 from playwright.sync_api import Browser, sync_playwright
+from visiting import MISSING, WIDTHS, Visit, addresses, visit
 
 # What a host is to send: the policy without exceptions. The pages must live with it.
 POLICY = (

@@ -8,8 +8,8 @@ from pprint import pformat
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
-from browser.visiting import MISSING, WIDTHS, Visit
 from playwright.sync_api import Browser
+from visiting import MISSING, WIDTHS, Visit
 
 pytestmark = pytest.mark.xdist_group("browser")
 
