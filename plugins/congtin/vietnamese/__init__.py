@@ -1,0 +1,1 @@
+"""The one place that knows the Vietnamese language: numerals, periods, report rows, numeric expressions."""

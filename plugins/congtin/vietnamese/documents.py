@@ -1,0 +1,172 @@
+"""What has digits and is no quantity: document numbers, articles, phones, addresses, codes and names."""
+
+from __future__ import annotations
+
+import re
+
+from congtin.expression import Expression, Sort
+from congtin.vietnamese.lexicon import (
+    ADDRESS_HEADS,
+    ARTICLE_HEADS,
+    DOCUMENT_HEADS,
+    NAME_HEADS,
+    NUMBERED_DOCUMENTS,
+    ORDINAL_HEADS,
+    PHONE_HEADS,
+    WEAK_HEADS,
+)
+from congtin.vietnamese.nouns import noun_end
+from congtin.vietnamese.scan import Scan
+
+_PIECE = r"[A-ZĐƯÂÔÊ]{1,12}[0-9]{0,3}(?:[a-zđ]{1,2}(?![a-zà-ỹ]))?(?![a-zà-ỹđ])"
+_DOCUMENT = re.compile(
+    rf"[0-9]{{1,6}}[a-z]?(?:\s?[/-]\s?(?:19|20)[0-9]{{2}})?\s?[/\-–]\s?(?:{_PIECE})(?:\s?[-–/&.]\s?(?:{_PIECE}))*"
+)
+_MONEY_UNITS = re.compile(r"\s?/\s?(?:VND|VNĐ|USD|NLĐ|CNLĐ|ĐV|CĐCS|CNVCLĐ)(?!\w)")
+_NUMBERED = re.compile(r"(?:19|20)?[0-9]{1,6}(?:/(?:19|20)[0-9]{2})?(?![0-9.,]?[0-9])")
+_PHONE = re.compile(
+    r"\+?84[ .\-]?(?:\(0\)[ .\-]?)?[0-9]{1,3}(?:[ .\-]?[0-9]{2,4}){2,3}(?![0-9])"
+    r"|0[0-9]{9,10}(?![0-9])"
+    r"|0[0-9]{1,4}(?:\)[ .\-]?|[ .\-])[0-9]{2,4}(?:[ .\-]?[0-9]{2,4}){1,3}(?![0-9])"
+    r"|1[89]00[ .\-]?[0-9]{2,4}(?:[ .\-]?[0-9]{2,4})?(?![0-9])"
+)
+_CALLED = re.compile(r"[0-9][0-9 .\-()]{1,18}[0-9](?![0-9])")
+_CODE = re.compile(r"[\w./\-]*\w")
+_CODE_CHARS = re.compile(r"[\w/.\-]+\Z")
+_SMALL = re.compile(r"[0-9]{1,4}(?![.,]?[0-9])")
+_TAIL = re.compile(r"[a-zđ][0-9a-z]{0,2}(?!\w)|(?:[/.][0-9]{1,4}){1,3}(?![.,]?[0-9])(?=[ ,;)\n-]|$)")
+LINK = re.compile(r"(?:https?://|www\.)[^\s<>\"')\]]+|[\w.+\-]+@[\w\-]+(?:\.[\w\-]+)+|(?<![\w.])(?:[\w\-]+\.)+(?:vn|com|net|org|info|edu)(?:/[^\s<>\"')\]]*)?(?!\w)")
+
+
+def document(scan: Scan, start: int) -> Expression | None:
+    """"08/NQ-BCH", "217/QĐ -TW", "45/2019/QH14": a number with the letters of a document."""
+    match = _DOCUMENT.match(scan.text, start)
+    if match is None or _MONEY_UNITS.search(match[0]):
+        return None
+    text = match[0]
+    letters = sum(char.isupper() for char in text)
+    if letters < 2 and "/" not in text:
+        return None
+    return Expression(start, match.end(), text, Sort.DOCREF, "".join(text.split()))
+
+
+def phone(scan: Scan, start: int) -> Expression | None:
+    """A telephone number by its form, or any digits that follow "điện thoại", "hotline", "tổng đài"."""
+    low = scan.low
+    begin = start - 1 if start and low[start - 1] in "+(" else start
+    match = _PHONE.match(low, begin if low[begin] == "+" else start)
+    if match is None or not 8 <= sum(char.isdigit() for char in match[0]) <= 12:
+        match = None
+        words = scan.before(start)
+        near = [word.lstrip("(") for word in words[:4]]
+        phrases = {" ".join(reversed(near[:n])) for n in (1, 2, 3)}
+        if phrases & PHONE_HEADS and (called := _CALLED.match(low, start)):
+            match = called
+    if match is None:
+        return None
+    digits = "".join(char for char in match[0] if char.isdigit())
+    if len(digits) < 3:
+        return None
+    opening = begin if low[begin] == "(" and ")" in match[0] else match.start()
+    return Expression(opening, match.end(), scan.text[opening : match.end()], Sort.PHONE, digits)
+
+
+def code(scan: Scan, start: int) -> Expression | None:
+    """"COVID-19", "K9", "A/H5N1", "QL1A": digits hung on letters."""
+    low = scan.low
+    previous = low[start - 1] if start else " "
+    if not (previous.isalpha() or previous in "-/." and start > 1 and low[start - 2].isalpha()):
+        return None
+    begin_match = _CODE_CHARS.search(low[max(scan.floor, start - 40) : start])
+    if begin_match is None:
+        return None
+    begin = start - len(begin_match[0])
+    word = begin_match[0]
+    if word.rstrip("-/.") in {"ngày", "tháng", "năm", "số", "từ", "đến", "và", "điều", "khoản", "tết", "quý", "có"}:
+        return None
+    if previous == "/" and not scan.text[start - 2].isupper():
+        return None  # "1 lần/1 đơn vị"
+    if previous == "." and not (scan.text[start - 2].isupper() and len(word) <= 4 and word[:-1].isalpha()):
+        return None
+    if previous == "-" and re.match(r"(?:19|20)[0-9]{2}(?![0-9])", low[start : start + 5]) and not word[:-1].isascii():
+        return None
+    if word in {"đt.", "sđt.", "tel.", "đt", "tel", "fax", "fax.", "p.", "q.", "tp.", "tr.", "$", "us"}:
+        return None
+    match = _CODE.match(low, start)
+    end = match.end() if match else start + 1
+    end = min(end, start + 40)
+    return Expression(begin, end, scan.text[begin:end], Sort.OTHER, scan.text[begin:end])
+
+
+def headed(scan: Scan, start: int) -> Expression | None:
+    """A small number named by the words before it: article, document, ordinal, address, proper name."""
+    match = _SMALL.match(scan.low, start)
+    if match is None:
+        return None
+    words = scan.before(start)
+    if not words:
+        return None
+    kind = _head_kind(words, scan, start)
+    if kind is None:
+        return None
+    end = match.end()
+    sort, head = kind
+    if head in WEAK_HEADS and _counts_something(scan.low, end, match[0]):
+        return None
+    if _has_unit(scan.low, end):
+        return None
+    if sort in {Sort.ADDRESS, Sort.DOCREF, Sort.OTHER, Sort.ORDINAL} and (tail := _TAIL.match(scan.low, end)):
+        end = tail.end()
+    text = scan.text[start:end]
+    value = text if sort in {Sort.DOCREF, Sort.ADDRESS} else str(int(match[0]))
+    return Expression(start, end, text, sort, value)
+
+
+_TABLES = (
+    (ARTICLE_HEADS, Sort.ARTICLE_REF),
+    (ADDRESS_HEADS, Sort.ADDRESS),
+    (DOCUMENT_HEADS, Sort.DOCREF),
+    (ORDINAL_HEADS, Sort.ORDINAL),
+    (NAME_HEADS, Sort.OTHER),
+)
+_HEADS: dict[str, Sort] = {}
+for _words, _sort in _TABLES:
+    for _word in _words:
+        _HEADS.setdefault(_word, _sort)
+_STREETS = re.compile(r"\s?[,\-–]?\s?(?:đại lộ|đường|phố|ngõ|trần|lê |lý |nguyễn|phan |hai bà|hoàng|quang|tràng|bà triệu|đinh|võ |ngô |bùi |phạm|tôn |hùng)")
+
+
+def _head_kind(words: list[str], scan: Scan, start: int) -> tuple[Sort, str] | None:
+    words = [word.lstrip("(\"'“‘[«") for word in words[:5]]
+    numbered = words[0] in {"số", "số:"}
+    if numbered:
+        words = words[1:]
+        for size in (3, 2, 1):
+            head = " ".join(reversed(words[:size])).rstrip(":,")
+            if head in NUMBERED_DOCUMENTS:
+                return Sort.DOCREF, "số"
+        if _STREETS.match(scan.low, start + 1) or _street_after(scan, start) or (words and words[0] == "chỉ:"):
+            return Sort.ADDRESS, ""
+    for size in (3, 2, 1):
+        head = " ".join(reversed(words[:size]))
+        if head in _HEADS:
+            return _HEADS[head], "số" if numbered else head
+    return (Sort.ORDINAL, "số") if numbered else None
+
+
+def _street_after(scan: Scan, start: int) -> bool:
+    match = _SMALL.match(scan.low, start)
+    return bool(match and _STREETS.match(scan.low, match.end()))
+
+
+def _counts_something(low: str, end: int, digits: str) -> bool:
+    if low[end : end + 1] not in {" ", "\u00a0"}:
+        return False
+    return noun_end(low, end + 1) > end + 1
+
+
+_UNIT = re.compile(r"\s?(?:%|phần trăm|triệu|tỷ|tỉ|nghìn|ngàn|vạn|đồng(?! chí)|usd|vnđ|vnd|năm(?! [0-9]{4})|tháng(?! [0-9])|tuổi|lần|km|ha|m2|tấn|kg)(?!\w)")
+
+
+def _has_unit(low: str, end: int) -> bool:
+    return _UNIT.match(low, end) is not None

@@ -1,0 +1,175 @@
+"""Ordinals, list labels, weekdays, Roman numerals, and numerals in words that count."""
+
+from __future__ import annotations
+
+import re
+
+from congtin.expression import Expression, Sort
+from congtin.vietnamese.lexicon import (
+    NOT_COUNTED_ONE,
+    NOT_NUMERAL_BEFORE,
+    NUMERAL_NOUN_GUARD,
+    ONE_COUNTED,
+    ORDINAL_WORDS,
+    ROMAN_HEADS,
+    WEEKDAYS,
+)
+from congtin.vietnamese.nouns import noun_end
+from congtin.vietnamese.numerals import DIGITS, Numeral, numeral_at
+from congtin.vietnamese.quantities import measured, modifier_before
+from congtin.vietnamese.scan import Scan
+from congtin.vietnamese.trie import Trie
+
+_LABEL = re.compile(r"(?P<n>[0-9]{1,2}(?:\.[0-9]{1,2}){0,3})(?:[.)/:]|\.-|\s?[-–]\s)(?=\s|$)")
+_BRACKETED = re.compile(r"[0-9]{1,2}(?=\))")
+_WEEKDAY = re.compile(r"thứ\s(hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])(?![\w%]|[.,/][0-9])")
+_ORDINAL = re.compile(r"(?:thứ|hạng|giải)\s(nhất|nhì|hai|ba|tư|bốn|năm|sáu|bảy|bẩy|tám|chín|mười)(?!\w)")
+_WEEKDAY_CUES = {"sáng", "chiều", "tối", "trưa", "đêm", "ngày", "hôm", "từ", "đến", "vào", "(", "qua", "mỗi"}
+_WEEKDAY_AFTER = re.compile(r"\s?(?:,|\(|-|–)?\s?(?:ngày\s[0-9]|[0-9]{1,2}[/-][0-9]|tuần (?:này|sau|tới|trước|qua)|hằng tuần|hàng tuần|,? chủ nhật)")
+_ROMAN = re.compile(r"m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})\Z")
+_ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
+_LABEL_WORD = re.compile(r"(một|hai|ba|bốn|năm|sáu|bảy|bẩy|tám|chín|mười|mười một|mười hai)(?=\s+là\s*[,:]|\s+là(?!\w))")
+_GUARDS = {word: Trie(phrases) for word, phrases in NUMERAL_NOUN_GUARD.items() if phrases}
+_NOT_ONE = Trie(NOT_COUNTED_ONE)
+_ONE = Trie(ONE_COUNTED)
+
+
+def label(scan: Scan, start: int) -> Expression | None:
+    """"1.", "2.1)", "(3)": the number of a heading or a list item."""
+    low = scan.low
+    if low[start - 1 : start] == "(" and (match := _BRACKETED.match(low, start)):
+        return _ordinal(scan, start, match.end(), int(match[0]))
+    if not scan.line_start(start):
+        return None
+    match = _LABEL.match(low, start)
+    if match is None:
+        return None
+    return Expression(start, match.end("n"), match["n"], Sort.ORDINAL, match["n"])
+
+
+def _ordinal(scan: Scan, start: int, end: int, value: int) -> Expression:
+    return Expression(start, end, scan.text[start:end], Sort.ORDINAL, str(value))
+
+
+def weekday(scan: Scan, start: int) -> Expression | None:
+    """"Chủ nhật", "thứ Hai", and the ordinals "thứ nhất", "hạng nhì", "giải ba"."""
+    low = scan.low
+    if low.startswith("chủ nhật", start):
+        return Expression(start, start + 8, scan.text[start : start + 8], Sort.OTHER, "weekday:7")
+    if low[start].isdigit():
+        return None
+    match = _WEEKDAY.match(low, start)
+    if match and _is_weekday(scan, match):
+        return Expression(start, match.end(), scan.text[start : match.end()], Sort.OTHER, f"weekday:{WEEKDAYS[match[1]]}")
+    match = _ORDINAL.match(low, start)
+    if match is None:
+        return None
+    return Expression(match.start(1), match.end(), scan.text[match.start(1) : match.end()], Sort.ORDINAL, str(ORDINAL_WORDS[match[1]]))
+
+
+def _is_weekday(scan: Scan, match: re.Match[str]) -> bool:
+    if _WEEKDAY_AFTER.match(scan.low, match.end()):
+        return True
+    words = scan.before(match.start())
+    if words[:1] and words[0] in _WEEKDAY_CUES:
+        return True
+    named = scan.text[match.start(1)].isupper() or (match[1].isdigit() and scan.text[match.start()] == "T")
+    return named and not (words[:1] and words[0] in {"lần", "người", "con"})
+
+
+def roman(scan: Scan, start: int, word: str) -> Expression | None:
+    """"khóa XV", "Đại hội V", "Đông Anh II", "II. Kết quả": a Roman numeral in capitals."""
+    end = start + len(word)
+    text = scan.text[start:end]
+    if not text.isupper() or not _ROMAN.match(word):
+        return None
+    words = scan.before(start)
+    head = words[0].lstrip("(\"“") if words else ""
+    before = scan.text[max(0, start - 24) : start].split()
+    named = bool(before) and before[-1][:1].isupper() and not before[-1].isupper() and scan.text[start - 1] == " "
+    heading = scan.line_start(start) and scan.low[end : end + 1] in {".", ")", "/"}
+    if not (head in ROMAN_HEADS or (head == "hội" and words[1:2] == ["đại"]) or heading or (named and word != "i") or (len(word) > 1 and head in {",", "và"})):
+        return None
+    return _ordinal(scan, start, end, _roman_value(word))
+
+
+def _roman_value(word: str) -> int:
+    total = 0
+    for char, following in zip(word, [*word[1:], ""], strict=True):
+        value = _ROMAN_VALUES[char]
+        total += -value if following and _ROMAN_VALUES[following] > value else value
+    return total
+
+
+def spelled(scan: Scan, start: int) -> Expression | None:
+    """A numeral in words, where it counts: "ba nghìn", "hai mươi lăm phần trăm", "hai lớp"; and "Một là"."""
+    low = scan.low
+    words = scan.before(start)
+    head = words[0].lstrip("(\"“‘'") if words else ""
+    first = _LABEL_WORD.match(low, start)
+    if first and (scan.line_start(start) or low[max(0, start - 2) : start].strip()[-1:] in set(".;:,")):
+        value = numeral_at(low, start)
+        return _ordinal(scan, start, first.end(), int(value.value)) if value else None
+    numeral = numeral_at(low, start)
+    if numeral is None:
+        return None
+    if head in {"tháng", "mùng", "mồng", "lần"} and numeral.value <= 31 and not (head == "lần"):
+        value = f"--{int(numeral.value):02d}" if head == "tháng" and numeral.value <= 12 else f"---{int(numeral.value):02d}"
+        return Expression(start, numeral.end, scan.text[start : numeral.end], Sort.DATE, value)
+    if numeral.scaled or numeral.value > 10 or numeral.step or " " in low[start : numeral.end]:
+        return _large(scan, start, numeral, head)
+    return _small(scan, start, numeral, head)
+
+
+def _large(scan: Scan, start: int, numeral: Numeral, head: str) -> Expression | None:
+    if head in {"ngã", "mấy", "vài", "hàng"}:
+        return None
+    return measured(scan, start, numeral)
+
+
+def _small(scan: Scan, start: int, numeral: Numeral, head: str) -> Expression | None:
+    """One to ten in a single word: only where a thing is counted."""
+    low = scan.low
+    word = low[start : numeral.end]
+    end = numeral.end
+    if head in NOT_NUMERAL_BEFORE or word not in DIGITS and word != "mười" or low[end : end + 1] not in {" ", "\u00a0"}:
+        return None
+    if word == "không":
+        return None
+    guard = _GUARDS.get(word)
+    if guard and guard.match(low, end + 1) > end + 1:
+        return None
+    if scan.text[start].isupper() and (scan.text[end + 1 : end + 2].isupper() or not _sentence_start(scan, start)):
+        return None
+    if word == "một" and not _one_counts(scan, start, end):
+        return None
+    if noun_end(low, end + 1) == end + 1 and not _timed(scan, start, numeral):
+        return None
+    if word == "năm" and (noun_end(low, end + 1) == end + 1 or _year_before(head)):
+        return None
+    return measured(scan, start, numeral)
+
+
+def _year_before(head: str) -> bool:
+    return head in {"hằng", "cuối", "đầu", "giữa", "qua", "nửa", "một", "hai", "ba", "các"} or head.isdigit()
+
+
+def _timed(scan: Scan, start: int, numeral: Numeral) -> bool:
+    from congtin.vietnamese.quantities import suffix_at
+
+    return suffix_at(scan, numeral.end, start, numeral) is not None
+
+
+def _one_counts(scan: Scan, start: int, end: int) -> bool:
+    """Whether "một" is the number one and not an article: after a modifier or before what is awarded or given."""
+    low = scan.low
+    if _NOT_ONE.match(low, end + 1) > end + 1:
+        return False
+    if modifier_before(scan, start)[0] is not None:
+        return True
+    return _ONE.match(low, end + 1) > end + 1
+
+
+def _sentence_start(scan: Scan, start: int) -> bool:
+    before = scan.low[max(0, start - 3) : start].rstrip(" \u00a0\"“‘'(")
+    return not before or before[-1] in ".!?:\n;…-–"

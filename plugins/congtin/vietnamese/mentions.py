@@ -1,0 +1,107 @@
+"""Every numeric expression of a text: the layers of recognition, in order."""
+
+from __future__ import annotations
+
+import re
+
+from congtin.expression import Expression, Sort
+from congtin.quantity import Kind
+from congtin.vietnamese.dates import dated
+from congtin.vietnamese.documents import LINK, code, document, headed, phone
+from congtin.vietnamese.labels import label, roman, spelled, weekday
+from congtin.vietnamese.quantities import quantity
+from congtin.vietnamese.scan import Scan, lowered
+
+_WORDS = (
+    "một|hai|ba|bốn|năm|sáu|bảy|bẩy|tám|chín|mười|hăm|nửa|không|âm|"
+    "chủ nhật|thứ|hạng|giải|nhất|[ivxl]+(?!\\w)"
+)
+_TRIGGER = re.compile(rf"[0-9\s(\[\"'“‘«/,;:.\-–—…>](?:(?<=[0-9])|(?=[mhbnsctkâgivxl])({_WORDS})(?!\w))")
+_FIRST = re.compile(rf"(?:([0-9])|({_WORDS})(?!\w))")
+_TOKEN = re.compile(r"[0-9](?:[0-9./,:\-–]*[0-9])?[\w]{0,12}")
+
+
+def read(text: str) -> tuple[Expression, ...]:
+    """Every numeric expression of an NFC text, quantity or not, sorted, without overlaps."""
+    scan = Scan(text, lowered(text))
+    links = _links(text)
+    low, at = scan.low, 0
+    first = _FIRST.match(low)
+    match: re.Match[str] | None = None
+    while True:
+        if at == 0 and first is not None:
+            start, digit = 0, first[1] is not None
+            word = first[2] or ""
+            after = first.end()
+        else:
+            match = _TRIGGER.search(low, at)
+            if match is None:
+                break
+            word = match[1] or ""
+            digit = not word
+            start = match.end() - 1 if digit else match.start(1)
+            after = match.end()
+        found = _link(scan, links, start) or (_at_digit(scan, start) if digit else _at_word(scan, start, word))
+        if found:
+            scan.found.extend(found)
+            last = found[-1]
+            scan.floor = at = last.outer_end if last.kind is Kind.MEASURE else last.end  # "Km2" has a digit of its own
+        else:
+            at = max(after if digit else after - 1, 1)
+    return tuple(scan.found)
+
+
+def _links(text: str) -> list[tuple[int, int]]:
+    """The stretches of addresses of the web and of mail, in reverse order."""
+    if not ("@" in text or "://" in text or "www." in text or ".vn" in text or ".com" in text):
+        return []
+    return [match.span() for match in LINK.finditer(text)][::-1]
+
+
+def _link(scan: Scan, links: list[tuple[int, int]], start: int) -> tuple[Expression, ...]:
+    while links and links[-1][1] <= start:
+        links.pop()
+    if not links or links[-1][0] > start:
+        return ()
+    begin, end = links.pop()
+    begin = max(begin, scan.floor)
+    return (Expression(begin, end, scan.text[begin:end], Sort.OTHER, scan.text[begin:end]),)
+
+
+def _at_digit(scan: Scan, start: int) -> tuple[Expression, ...]:
+    if start == scan.floor and scan.low[start - 1 : start].isalpha():
+        return ()
+    if found := code(scan, start):
+        return (found,)
+    if found := label(scan, start):
+        return (found,)
+    if found := phone(scan, start):
+        return (found,)
+    if found := document(scan, start):
+        return (found,)
+    if found := weekday(scan, start):
+        return (found,)
+    if dates := dated(scan, start):
+        return dates
+    if found := headed(scan, start) or quantity(scan, start):
+        return (found,)
+    return (_unreadable(scan, start),)
+
+
+def _unreadable(scan: Scan, start: int) -> Expression:
+    """The whole token that no layer could read."""
+    match = _TOKEN.match(scan.low, start)
+    end = match.end() if match else start + 1
+    text = scan.text[start:end]
+    named = text[-1:].isalpha()
+    return Expression(start, end, text, Sort.OTHER, text, doubt="" if named else "unreadable")
+
+
+def _at_word(scan: Scan, start: int, word: str) -> tuple[Expression, ...]:
+    if word in {"chủ nhật", "thứ", "hạng", "giải", "nhất"}:
+        found = weekday(scan, start)
+    elif word[0] in "ivxl":
+        found = roman(scan, start, word)
+    else:
+        found = spelled(scan, start)
+    return (found,) if found else ()

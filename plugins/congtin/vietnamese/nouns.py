@@ -1,0 +1,43 @@
+"""The counted noun behind a number: "đoàn viên công đoàn ưu tú", "cán bộ, công chức"."""
+
+from __future__ import annotations
+
+from congtin.vietnamese.lexicon import ATTRIBUTES, DETERMINERS, JOINS, NOUNS
+from congtin.vietnamese.trie import Trie
+
+_NOUNS = Trie(NOUNS)
+_ATTRIBUTES = Trie(ATTRIBUTES | NOUNS)
+_MOST_PARTS = 8
+
+
+def noun_end(low: str, start: int) -> int:
+    """Where the known noun phrase that begins at ``start`` ends; ``start`` itself when none does."""
+    at = start
+    for word in DETERMINERS:
+        if low.startswith(word, at) and _NOUNS.match(low, at + len(word)) > at + len(word):
+            at += len(word)
+            break
+    end = _phrase_end(low, at)
+    if end == at:
+        return start
+    for _ in range(_MOST_PARTS):
+        joined = next((end + len(join) for join in JOINS if low.startswith(join, end)), end)
+        following = _phrase_end(low, joined) if joined > end else end
+        if following <= joined or joined == end:
+            break
+        end = following
+    return end
+
+
+def _phrase_end(low: str, start: int) -> int:
+    end = _NOUNS.match(low, start)
+    if end == start:
+        return start
+    for _ in range(_MOST_PARTS):
+        if low[end : end + 1] not in {" ", "\u00a0"}:
+            break
+        following = _ATTRIBUTES.match(low, end + 1)
+        if following == end + 1:
+            break
+        end = following
+    return end

@@ -1,0 +1,383 @@
+"""Numerals: Vietnamese numbers in digits and in words, read exactly and written back.
+
+Digits group by dots and take a decimal comma (``11.490``, ``123,2``). Words follow both schools
+(``linh``/``nghìn`` and ``lẻ``/``ngàn``) with their contractions (mốt, tư, lăm, nhăm, rưỡi).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+DIGITS = {
+    "không": 0, "một": 1, "mốt": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "lăm": 5, "nhăm": 5,
+    "sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8, "chín": 9,
+}  # fmt: skip
+SCALES = {
+    "nghìn": 10**3, "ngàn": 10**3, "vạn": 10**4, "triệu": 10**6, "tỷ": 10**9, "tỉ": 10**9, "tr": 10**6, "k": 10**3,
+}  # fmt: skip
+ABBREVIATED_SCALES = {"tr", "k"}  # only right behind digits: "5tr", "500k"
+TENS = {"mươi": 10, "chục": 10, "tá": 12}
+ZERO_TENS = {"linh", "lẻ", "lẽ"}
+CONTRACTED = {"mốt", "tư", "lăm", "nhăm"}  # never the first word of a numeral
+LONGEST_RUN = 40  # digits; a longer run is no number that anybody printed
+MOST_TOKENS = 48
+
+INTEGER = r"(?:[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]{1,3}(?:[ \u00a0\u202f][0-9]{3})+|[0-9]+)(?![0-9])"
+_GROUPED = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]+)?")
+_SPACED = re.compile(r"[0-9]{1,3}(?:[ \u00a0\u202f][0-9]{3})+(?:,[0-9]+)?")
+_PLAIN = re.compile(r"[0-9]+(?:,[0-9]+)?")
+_COMMAS = re.compile(r"[0-9]{1,3}(?:,[0-9]{3}){2,}(?:\.[0-9]+)?")
+_POINT = re.compile(r"[0-9]+\.[0-9]+")
+_WORD_NAMES = sorted({*DIGITS, *SCALES, *TENS, *ZERO_TENS, "mười", "hăm", "trăm", "phẩy", "phảy", "rưỡi", "âm", "nửa"})
+TOKEN = re.compile(
+    rf"(?:(?P<word>{'|'.join(sorted(_WORD_NAMES, key=len, reverse=True))})(?!\w)"
+    r"|(?P<digits>[0-9][0-9.,]*[0-9]|[0-9]))"
+)
+_GAP = re.compile(r"[ \t\u00a0\u202f]{0,3}")
+
+
+@dataclass(frozen=True, slots=True)
+class Numeral:
+    """A number read from ``text[start:end]``.
+
+    ``step`` is one unit of the last printed digit (0 for an integer written in full); ``scaled`` says
+    that a scale word stands in it; ``doubt`` is "separator" where dot or comma may mean the other thing.
+    """
+
+    value: Decimal
+    step: Decimal
+    end: int
+    spelled: bool = False
+    scaled: bool = False
+    doubt: str = ""
+
+
+def read_digits(text: str) -> tuple[Decimal, Decimal, str] | None:
+    """Value, step and doubt of a digit token such as ``11.490``, ``123,2``, ``12 000``; None when it is no number.
+
+    ``1.5`` and ``2.58`` are read with the dot as decimal mark and doubted; ``1.20.0`` is nothing.
+    """
+    if len(text) > LONGEST_RUN:
+        return None
+    doubt = ""
+    if _PLAIN.fullmatch(text):
+        plain = text.replace(",", ".")
+    elif _GROUPED.fullmatch(text):
+        plain = text.replace(".", "").replace(",", ".")
+    elif _SPACED.fullmatch(text):
+        plain = re.sub(r"[ \u00a0\u202f]", "", text).replace(",", ".")
+    elif _COMMAS.fullmatch(text):
+        plain = text.replace(",", "")
+    elif _POINT.fullmatch(text):
+        plain, doubt = text, "separator"
+    else:
+        return None
+    value = Decimal(plain)
+    exponent = value.as_tuple().exponent
+    step = Decimal(1).scaleb(exponent) if isinstance(exponent, int) and exponent < 0 else Decimal(0)
+    return value, step, doubt
+
+
+def read_number(text: str) -> Decimal | None:
+    """The number that a whole text is, in digits or words ("11.490", "âm ba", "hai phẩy năm triệu"), or None."""
+    low = " ".join(text.split()).lower()
+    sign = 1
+    for mark in ("âm ", "trừ ", "-", "−", "+"):
+        if low.startswith(mark):
+            low, sign = low.removeprefix(mark).strip(), -1 if mark != "+" else 1
+            break
+    numeral = numeral_at(low, 0)
+    if numeral is None or numeral.end != len(low):
+        spaced = read_digits(low)
+        return None if spaced is None else sign * spaced[0]
+    return sign * numeral.value
+
+
+def numeral_at(low: str, start: int) -> Numeral | None:
+    """The longest number of a lower-case text that begins at ``start``, scale words included; None when there is none."""
+    tokens = _tokens(low, start)
+    if not tokens:
+        return None
+    return _Parser(tokens).number()
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    word: str
+    end: int
+    value: Decimal | None = None
+    step: Decimal = Decimal(0)
+    doubt: str = ""
+
+
+def _tokens(low: str, start: int) -> list[_Token]:
+    found: list[_Token] = []
+    position = start
+    while len(found) < MOST_TOKENS:
+        match = TOKEN.match(low, position)
+        if match is None:
+            break
+        token = _digit_token(match) if match["digits"] else _Token(match["word"], match.end())
+        if token is None or (token.word in ABBREVIATED_SCALES and not (found and found[-1].end == match.start())):
+            break
+        if found and not token.word and (found[-1].value is not None or found[-1].end == match.start()):
+            break
+        found.append(token)
+        if token.value is not None and low[token.end : token.end + 1] in {"%", "/"}:
+            break
+        gap = _GAP.match(low, match.end())
+        position = gap.end() if gap else match.end()
+    return found
+
+
+def _digit_token(match: re.Match[str]) -> _Token | None:
+    read = read_digits(match["digits"])
+    if read is None:
+        return None
+    return _Token("", match.end(), *read)
+
+
+class _Parser:
+    """Reads the longest number at the head of a list of numeral tokens."""
+
+    def __init__(self, tokens: list[_Token]) -> None:
+        self.tokens = tokens
+        self.at = 0
+
+    def word(self, ahead: int = 0) -> str | None:
+        index = self.at + ahead
+        return self.tokens[index].word if index < len(self.tokens) else None
+
+    def number(self) -> Numeral | None:
+        """[group scale]… [rưỡi], higher scales first; "nghìn tỷ" multiplies all before it."""
+        total = section = Decimal(0)
+        last = scale = 10**30
+        step = Decimal(0)
+        scaled = False
+        doubt = ""
+        used = 0
+        while self.at < len(self.tokens):
+            group = self._half() if used == 0 else None
+            group = group or self._group(bool(used))
+            if group is None:
+                break
+            value, unit, group_doubt = group
+            scale = self._scale()
+            if used and scale == 1 and self._colloquial(used, last):
+                value, scale = value * last / 10, 1
+                unit = Decimal(last) / 10
+            elif scale >= last:
+                if scale < 10**6 or last >= scale * (10**3 if scale == 10**9 else 1) or not used:
+                    break
+                total, section = total + (section + value) * scale, Decimal(0)
+                value = Decimal(0)
+            if scale > 1:
+                scaled = True
+                unit = (unit or Decimal(1)) * scale
+            section += value * scale
+            step, doubt, last, used = unit, doubt or group_doubt, scale, self.at
+            if self._rest_is_half(scale):
+                section += Decimal(scale) / 2
+                step = Decimal(scale) / 10
+                used = self.at
+                break
+            if scale == 1:
+                break
+        if not used:
+            return None
+        spelled = all(token.value is None for token in self.tokens[:used])
+        return Numeral(total + section, step, self.tokens[used - 1].end, spelled, scaled, doubt)
+
+    def _half(self) -> tuple[Decimal, Decimal, str] | None:
+        """"nửa" before a scale word: "nửa triệu"."""
+        if self.word() == "nửa" and self.word(1) in SCALES:
+            self.at += 1
+            return Decimal("0.5"), Decimal("0.1"), ""
+        return None
+
+    def _colloquial(self, used: int, last: int) -> bool:
+        """Whether the group just read is the bare digit of "hai triệu tư", the last word of the number."""
+        before = self.tokens[self.at - 1]
+        single = self.at - used == 1 and before.word in DIGITS and before.word not in {"năm", "không"}
+        return single and last >= 1000 and self.at == len(self.tokens)
+
+    def _scale(self) -> int:
+        scale = 1
+        while (word := self.word()) in SCALES:
+            scale *= SCALES[word]  # type: ignore[index]
+            self.at += 1
+            if scale > 10**24:
+                break
+        return scale
+
+    def _rest_is_half(self, scale: int) -> bool:
+        if scale > 1 and self.word() == "rưỡi":
+            self.at += 1
+            return True
+        return False
+
+    def _group(self, inside: bool) -> tuple[Decimal, Decimal, str] | None:
+        """A number below a thousand in words, or one digit token; then perhaps "phẩy" and decimals."""
+        start = self.at
+        if start >= len(self.tokens):
+            return None
+        token = self.tokens[start]
+        if token.value is not None:
+            self.at += 1
+            value, step, doubt = token.value, token.step, token.doubt
+            hundreds = self._hundreds_after_digits(value)
+            return (value * hundreds[0], hundreds[1], doubt) if hundreds else (value, step, doubt)
+        value_words = self._words(inside)
+        if value_words is None:
+            self.at = start
+            return None
+        value, step = Decimal(value_words), Decimal(0)
+        if self.word() in {"phẩy", "phảy"}:
+            decimals = self._decimals()
+            if decimals:
+                value += decimals
+                exponent = decimals.as_tuple().exponent
+                step = Decimal(1).scaleb(exponent) if isinstance(exponent, int) else step
+        return value, step, ""
+
+    def _hundreds_after_digits(self, value: Decimal) -> tuple[int, Decimal] | None:
+        """"3 trăm", "2 chục", "5 tá" as multipliers of digits."""
+        multiplier = {"trăm": 100, "chục": 10, "tá": 12}.get(self.word() or "")
+        if multiplier is None or value >= 1000:
+            return None
+        self.at += 1
+        return multiplier, Decimal(multiplier)
+
+    def _decimals(self) -> Decimal | None:
+        """"phẩy" and what follows: digits one by one ("không năm"), or one number ("mười bốn")."""
+        start = self.at
+        self.at += 1
+        digits = ""
+        while (word := self.word()) in DIGITS and not (digits and self.word(1) in {"mươi", "trăm"}):
+            if self.word(1) in {"mươi", "trăm"} or (word in CONTRACTED and not digits):
+                break
+            digits += str(DIGITS[word])  # type: ignore[index]
+            self.at += 1
+        if not digits or self.word() in {"mươi", "trăm"} or self.word() == "mười":
+            more = self._words(inside=False)
+            digits += "" if more is None else str(more)
+        elif self.word() in DIGITS:
+            more = self._words(inside=False)
+            digits += "" if more is None else str(more)
+        if not digits:
+            self.at = start
+            return None
+        return Decimal(f"0.{digits}")
+
+    def _words(self, inside: bool) -> int | None:
+        """0 to 999 in words; ``inside`` a larger number "linh năm" and "không trăm" may begin."""
+        word = self.word()
+        if word in ZERO_TENS and inside:
+            return self._units_after_zero()
+        hundreds: int | None = None
+        if word in DIGITS and word not in CONTRACTED and self.word(1) == "trăm":
+            hundreds = DIGITS[word]  # type: ignore[index]
+            self.at += 2
+            if self.word() == "rưỡi":
+                self.at += 1
+                return hundreds * 100 + 50
+            word = self.word()
+            if word in ZERO_TENS:
+                rest = self._units_after_zero()
+                return hundreds * 100 + (rest or 0)
+        rest = self._below_hundred(hundreds is not None, inside)
+        if hundreds is None:
+            return rest
+        return hundreds * 100 + (rest or 0)
+
+    def _units_after_zero(self) -> int | None:
+        word = self.word(1)
+        if word in DIGITS and word != "không":
+            self.at += 2
+            return DIGITS[word]  # type: ignore[index]
+        return None
+
+    def _below_hundred(self, after_hundred: bool, inside: bool) -> int | None:
+        word = self.word()
+        if word == "mười":
+            self.at += 1
+            return 10 + self._unit()
+        if word == "hăm" and self.word(1) in DIGITS:
+            self.at += 1
+            return 20 + self._unit()
+        if word not in DIGITS or word in CONTRACTED - {"tư"} or (word == "tư" and not (after_hundred or inside)):
+            return None
+        value = DIGITS[word]  # type: ignore[index]
+        following = self.word(1)
+        if following in TENS and word != "không":
+            self.at += 2
+            tens = value * TENS[following]  # type: ignore[index]
+            return tens if following == "tá" else tens + self._unit()
+        self.at += 1
+        if following in CONTRACTED and value and not after_hundred:
+            self.at += 1
+            return value * 10 + DIGITS[following]  # type: ignore[index]
+        if after_hundred and value and following not in TENS and not self._more_words():
+            return value * 10  # "một trăm hai" is 120; 102 has "linh" or "lẻ"
+        return value
+
+    def _more_words(self) -> bool:
+        return self.word() in DIGITS
+
+    def _unit(self) -> int:
+        word = self.word()
+        if word in DIGITS and word != "không" and self.word(1) not in {"trăm", "mươi", "chục"}:
+            self.at += 1
+            return DIGITS[word]  # type: ignore[index]
+        return 0
+
+
+_NAMES = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
+
+
+def to_words(value: int | Decimal, school: str = "lẻ") -> str:
+    """The number in words: the inverse of :func:`read_number`.
+
+    ``school`` is "lẻ" (… nghìn … lẻ), "linh" (… nghìn … linh) or "ngàn" (… ngàn … lẻ).
+    """
+    if value < 0:
+        return "âm " + to_words(-value, school)
+    whole, _, decimals = f"{Decimal(value):f}".partition(".")
+    words = _integer_words(int(whole), "linh" if school == "linh" else "lẻ", "ngàn" if school == "ngàn" else "nghìn")
+    if decimals:
+        words += " phẩy " + " ".join(_NAMES[int(digit)] for digit in decimals)
+    return words
+
+
+def _integer_words(value: int, zero: str, thousand: str) -> str:
+    if value == 0:
+        return "không"
+    above, below = divmod(value, 10**9)
+    parts = [_integer_words(above, zero, thousand), "tỷ"] if above else []
+    for scale, name in ((10**6, "triệu"), (10**3, thousand), (1, "")):
+        group, below = divmod(below, scale)
+        if group:
+            parts += [*_group_words(group, zero, full=bool(parts)), name]
+    return " ".join(part for part in parts if part)
+
+
+def _group_words(group: int, zero: str, full: bool) -> list[str]:
+    hundreds, rest = divmod(group, 100)
+    tens, units = divmod(rest, 10)
+    words = [_NAMES[hundreds], "trăm"] if hundreds or full else []
+    if tens == 0:
+        return [*words, *([zero] if words and units else []), *([_NAMES[units]] if units else [])]
+    words += ["mười"] if tens == 1 else [_NAMES[tens], "mươi"]
+    if units:
+        words.append(_unit_word(tens, units))
+    return words
+
+
+def _unit_word(tens: int, units: int) -> str:
+    if units == 5:
+        return "lăm"
+    if tens > 1:
+        return {1: "mốt", 4: "tư"}.get(units, _NAMES[units])
+    return _NAMES[units]

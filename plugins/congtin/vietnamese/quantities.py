@@ -1,0 +1,358 @@
+"""Quantities: a number with its percent mark, currency, measure or counted noun, its range, ratio and modifier."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from congtin.expression import Expression, Sort
+from congtin.quantity import Kind, Modifier, Quantity
+from congtin.vietnamese.lexicon import (
+    CURRENCIES,
+    MEASURES,
+    MODIFIER_LINKS,
+    MODIFIERS_AFTER,
+    MODIFIERS_BEFORE,
+    MULTIPLIER_HEADS,
+    NOT_MONEY_AFTER_DONG,
+    QUOTED_SLOGANS,
+    SCORE_HEADS,
+    SLOGANS,
+    TIMES,
+)
+from congtin.vietnamese.nouns import noun_end
+from congtin.vietnamese.numerals import Numeral, numeral_at
+from congtin.vietnamese.scan import Scan
+from congtin.vietnamese.trie import Trie
+
+_CURRENCY = Trie(CURRENCIES)
+_MEASURE = Trie(MEASURES)
+_TIME = Trie(TIMES)
+_SLOGAN = Trie(SLOGANS)
+_QUOTED_SLOGAN = Trie(QUOTED_SLOGANS)
+_NOT_MONEY = Trie(NOT_MONEY_AFTER_DONG)
+_PERCENT = re.compile(r"\s?(?P<sign>%|‰|phần trăm|điểm phần trăm|điểm %|phần nghìn|phần ngàn)(?!\w)")
+_CURRENCY_MARKS = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₩": "KRW", "₫": "đồng"}
+_PREFIX = re.compile(r"(?:us\$|usd|vnd|vnđ|eur|[$€£¥₩₫])\s?\Z")
+_PLAIN = re.compile(r"[0-9]{1,3}(?=[ \u00a0,;.)](?![0-9]))")
+_JOIN = re.compile(r"\s?(?:-|–|—|đến|tới)\s?(?=[0-9])|\s(?:đến|tới)\s(?=\w)")
+_SLASH = re.compile(r"\s?/\s?(?=[0-9])")
+_RATE = re.compile(r"\s?/\s?(?P<per>(?:[^\W\d_]+(?: (?:cổ phiếu|viên|lượng|tháng|gia đình|cơ sở))?)(?:\s?/\s?[^\W\d_]+){0,2})")
+_NEXT_WORD = re.compile(r"[^\W\d_]+(?:[-/][^\W\d_]+)*")
+_ZERO = Decimal(0)
+_STOPS = frozenset(
+    """là và của cho với trong được đã có tại ở từ đến để theo thì mà nên vì do bởi trên dưới so đạt vượt tham tăng giảm
+    bằng chiếm sẽ đang cũng còn như hoặc hay nhưng về vào ra lên xuống khi nếu này đó kia ấy trở gồm nhằm qua sau trước
+    nay cùng gấp mỗi tính nữa rồi chưa không phải bị""".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Suffix:
+    """What stands right behind a number: the kind it makes, its end, its unit and a factor."""
+
+    kind: Kind
+    end: int
+    unit: str
+    factor: Decimal = Decimal(1)
+
+
+def quantity(scan: Scan, start: int) -> Expression | None:
+    """The quantity whose number begins with the digit at ``start``."""
+    low = scan.low
+    plain = _PLAIN.match(low, start)
+    if plain and not _scale_follows(low, plain.end()):
+        numeral: Numeral | None = Numeral(Decimal(plain[0]), _ZERO, plain.end())
+    else:
+        numeral = numeral_at(low, start)
+    if numeral is None:
+        return None
+    return measured(scan, start, numeral)
+
+
+def _scale_follows(low: str, end: int) -> bool:
+    return low[end] in " \u00a0" and low[end + 1 : end + 2] in set("nvttck") and numeral_word(low, end + 1)
+
+
+_SCALE = re.compile(r"(?:nghìn|ngàn|vạn|triệu|tỷ|tỉ|trăm|chục|tá)(?!\w)")
+
+
+def numeral_word(low: str, start: int) -> bool:
+    """Whether a scale word stands there."""
+    return _SCALE.match(low, start) is not None
+
+
+def measured(scan: Scan, start: int, numeral: Numeral) -> Expression | None:
+    """The expression of a number already read: range, ratio or single quantity."""
+    low = scan.low
+    suffix = suffix_at(scan, numeral.end, start, numeral)
+    end = suffix.end if suffix else numeral.end
+    found = _range(scan, start, numeral, suffix) if low[end : end + 1] in " \u00a0-–—" else None
+    if found:
+        return found
+    if suffix is None and not numeral.spelled and low[end : end + 2].strip()[:1] == "/":
+        found = _ratio(scan, start, numeral)
+        if found:
+            return found
+    return _single(scan, start, numeral, suffix)
+
+
+def suffix_at(scan: Scan, end: int, start: int, numeral: Numeral) -> Suffix | None:
+    """Percent mark, currency, time or measure right behind a number."""
+    low = scan.low
+    if match := _PERCENT.match(low, end):
+        per_mille = match["sign"] in {"‰", "phần nghìn", "phần ngàn"}
+        return Suffix(Kind.PERCENT, match.end(), "", Decimal("0.1") if per_mille else Decimal(1))
+    at = end + (low[end : end + 1] in {" ", "\u00a0"})
+    if (stop := _CURRENCY.match(low, at)) > at and not _no_money(low, at, stop):
+        currency = CURRENCIES[low[at:stop]]
+        return Suffix(Kind.MONEY, stop, "" if currency == "đồng" else currency)
+    if (stop := _symbol(low, at)) > at:
+        currency = _CURRENCY_MARKS[low[at]]
+        return Suffix(Kind.MONEY, stop, "" if currency == "đồng" else currency)
+    if low.startswith("lần", at) and not low[at + 3 : at + 4].isalnum():
+        return Suffix(Kind.MEASURE, end, scan.text[at : at + 3]) if _multiplies(scan, start, numeral) else None
+    if (stop := _TIME.match(low, at)) > at:
+        if low[at:stop] == "tiếng" and low.startswith((" việt", " anh", " nói", " hát", " dân", " nước"), stop):
+            return None
+        return Suffix(Kind.DURATION, end, scan.text[at:stop])
+    if (stop := _MEASURE.match(low, at)) > at and not (at > end and low[at:stop] in {"a", "v", "l", "cân", "ca", "độ", "g", "mẫu", "ký", "kí", "hp", "cv"} and not _plausible_measure(low, at, stop)):
+        return Suffix(Kind.MEASURE, end, scan.text[at:stop])
+    return None
+
+
+def _plausible_measure(low: str, start: int, stop: int) -> bool:
+    return low[start:stop] in {"g", "l", "v", "độ", "mẫu"} and not low.startswith((" tuổi", " số", " đơn", " biểu"), stop)
+
+
+def _symbol(low: str, at: int) -> int:
+    return at + 1 if low[at : at + 1] in _CURRENCY_MARKS else at
+
+
+def _no_money(low: str, at: int, stop: int) -> bool:
+    word = low[at:stop]
+    if word == "đồng" and low[stop : stop + 1] in {" ", "\u00a0"}:
+        return _NOT_MONEY.match(low, stop + 1) > stop + 1
+    return word in {"bảng", "xu", "hào", "tệ", "đô", "yên"} and low[at - 1 : at] == " " and low.startswith((" tin", " điểm", " hướng", " thị", " đấu", " tâm", " hội"), stop)
+
+
+def _multiplies(scan: Scan, start: int, numeral: Numeral) -> bool:
+    """Whether "lần" multiplies ("tăng 2,58 lần") rather than counts occasions ("ít nhất 1 lần")."""
+    words = scan.before(start)[:4]
+    if numeral.step:
+        return True
+    for word in words:
+        if word in {"tăng", "gấp", "giảm", "vượt"}:
+            return True
+        if word not in MULTIPLIER_HEADS:
+            return False
+    return False
+
+
+def _range(scan: Scan, start: int, first: Numeral, suffix: Suffix | None) -> Expression | None:
+    """"30%-70%", "5 đến 7 triệu", "8.000 – 11.000 người": two numbers, the lower first."""
+    low = scan.low
+    end = suffix.end if suffix else first.end
+    if suffix and suffix.kind in {Kind.DURATION, Kind.MEASURE}:
+        return None
+    join = _JOIN.match(low, end)
+    if join is None:
+        return None
+    second = numeral_at(low, join.end())
+    if second is None or (first.spelled != second.spelled):
+        return None
+    if low[second.end : second.end + 1] in {"/", "-", ".", ":"} and low[second.end + 1 : second.end + 2].isdigit():
+        return None
+    last = suffix_at(scan, second.end, start, second)
+    lower, upper = first.value, second.value
+    if not first.scaled and second.scaled and lower < 1000:
+        lower *= _magnitude(low[join.end() : second.end])
+    if suffix and (last is None or last.kind is not suffix.kind):
+        return None
+    if last and last.kind is Kind.PERCENT:
+        lower, upper = lower * last.factor, upper * last.factor
+    if lower >= upper:
+        words = scan.before(start)[:3]
+        if "-" in join[0] and lower < 100 and suffix is None and last is None and SCORE_HEADS & set(words):
+            return Expression(start, second.end, scan.text[start : second.end], Sort.OTHER, scan.text[start : second.end])
+        return None
+    stop = last.end if last else second.end
+    unit = "%" if last and last.kind is Kind.PERCENT else last.unit if last else ""
+    parts = (plain(lower), plain(upper))
+    amount = Quantity(scan.text[start:stop], Kind.RANGE, lower, _ZERO, None, unit, (lower, upper))
+    return _finish(scan, start, stop, Kind.RANGE, parts, amount, unit, first.spelled, "")
+
+
+def _magnitude(text: str) -> int:
+    magnitude = 1
+    for word in re.findall(r"nghìn|ngàn|vạn|triệu|tỷ|tỉ|trăm|tr|k", text):
+        magnitude *= {"nghìn": 10**3, "ngàn": 10**3, "vạn": 10**4, "triệu": 10**6, "tr": 10**6, "trăm": 100, "k": 1000}.get(word, 10**9)
+    return magnitude
+
+
+def _ratio(scan: Scan, start: int, first: Numeral) -> Expression | None:
+    low = scan.low
+    slash = _SLASH.match(low, first.end)
+    if slash is None or first.scaled:
+        return None
+    second = numeral_at(low, slash.end())
+    if second is None or second.spelled:
+        return None
+    if low[second.end : second.end + 1] in {"/", "-"} and low[second.end + 1 : second.end + 2].isalnum():
+        return None
+    parts = (plain(first.value), plain(second.value))
+    amount = Quantity(scan.text[start : second.end], Kind.RATIO, first.value, _ZERO, None, "", (first.value, second.value))
+    return _finish(scan, start, second.end, Kind.RATIO, parts, amount, "", False, first.doubt or second.doubt)
+
+
+def _single(scan: Scan, start: int, numeral: Numeral, suffix: Suffix | None) -> Expression | None:
+    low, end = scan.low, numeral.end
+    value, step, doubt = numeral.value, numeral.step, numeral.doubt
+    kind, unit = Kind.COUNT, ""
+    if suffix:
+        kind, unit, end = suffix.kind, suffix.unit, suffix.end
+        value, step = value * suffix.factor, step * suffix.factor
+        if kind in {Kind.PERCENT, Kind.MEASURE} and not step:
+            step = Decimal(1) * suffix.factor
+    elif low[end : end + 1].isalpha() and not numeral.spelled:
+        return None  # glued letters: no number of its own
+    begin = start
+    if not suffix and (prefix := _PREFIX.search(low, max(0, start - 5), start)) and not numeral.spelled:
+        begin = prefix.start()
+        mark = prefix[0].strip()
+        currency = CURRENCIES.get(mark, "") or _CURRENCY_MARKS.get(mark, "")
+        kind, unit = Kind.MONEY, "" if currency == "đồng" else currency
+    if not numeral.spelled and begin == start and low[start - 1 : start] in {"-", "−"} and _signed(low, start, suffix):
+        begin, value = start - 1, -value
+    if kind is Kind.COUNT and not numeral.spelled and (slogan := _slogan(scan, begin, end, value)):
+        return slogan
+    if not doubt and numeral.scaled | (kind is Kind.PERCENT) and _thousands_doubted(scan.text[start : numeral.end]):
+        doubt = "separator"
+    amount = Quantity(scan.text[begin:end], kind, value, step, None, unit)
+    return _finish(scan, begin, end, kind, plain(value), amount, unit, numeral.spelled, doubt)
+
+
+_DOUBTED = re.compile(r"[0-9]{1,3}\.[0-9]{2}[1-9](?![0-9.,])")
+
+
+def _thousands_doubted(text: str) -> bool:
+    """"62.609 triệu": thousands by the rule, but 62,609 may be meant."""
+    return _DOUBTED.match(text) is not None
+
+
+def _signed(low: str, start: int, suffix: Suffix | None) -> bool:
+    before = low[max(0, start - 3) : start - 1]
+    if before and not before[-1].isspace() and before[-1] not in "(":
+        return False
+    return not before.endswith("\n") and bool(before) and suffix is not None and suffix.kind in {Kind.PERCENT, Kind.MEASURE}
+
+
+def _slogan(scan: Scan, start: int, end: int, value: Decimal) -> Expression | None:
+    """"5 không 3 sạch", "3 tại chỗ": the numerals of slogans count nothing."""
+    low = scan.low
+    if value > 12 or low[end : end + 1] not in {" ", "\u00a0"}:
+        return None
+    quoted = low[start - 1 : start] in set("\"“'‘«") or bool(scan.found and scan.found[-1].unit == "slogan" and start - scan.found[-1].end < 24)
+    table = _QUOTED_SLOGAN if quoted and _QUOTED_SLOGAN.match(low, end + 1) > end + 1 else _SLOGAN
+    if table.match(low, end + 1) == end + 1:
+        return None
+    if low.startswith(("không ", "nhất ", "cùng "), end + 1) and not quoted and scan.before(start)[:1] and scan.before(start)[0] in {"có", "còn", "hơn"}:
+        return None
+    return Expression(start, end, scan.text[start:end], Sort.OTHER, plain(value), unit="slogan")
+
+
+def plain(value: Decimal) -> str:
+    """A Decimal as a plain decimal string without trailing zeros."""
+    text = f"{value:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _finish(
+    scan: Scan, start: int, end: int, kind: Kind, value: str | tuple[str, ...], amount: Quantity, unit: str, spelled: bool, doubt: str
+) -> Expression:
+    """Adds modifier and counted noun."""
+    low = scan.low
+    outer_end = end
+    modifier, outer_start = modifier_before(scan, start)
+    if unit and kind in {Kind.DURATION, Kind.MEASURE}:
+        outer_end = _after_space(low, end, unit)
+        if modifier is None:
+            modifier, outer_end = modifier_behind(low, outer_end)
+    elif kind is Kind.MONEY:
+        if rate := _RATE.match(low, end):
+            unit = f"{unit}/{scan.text[rate.start('per') : rate.end('per')]}".lstrip("/") if unit else scan.text[rate.start("per") : rate.end("per")]
+            outer_end = rate.end()
+        if modifier is None:
+            modifier, outer_end = modifier_behind(low, outer_end)
+    else:
+        own = None
+        if modifier is None:
+            own, after = modifier_behind(low, end)
+            modifier, outer_end = own, after
+        noun_start = outer_end + (low[outer_end : outer_end + 1] in {" ", "\u00a0"})
+        stop = noun_end(low, noun_start)
+        if stop == noun_start:
+            stop = _unknown_noun(low, noun_start) if outer_end > end or noun_start > outer_end else noun_start
+        if stop > noun_start:
+            noun = scan.text[noun_start:stop]
+            unit = unit or noun
+            outer_end = stop
+            if modifier is None:
+                modifier, outer_end = modifier_behind(low, stop)
+    if modifier is not None or unit != amount.measure:
+        amount = Quantity(amount.text, kind, amount.value, amount.step, modifier, unit, amount.parts)
+    return Expression(
+        start, end, scan.text[start:end], kind, value, modifier, unit, outer_start, outer_end, amount, spelled=spelled, doubt=doubt
+    )
+
+
+def _after_space(low: str, end: int, unit: str) -> int:
+    at = end + (low[end : end + 1] in {" ", "\u00a0"})
+    return at + len(unit) if low.startswith(unit.lower(), at) else end
+
+
+def _unknown_noun(low: str, start: int) -> int:
+    """A counted noun that is in no table: the words up to the next function word, three at most."""
+    end = at = start
+    for _ in range(3):
+        match = _NEXT_WORD.match(low, at)
+        if match is None or match[0] in _STOPS:
+            break
+        end = match.end()
+        if low[end : end + 1] not in {" ", "\u00a0"}:
+            break
+        at = end + 1
+    return end
+
+
+def modifier_before(scan: Scan, start: int) -> tuple[Modifier | None, int]:
+    """The modifier in front of a number and where it begins."""
+    low = scan.low
+    begin = max(0, start - 24)
+    words = low[begin:start].split(" ")
+    if words and not words[-1]:
+        words.pop()
+    at = start - (low[start - 1 : start] == " ")
+    for skip in (0, 1):
+        if skip:
+            if not words or words[-1] not in MODIFIER_LINKS:
+                break
+            at -= len(words.pop()) + 1
+        for size in (3, 2, 1):
+            phrase = " ".join(words[-size:]).lstrip("(\"“'")
+            modifier = MODIFIERS_BEFORE.get(phrase)
+            if modifier is not None and len(words) >= size:
+                if skip and phrase in {"trên", "dưới", "hơn", "gần", "quá", "độ", "tầm", "sát", "ước"}:
+                    continue
+                return modifier, at - len(phrase)
+    return None, start
+
+
+def modifier_behind(low: str, end: int) -> tuple[Modifier | None, int]:
+    """The modifier right behind a number or its noun ("trở lên") and where it ends."""
+    if low.startswith((" tr", " đổ"), end):
+        for words, modifier in MODIFIERS_AFTER.items():
+            if low.startswith(words, end + 1):
+                return modifier, end + 1 + len(words)
+    return None, end

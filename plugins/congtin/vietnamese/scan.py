@@ -1,0 +1,44 @@
+"""The text while it is read: its lower-case twin, the words before and after a place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from congtin.expression import Expression
+
+WINDOW = 48  # code points looked at on either side of a number: keeps reading linear
+
+
+def lowered(text: str) -> str:
+    """The text in lower case, of the same length (the few letters that would grow stay as they are)."""
+    low = text.lower()
+    if len(low) == len(text):
+        return low
+    return "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
+
+
+@dataclass(slots=True)
+class Scan:
+    """A text being read from left to right; ``floor`` is the end of the last expression found."""
+
+    text: str
+    low: str
+    floor: int = 0
+    found: list[Expression] = field(default_factory=list)
+
+    def before(self, start: int) -> list[str]:
+        """The last words before a place, the nearest first, punctuation still on them."""
+        words = self.low[max(0, start - WINDOW) : start].split()
+        words.reverse()
+        return words
+
+    def head(self, start: int) -> str:
+        """The text just before a place, within the window, white space folded."""
+        return " ".join(self.low[max(0, start - WINDOW) : start].split())
+
+    def line_start(self, start: int) -> bool:
+        """Whether only white space and list marks stand between the line's start and a place."""
+        begin = self.low.rfind("\n", max(0, start - WINDOW), start)
+        if begin < 0 and start > WINDOW:
+            return False
+        return not self.low[begin + 1 : start].strip(" \t\u00a0\u202f-–•*+#>")
