@@ -180,7 +180,8 @@ def _repeated(key: Key, pair: Pair, known: Pair) -> Finding:
     return problem(
         "F10",
         pair.key.place,
-        f"Khóa `{pair.key.text}` cùng nghĩa với `{known.key.text}` ở dòng {known.key.place.line}; chỉ dòng trên được đọc.",
+        f"Khóa `{pair.key.text}` cùng nghĩa với `{known.key.text}` ở dòng {known.key.place.line}; "
+        "chỉ dòng trên được đọc.",
         "Xin gộp lại, hoặc bỏ một dòng.",
         related=[Related(known.key.place, "lần viết đầu")],
     )

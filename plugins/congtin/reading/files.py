@@ -26,11 +26,15 @@ def walk(folder: Path) -> Iterator[Path]:
 
     Hidden files and backups of editors are left out. A folder that cannot be listed is itself named.
     """
+    found: list[Path] = []
+
+    def blocked(error: OSError) -> None:
+        found.append(Path(error.filename))
+
     if not folder.is_dir():
         return
-    found: list[Path] = []
-    for here, folders, names in os.walk(folder, onerror=lambda error: found.append(Path(error.filename))):
-        links = [name for name in folders if os.path.islink(os.path.join(here, name))]
+    for here, folders, names in os.walk(folder, onerror=blocked):
+        links = [name for name in folders if Path(here, name).is_symlink()]
         folders[:] = [name for name in folders if not name.startswith(".")]
         found += [Path(here, name) for name in (*links, *names) if not _is_ignored(name)]
     yield from sorted(found, key=lambda path: path.parts)
@@ -84,13 +88,14 @@ def _wrong_ending(place: Place, name: PurePath, endings: tuple[str, ...]) -> Fin
         "F3",
         place,
         f"Tệp này {ending}, mà ở đây chỉ đọc tệp `{'`, `'.join(endings)}`, nên sẽ không được đăng.",
-        f"Nếu là bài viết, xin đổi tên thành `{name.stem}{endings[0]}`; ảnh để ở `content/images/`, tài liệu ở `content/documents/`.",
+        f"Nếu là bài viết, xin đổi tên thành `{name.stem}{endings[0]}`; "
+        "ảnh để ở `content/images/`, tài liệu ở `content/documents/`.",
     )
 
 
 def _read(target: str, place: Place) -> bytes | Finding:
     try:
-        if os.path.isdir(target):
+        if Path(target).is_dir():
             return problem(
                 "F1",
                 place,
@@ -98,7 +103,7 @@ def _read(target: str, place: Place) -> bytes | Finding:
                 "Xin dùng thư mục thường, có quyền đọc.",
             )
         descriptor = os.open(target, _FLAGS)
-        with open(descriptor, "rb") as file:
+        with os.fdopen(descriptor, "rb") as file:
             kind = os.fstat(descriptor)
             if not stat.S_ISREG(kind.st_mode):
                 return problem(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 
 import yaml
 
@@ -110,8 +111,8 @@ class _Builder:
             case yaml.SequenceEndEvent() | yaml.MappingEndEvent():
                 self._close(end)
 
-    def _offset(self, mark: yaml.Mark | None) -> int:
-        return self.base + (mark.index if mark else 0)
+    def _offset(self, mark: Any) -> int:  # PyYAML has two classes of marks
+        return self.base + int(mark.index)
 
     def fail(self, at: int, reason: str) -> None:
         """Record that YAML cannot be read further."""
@@ -187,7 +188,7 @@ class _Builder:
                 "F14",
                 self.source.place(before, end),
                 f"Trong dấu ngoặc [ ] và {{ }}, dấu phẩy ngăn các mục, nên “{both}” bị tách làm “{left}” và “{right}”.",
-                "Xin viết mỗi mục một dòng, hoặc đặt số trong nháy kép; nếu là hai mục, xin thêm dấu cách sau dấu phẩy.",
+                "Xin viết mỗi mục một dòng, hoặc đặt số trong nháy kép; hai mục thì thêm dấu cách sau dấu phẩy.",
                 edits=[Edit(self.source.place(before, end), quote(both))],
             )
         )
