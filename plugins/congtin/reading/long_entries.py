@@ -1,0 +1,248 @@
+"""The long form of an entry: one key for each aspect, values printed as in a report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence as Items
+from dataclasses import dataclass, replace
+
+from congtin.finding import Finding
+from congtin.indicator import Indicator, IndicatorKind
+from congtin.observation import Aspect, Entry, Relation, RelationKind
+from congtin.quantity import Kind
+from congtin.reading.entries import OPTIONS, Setting, doubts, observe, read_phrase, with_options
+from congtin.reading.fields import Fields
+from congtin.reading.indicators import read_indicator
+from congtin.reading.keys import Key, KeyTable, Shape
+from congtin.reading.metrics_problems import problem
+from congtin.reading.nodes import Mapping, Node, Scalar, Sequence
+from congtin.text import Passage, squeeze
+from congtin.vietnamese.clauses import Clause
+from congtin.vietnamese.cues import Sign
+from congtin.vietnamese.figures import Draft
+from congtin.vietnamese.relations import relate
+from congtin.vietnamese.rows import Figure, RowReading
+
+ENTRY = KeyTable(
+    (
+        Key("indicator", spellings=("chỉ tiêu",)),
+        Key("label", spellings=("tên", "tên chỉ tiêu", "nội dung")),
+        Key("actual", spellings=("thực hiện", "kết quả", "đã thực hiện")),
+        Key("target", spellings=("kế hoạch", "mục tiêu", "chỉ tiêu giao")),
+        Key("percent", spellings=("tỷ lệ", "tỉ lệ", "phần trăm")),
+        Key("previous", spellings=("cùng kỳ", "kỳ trước", "năm trước")),
+        Key("change", spellings=("tăng giảm", "tăng, giảm", "so cùng kỳ", "so với cùng kỳ")),
+        Key("parts", Shape.TREE, ("gồm", "các phần")),
+        Key("of", spellings=("trong tổng số", "tổng số")),
+        Key("each", spellings=("mỗi phần", "mức", "đơn giá")),
+        Key("measure", spellings=("đơn vị tính", "đvt")),
+        *OPTIONS,
+    )
+)
+_ASPECTS = {
+    "actual": Aspect.ACTUAL,
+    "target": Aspect.TARGET,
+    "percent": Aspect.PERCENT,
+    "previous": Aspect.PREVIOUS,
+    "change": Aspect.CHANGE,
+    "of": Aspect.WHOLE,
+    "each": Aspect.EACH,
+}
+_MANY = frozenset({"actual", "target"})  # may hold two figures told apart by measure
+_TAKEN = {  # what a phrase may say by itself below a key
+    "actual": {Aspect.ACTUAL},
+    "target": {Aspect.ACTUAL, Aspect.TARGET},
+    "percent": {Aspect.ACTUAL, Aspect.PERCENT},
+    "change": {Aspect.ACTUAL, Aspect.CHANGE},
+    "previous": {Aspect.ACTUAL, Aspect.PREVIOUS},
+    "of": {Aspect.ACTUAL, Aspect.WHOLE},
+    "each": {Aspect.ACTUAL, Aspect.EACH},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A figure and the passage it stands in."""
+
+    figure: Figure
+    passage: Passage
+
+
+def read_long_entry(mapping: Mapping, setting: Setting, problems: list[Finding]) -> Entry | None:
+    """The entry of a mapping with keys of its own; None when it names nothing or holds no figure."""
+    fields = Fields(mapping, ENTRY, mapping.place, problems)
+    setting = setting.narrowed(fields, problems)
+    name = fields.scalar("indicator") or fields.scalar("label")
+    if name is None:
+        if not (fields.written("indicator") or fields.written("label")):
+            message = "Mục số liệu này chưa có tên chỉ tiêu."
+            problems.append(problem("F42", mapping.place, message, "Xin thêm dòng `indicator: tên chỉ tiêu`."))
+        return None
+    indicator = read_indicator(name, setting.catalogue, problems)
+    before = len(problems)
+    placed = [*_figures(fields, indicator, setting, problems), *_parts(fields.node("parts"), indicator, setting, problems)]
+    if not placed:
+        if len(problems) == before:
+            message = f"Mục “{squeeze(name.text)}” chưa có số liệu."
+            problems.append(problem("F42", mapping.place, message, "Xin thêm `actual` (thực hiện) hoặc `target` (kế hoạch)."))
+        return None
+    placed = _measured(placed, fields.text("measure"))
+    figures = [item.figure for item in placed]
+    if setting.as_target:
+        _no_results(fields, problems)
+    _no_bare_percent(fields, indicator, problems)
+    entry = Entry(
+        label=fields.text("label") or squeeze(name.text),
+        place=mapping.place,
+        label_place=name.place,
+        observations=tuple(observe(item.figure, indicator, item.passage, setting) for item in placed),
+        relations=_relations(figures),
+        indicator=indicator if indicator.id else None,
+        basis=setting.basis,
+    )
+    return with_options(entry, fields, problems)
+
+
+def _figures(fields: Fields, indicator: Indicator, setting: Setting, problems: list[Finding]) -> Iterator[_Placed]:
+    for key in _ASPECTS:
+        scalar = fields.scalar(key)
+        if scalar is not None:
+            yield from _value(key, scalar, indicator, setting, problems)
+
+
+def _value(
+    key: str, scalar: Scalar, indicator: Indicator, setting: Setting, problems: list[Finding]
+) -> Iterator[_Placed]:
+    reading = read_phrase(scalar.text, indicator, replace(setting, as_target=False))
+    found = doubts(reading.doubts, f"{key}", scalar.passage, bool(reading.figures))
+    problems.extend(found)
+    wrong = _misfit(key, reading)
+    if wrong and not found:
+        text = squeeze(scalar.text)
+        problems.append(
+            problem(
+                "F39",
+                scalar.place,
+                f"`{key}` {wrong}; ở đây ghi “{text}”.",
+                "Xin ghi mỗi số vào khóa của nó, hoặc viết cả mục thành một dòng như trong báo cáo.",
+            )
+        )
+    if not wrong:
+        for figure in reading.figures:
+            yield _Placed(_as(key, figure), scalar.passage)
+
+
+def _misfit(key: str, reading: RowReading) -> str:
+    """Why what was read does not belong under the key; empty when it does."""
+    if not reading.figures:
+        return "cần một con số"
+    if len(reading.figures) > 1 and key not in _MANY:
+        return "chỉ nhận một con số"
+    if any(figure.aspect not in _TAKEN[key] for figure in reading.figures):
+        return "không nhận loại số này"
+    kind = reading.figures[0].quantity.kind
+    if key == "percent" and kind not in (Kind.PERCENT, Kind.COUNT):
+        return "cần một tỷ lệ phần trăm"
+    return ""
+
+
+def _as(key: str, figure: Figure) -> Figure:
+    figure = replace(figure, aspect=_ASPECTS[key])
+    if key == "percent" and figure.quantity.kind is Kind.COUNT:  # "percent: 120" can mean nothing else
+        return replace(figure, quantity=replace(figure.quantity, kind=Kind.PERCENT))
+    if key == "change" and not figure.label:
+        return replace(figure, label="giảm" if figure.quantity.value < 0 else "tăng")
+    return figure
+
+
+def _parts(node: Node | None, indicator: Indicator, setting: Setting, problems: list[Finding]) -> Iterator[_Placed]:
+    """Parts as "label: number" pairs, or as phrases ("223 tài chính")."""
+    pairs: list[tuple[str, Scalar]] = []
+    if isinstance(node, Scalar):
+        pairs.append(("", node))
+    elif isinstance(node, Mapping):
+        pairs += [(squeeze(pair.key.text), pair.value) for pair in node.pairs if isinstance(pair.value, Scalar)]
+    elif isinstance(node, Sequence):
+        for item in node.items:
+            if isinstance(item, Scalar):
+                pairs.append(("", item))
+            elif isinstance(item, Mapping):
+                pairs += [(squeeze(pair.key.text), pair.value) for pair in item.pairs if isinstance(pair.value, Scalar)]
+    for label, scalar in pairs:
+        reading = read_phrase(scalar.text, indicator, replace(setting, as_target=False))
+        problems.extend(doubts(reading.doubts, label or "parts", scalar.passage, bool(reading.figures)))
+        for figure in reading.figures:
+            said = " ".join(text for text in (label, figure.label) if text)
+            yield _Placed(replace(figure, aspect=Aspect.PART, label=said), scalar.passage)
+    if node is not None and not pairs:
+        message = "`parts` cần các phần, mỗi phần một tên và một số."
+        problems.append(problem("F39", node.place, message, "Xin viết mỗi phần một dòng: `tài chính: 223`."))
+
+
+def _measured(placed: list[_Placed], measure: str) -> list[_Placed]:
+    """Counts without a noun of their own get the entry's."""
+    own = next((p.figure.quantity.measure for p in placed if p.figure.quantity.kind is Kind.COUNT and p.figure.quantity.measure), "")
+    return [
+        replace(item, figure=replace(item.figure, quantity=replace(item.figure.quantity, measure=measure or own)))
+        if item.figure.quantity.kind is Kind.COUNT and not item.figure.quantity.measure and item.figure.aspect is not Aspect.EACH
+        else item
+        for item in placed
+    ]
+
+
+def _drafts(figures: list[Figure]) -> list[Draft]:
+    """The figures as the relations' builder takes them: complete parts, a share of `of`, `each` for the count."""
+    drafts = [
+        Draft(figure.aspect, figure.quantity, figure.start, figure.end, Clause([]), label=figure.label, over=figure.label == "vượt")
+        for figure in figures
+    ]
+    main = next((draft for draft in drafts if draft.aspect in (Aspect.ACTUAL, Aspect.TARGET)), None)
+    count = next((draft for draft in drafts if draft.aspect is Aspect.ACTUAL and draft.kind is Kind.COUNT), main)
+    whole = next((draft for draft in drafts if draft.aspect is Aspect.WHOLE), None)
+    planned = any(draft.aspect is Aspect.TARGET for draft in drafts)
+    for draft in drafts:
+        if draft.aspect is Aspect.PART:
+            draft.whole, draft.listed = main, Sign.COMPLETE
+        elif draft.aspect is Aspect.EACH:
+            draft.count = count
+        elif draft.aspect is Aspect.PERCENT and whole is not None and not planned:
+            draft.share, draft.count = True, main
+    return drafts
+
+
+def _relations(figures: Items[Figure]) -> tuple[Relation, ...]:
+    drafts = _drafts(list(figures))
+    aspects = [draft.aspect for draft in drafts]
+    relations = relate(drafts, ())
+    if Aspect.WHOLE in aspects and Aspect.PERCENT not in aspects and Aspect.ACTUAL in aspects:
+        members = (aspects.index(Aspect.WHOLE), aspects.index(Aspect.ACTUAL))
+        relations += (Relation(RelationKind.SUBSET, members),)
+    return relations
+
+
+def _no_results(fields: Fields, problems: list[Finding]) -> None:
+    """Design contract: a result in a table of targets is an error."""
+    for key in ("actual", "percent", "previous", "change"):
+        if fields.node(key) is not None:
+            problems.append(
+                problem(
+                    "F36",
+                    fields.place(key),
+                    f"Nhóm này là chỉ tiêu kế hoạch (`as: target`), nhưng mục này có `{key}`.",
+                    "Xin ghi số kế hoạch vào `target`, hoặc chuyển mục này sang nhóm không có `as: target`.",
+                )
+            )
+
+
+def _no_bare_percent(fields: Fields, indicator: Indicator, problems: list[Finding]) -> None:
+    """A share's percentage is its result; under `percent` it would read as a share of a plan."""
+    bare = fields.node("percent") is not None and fields.node("target") is None and fields.node("of") is None
+    if indicator.kind is IndicatorKind.SHARE and bare:
+        problems.append(
+            problem(
+                "F38",
+                fields.place("percent"),
+                f"“{indicator.label}” là chỉ tiêu dạng tỷ lệ: con số phần trăm là kết quả thực hiện, không phải tỷ lệ so"
+                " với kế hoạch.",
+                "Xin ghi `actual` thay cho `percent`; nếu đúng là tỷ lệ so với kế hoạch, xin ghi thêm `target`.",
+            )
+        )
