@@ -133,10 +133,11 @@ class _Reader:
         stop = begin + len(self.text[begin:colon].rstrip())
         key, problems = read_scalar(self.source, begin, stop, key=True)
         self.problems += problems
-        if key.text == "<<":
-            self.problems.append(refuse_yaml(key, "<<"))
         after = self.text[colon + 1 : line.end]
         value = self._value(line.end - len(after.lstrip()), line, column, (*path, key.text))
+        if key.text == "<<":
+            self.problems.append(refuse_yaml(key, "<<"))
+            return None
         return Pair(key, value)
 
     def _colon(self, begin: int, end: int) -> int | None:

@@ -25,14 +25,16 @@ class Fields:
         self.top, self.problems = top, problems
         self._pairs: dict[str, Pair] = {}
         self._empty: set[str] = set()
+        meant: set[Key | None] = set()
         for pair in mapping.pairs:
             key = table.find(pair.key.text)
             if key is None:
                 problems.append(unknown_key(pair.key, table))
+                meant.add(table.find(nearest(pair.key.text, table.spellings) or ""))
             else:
                 self._take(key, pair)
         for key in table.keys:
-            if key.required and not self.written(key.name):
+            if key.required and not self.written(key.name) and key not in meant:
                 problems.append(_missing(key, top))
 
     def _take(self, key: Key, pair: Pair) -> None:
@@ -197,4 +199,4 @@ def _empty(key: Key, pair: Pair) -> Finding:
 
 
 def _missing(key: Key, top: Place) -> Finding:
-    return problem("F17", top, f"Còn thiếu `{key.name}`.", f"Xin thêm dòng `{key.name}: …` vào phần khai báo.")
+    return problem("F17", top, f"Còn thiếu `{key.name}`.", f"Xin thêm dòng `{key.name}: …`.")

@@ -14,10 +14,10 @@ _RELATIVES = ("parent", "predecessors", "successors")
 
 
 def check_names(items: Iterable[tuple[str, tuple[str, ...], Fields]], problems: list[Finding]) -> None:
-    """Report each id, name or alias that two items have; ``items`` are ids, names and where they were written."""
+    """Report each id, name or alias that two items have; ``items`` are ids, names (the id first) and their fields."""
     owners: dict[str, tuple[str, Fields]] = {}
     for name, names, fields in items:
-        for index, spelling in enumerate((name, *names)):
+        for index, spelling in enumerate(names):
             owner, place = owners.setdefault(squeeze(spelling).casefold(), (name, fields))
             if place is not fields:
                 key = ("id", "label" if fields.written("label") else "name")[index] if index < 2 else "aliases"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum, auto
 
 from congtin.text import squeeze
@@ -29,23 +29,24 @@ class Key:
 
 @dataclass(frozen=True)
 class KeyTable:
-    """The keys of one kind of mapping, found by name or Vietnamese spelling (case does not matter in the latter)."""
+    """The keys of one kind of mapping, found by name or by Vietnamese spelling, in which case does not matter."""
 
     keys: tuple[Key, ...]
+    _names: dict[str, Key] = field(init=False, repr=False, compare=False)
+    _spellings: dict[str, Key] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        names = {squeeze(word).casefold(): key for key in self.keys for word in key.spellings}
-        object.__setattr__(self, "_by_name", names | {key.name: key for key in self.keys})
+        object.__setattr__(self, "_names", {key.name: key for key in self.keys})
+        object.__setattr__(self, "_spellings", {word: key for key in self.keys for word in key.spellings})
 
     def find(self, written: str) -> Key | None:
         """The key that was written."""
-        names: dict[str, Key] = getattr(self, "_by_name")  # noqa: B009 - not a field, so that equality ignores it
-        return names.get(written) or names.get(squeeze(written).casefold())
+        return self._names.get(written) or self._spellings.get(squeeze(written).casefold())
 
     @property
     def spellings(self) -> Iterable[str]:
         """All that may be written, to suggest from."""
-        return (word for key in self.keys for word in (key.name, *key.spellings))
+        return (*self._names, *self._spellings)
 
 
 STORY = KeyTable(

@@ -41,7 +41,7 @@ def read_stories(root: Path, content: Path, catalogue: Catalogue, *, zone: ZoneI
     What two articles may not share (id, slug, address) is found here.
     """
     stories = [_read_file(root, path, catalogue, zone) for path in walk(content / FOLDER)]
-    return compare(stories)
+    return compare(stories, content)
 
 
 def _read_file(root: Path, path: Path, catalogue: Catalogue, zone: ZoneInfo) -> Story:
