@@ -78,7 +78,7 @@ def test_missing_and_linked_files_are_findings(tmp_path: Path) -> None:
     found, findings = named_media(tmp_path, items)
     assert found == ("images/there.jpg",)
     assert [(item.rule, str(item.place)) for item in findings] == [
-        ("S8", f"content/articles/a{number}.md:1:13") for number in (1, 2, 3)
+        ("S5", f"content/articles/a{number}.md:1:13") for number in (1, 2, 3)
     ]
     with pytest.raises(OSError, match="regular"):
         read_file(tmp_path, "images/pipe.jpg")

@@ -12,9 +12,9 @@ from congtin.portal.site import SETTINGS_FILE, Site
 from congtin.story import Page, Story
 from congtin.text import Place, slugify
 
-ARCHIVE, ORGANISATIONS, INDICATORS = "luu-tru", "don-vi", "so-lieu"
+ARCHIVE, ORGANISATIONS = "luu-tru", "don-vi"
 ASSETS, MEDIA = "theme", ("images", "documents")
-RESERVED = (ARCHIVE, ORGANISATIONS, INDICATORS, ASSETS, *MEDIA)
+FEED_URL = "/rss.xml"
 
 
 def file_of(address: str) -> str:
@@ -26,43 +26,39 @@ def file_of(address: str) -> str:
 def inspect_addresses(
     site: Site, catalogue: Catalogue, stories: Iterable[Story], pages: Iterable[Page]
 ) -> tuple[Finding, ...]:
-    """Findings on addresses taken twice, reserved or empty, and on settings that name what is not there."""
+    """Findings on what only the whole site shows: sections, pages, bodies and old addresses that meet.
+
+    What two articles or two pages may not share, and names that no one may take, is found in reading.
+    """
     stories, pages = tuple(stories), tuple(pages)
     found = [
-        *_reserved(stories, pages),
-        *_taken_twice(stories, pages),
+        *_taken_twice(catalogue, stories, pages),
         *_spellings(stories),
         *_absent_sections(site, stories),
     ]
     return tuple(sorted(found, key=lambda item: item.order))
 
 
-def _reserved(stories: tuple[Story, ...], pages: tuple[Page, ...]) -> Iterator[Finding]:
-    names = [(story, "category", slugify(story.category), f"Chuyên mục “{story.category}”") for story in stories]
-    names += [(page, "slug", page.slug, f"Trang “{page.title}”") for page in pages]  # type: ignore[misc]
-    for item, key, name, what in names:
-        if name in RESERVED or name.isdigit():
-            message = f"{what} sẽ chiếm địa chỉ /{name}/ mà cổng tin cần dùng."
-            yield _error("S5", _place(item, key), message, "Xin đặt một tên khác.")
-        elif not name:
-            message = f"{what} không cho được địa chỉ nào."
-            yield _error("S5", _place(item, key), message, "Xin dùng tên có chữ cái hoặc chữ số.")
+def _taken_twice(catalogue: Catalogue, stories: tuple[Story, ...], pages: tuple[Page, ...]) -> Iterator[Finding]:
+    own = ("/", "/404.html", FEED_URL, f"/{ARCHIVE}/", f"/{ORGANISATIONS}/")
+    bodies = (f"/{ORGANISATIONS}/{body.id}/" for body in catalogue.organisations)
+    taken: dict[str, Place | None] = {_collating(address): None for address in (*own, *bodies)}
+    for story in sorted(stories, key=lambda item: item.path):
+        taken.setdefault(_collating(f"/{slugify(story.category)}/"), _place(story, "category"))
+    for page in pages:
+        if _collating(page.url) in taken:
+            yield _clash(page.url, _place(page, "slug"), taken[_collating(page.url)])
+    taken |= {_collating(page.url): _place(page, "slug") for page in pages}
+    for story in stories:
+        for alias in story.aliases:
+            if _collating(alias) in taken:
+                yield _clash(alias, _place(story, "aliases"), taken[_collating(alias)])
 
 
-def _taken_twice(stories: tuple[Story, ...], pages: tuple[Page, ...]) -> Iterator[Finding]:
-    taken: dict[str, Place] = {}
-    claims = [(story.url, _place(story, "slug")) for story in stories]
-    claims += [(page.url, _place(page, "slug")) for page in pages]
-    sections = {slugify(story.category): story for story in reversed(stories)}
-    claims += [(f"/{slug}/", _place(story, "category")) for slug, story in sorted(sections.items()) if slug]
-    claims += [(alias, _place(story, "aliases")) for story in stories for alias in story.aliases]
-    for address, place in claims:
-        first = taken.setdefault(_collating(address), place)
-        if first != place:
-            related = (Related(first, f"Địa chỉ {address} đã có ở đây."),)
-            message = f"Địa chỉ {address} trùng với {first.path}."
-            help_ = "Xin đặt `slug` khác cho một trong hai; bài đã đăng thì giữ nguyên địa chỉ."
-            yield Finding("S4", Severity.ERROR, place, message, help_, related)
+def _clash(address: str, place: Place, first: Place | None) -> Finding:
+    related = (Related(first, f"{address} đã có ở đây."),) if first else ()
+    message = f"Địa chỉ {address} đã thuộc một phần khác của cổng."
+    return Finding("S4", Severity.ERROR, place, message, "Xin ghi một địa chỉ hoặc `slug` khác.", related)
 
 
 def _collating(address: str) -> str:
@@ -92,7 +88,3 @@ def _absent_sections(site: Site, stories: tuple[Story, ...]) -> Iterator[Finding
 
 def _place(item: Story | Page, key: str) -> Place:
     return item.place(key) if isinstance(item, Story) else Place(item.path)
-
-
-def _error(rule: str, place: Place, message: str, remedy: str) -> Finding:
-    return Finding(rule, Severity.ERROR, place, message, remedy)

@@ -158,7 +158,7 @@ def named_media(content: Path, items: Iterable[Story | Page]) -> tuple[tuple[str
 
 def _missing(item: Story | Page, path: str) -> Finding:
     return Finding(
-        "S8",
+        "S5",
         Severity.ERROR,
         _mention(item, path),
         f"Bài dùng tệp “{path}” nhưng không đọc được tệp ấy trong thư mục content.",

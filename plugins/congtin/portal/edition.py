@@ -17,7 +17,7 @@ from congtin.portal.failure import ErrorsFound
 from congtin.portal.pictures import measured
 from congtin.portal.site import Site, moment
 from congtin.story import Page, Status, Story
-from congtin.text import Source
+from congtin.text import Source, slugify
 
 WORDS = {Severity.ERROR: "lỗi", Severity.WARNING: "cần xem lại", Severity.NOTE: "lưu ý"}
 Show = Callable[[Report, Mapping[str, Source]], None]
@@ -59,7 +59,7 @@ class Edition:
         now = moment(options.now, site.zone)
         catalogue = site.catalogue()
         stories, pages = site.stories(catalogue), site.pages()
-        shown = tuple(story for story in stories if options.preview or _is_out(story, now, site))
+        shown = tuple(story for story in stories if _has_address(story) and (options.preview or _is_out(story, now)))
         open_pages = tuple(page for page in pages if options.preview or page.status is Status.PUBLISHED)
         everything: tuple[Story | Page, ...] = (*stories, *pages)
         seen = {id(item) for item in (*shown, *open_pages)}
@@ -103,9 +103,13 @@ def show(report: Report, sources: Mapping[str, Source]) -> None:
         print(f"{item.place}: {WORDS[item.severity]} {item.rule}: {item.message} {item.help}", file=sys.stderr)
 
 
-def _is_out(story: Story, now: datetime, site: Site) -> bool:
-    day = story.date if story.date.tzinfo else story.date.replace(tzinfo=site.zone)
-    return story.status is Status.PUBLISHED and day <= now
+def _has_address(story: Story) -> bool:
+    """Whether a page can be made of it at all; that it cannot is a finding of reading."""
+    return bool(story.slug and slugify(story.category))
+
+
+def _is_out(story: Story, now: datetime) -> bool:
+    return story.status is Status.PUBLISHED and story.date <= now
 
 
 def _newest_first(stories: tuple[Story, ...]) -> tuple[Story, ...]:

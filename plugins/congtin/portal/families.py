@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import Any
 
 from congtin.catalogue import Catalogue
-from congtin.portal.addresses import ARCHIVE, ORGANISATIONS, file_of
+from congtin.portal.addresses import ARCHIVE, FEED_URL, ORGANISATIONS, file_of
 from congtin.portal.assets import Assets
 from congtin.portal.edition import Edition
 from congtin.publishing.articles import article
@@ -24,7 +24,6 @@ LATEST = 10
 SECTION_ON_HOME = 5
 SAME_SECTION = 5
 HOME = Link("Trang chủ", "/")
-FEED_URL = "/rss.xml"
 
 
 @dataclass(frozen=True, slots=True)

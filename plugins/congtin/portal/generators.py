@@ -10,9 +10,10 @@ from typing import Any
 
 from pelican.generators import Generator
 
+from congtin.portal.addresses import FEED_URL
 from congtin.portal.assets import Document, read_file, theme_assets
 from congtin.portal.build import BUILD, Build
-from congtin.portal.families import FAMILIES, FEED_URL, Portal, Sheet
+from congtin.portal.families import FAMILIES, Portal, Sheet
 from congtin.publishing.feeds import Channel, rss
 
 
