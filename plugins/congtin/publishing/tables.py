@@ -29,7 +29,11 @@ HEADINGS = {
     CHANGE: "So cùng kỳ",
     VERDICT: "Đánh giá",
 }
-TONES = {verdicts.PENDING: "pending", **{word: verdict.value for verdict, word in verdicts.WORDS.items()}}
+TONES = {
+    (MEASURE, "%"): "percent",
+    (VERDICT, verdicts.PENDING): "pending",
+    **{(VERDICT, word): verdict.value for verdict, word in verdicts.WORDS.items()},
+}
 BASES = (("nghị quyết", "Chỉ tiêu Nghị quyết"), ("giao", "Chỉ tiêu giao"), ("năm", "Kế hoạch năm"))
 
 
@@ -45,7 +49,8 @@ class Column:
 class Cell:
     """A cell with its column, so that narrow screens can print the heading beside it.
 
-    ``tone`` names a verdict for the style sheet: "exceeded", "met", "missed", "pending" or empty.
+    ``tone`` names what the style sheet treats apart: a verdict ("exceeded", "met", "missed", "pending")
+    or "percent" for a measure that every figure prints itself; mostly empty.
     """
 
     column: Column
@@ -89,7 +94,7 @@ def _table(story: Story, group: Group, number: int, catalogue: Catalogue) -> Tab
         caption=caption(group, story.period),
         columns=columns,
         rows=tuple(_row(line, columns) for line in found),
-        notes=_notes(story),
+        notes=_notes(story, group),
     )
 
 
@@ -130,7 +135,7 @@ def _plan_heading(group: Group) -> str:
         for word, heading in BASES:
             if word in basis:
                 return heading
-    return "Chỉ tiêu" if group.as_target else HEADINGS[TARGET]
+    return "Mức phấn đấu" if group.as_target else HEADINGS[TARGET]
 
 
 def _row(line: Line, columns: tuple[Column, ...]) -> Row:
@@ -139,15 +144,14 @@ def _row(line: Line, columns: tuple[Column, ...]) -> Row:
 
 def _cell(line: Line, column: Column) -> Cell:
     text = line.cells.get(column.key, "")
-    return Cell(column, text, TONES.get(text, "") if column.key == VERDICT else "")
+    return Cell(column, text, TONES.get((column.key, text), ""))
 
 
-def _notes(story: Story) -> tuple[str, ...]:
+def _notes(story: Story, group: Group) -> tuple[str, ...]:
+    """As of when and from which report; a plan is of no day."""
     notes = []
-    if story.as_of:
+    if story.as_of and not group.as_target:
         notes.append(f"Số liệu tính đến ngày {day_text(story.as_of)}.")
     if story.data_from:
-        notes.append(f"Nguồn số liệu: {story.data_from}.")
-    elif story.attribution and story.attribution.name:
-        notes.append(f"Nguồn: {story.attribution.name}.")
+        notes.append(f"Nguồn số liệu: {story.data_from.rstrip('.')}.")
     return tuple(notes)
