@@ -68,7 +68,8 @@ class _Reader:
     def _too_deep(self, start: int, end: int, path: Path) -> bool:
         if len(path) <= DEPTH:
             return False
-        self.problems.append(too_deep(self.source.place(start, end)))
+        if not any(finding.rule == "F6" for finding in self.problems):
+            self.problems.append(too_deep(self.source.place(start, end)))
         return True
 
     def mapping(self, begin: int | None, floor: int, path: Path) -> Mapping:

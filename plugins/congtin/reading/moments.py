@@ -7,6 +7,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from congtin.finding import Finding
+from congtin.organisation import Term
 from congtin.period import Period
 from congtin.reading.nodes import Scalar
 from congtin.reading.problems import problem
@@ -26,7 +27,9 @@ def moment(scalar: Scalar, zone: ZoneInfo, problems: list[Finding]) -> datetime 
     text = squeeze(scalar.text)
     found = read_datetime(text, zone)
     if found is None or not FIRST_YEAR <= found.year <= LAST_YEAR:
-        problems.append(_bad_date(scalar, text, bool(found)))
+        problems.append(
+            _bad_date(scalar, _why(text, bool(found), "phần sau ngày không đọc được như giờ (ví dụ 18:17)"))
+        )
         return None
     return found
 
@@ -36,15 +39,15 @@ def day(scalar: Scalar, problems: list[Finding]) -> date | None:
     text = squeeze(scalar.text)
     found = read_date(text)
     if found is None or not FIRST_YEAR <= found.year <= LAST_YEAR:
-        problems.append(_bad_date(scalar, text, bool(found)))
+        problems.append(_bad_date(scalar, _why(text, bool(found), "ở đây chỉ ghi ngày, không ghi gì thêm")))
         return None
     return found
 
 
-def period(scalar: Scalar, as_of: date | None, problems: list[Finding]) -> Period | None:
-    """A period: "năm 2020", "nhiệm kỳ 2020-2025", "quý III/2019"."""
+def period(scalar: Scalar, as_of: date | None, terms: tuple[Term, ...], problems: list[Finding]) -> Period | None:
+    """A period: "năm 2020", "nhiệm kỳ 2020-2025", "quý III/2019"; ``terms`` are those of the body."""
     text = squeeze(scalar.text)
-    found = read_period(text, as_of)
+    found = read_period(text, as_of, terms)
     if found is None:
         problems.append(
             problem(
@@ -57,22 +60,23 @@ def period(scalar: Scalar, as_of: date | None, problems: list[Finding]) -> Perio
     return found
 
 
-def _bad_date(scalar: Scalar, text: str, read: bool) -> Finding:
-    return problem("F19", scalar.place, _why(text, read), _FORM)
+def _bad_date(scalar: Scalar, why: str) -> Finding:
+    return problem("F19", scalar.place, why, _FORM)
 
 
-def _why(text: str, read: bool) -> str:
+def _why(text: str, read: bool, rest: str) -> str:
+    """What hinders reading; ``rest`` is said when the day itself is right."""
     if read:
         return f"Năm trong “{text}” nằm ngoài {FIRST_YEAR}–{LAST_YEAR}."
     found = _CALENDAR.match(text)
     if found is None:
         return f"“{text}” không đọc được như một ngày."
-    day_of, month = int(found["d"] or found["id"]), int(found["m"] or found["im"])
-    if month > 12:
-        swapped = f" Có phải tháng {day_of}, ngày {month}?" if day_of <= 12 and month <= 31 else ""
+    year, month, day_of = (int(found[name] or found["i" + name]) for name in "ymd")
+    if not 1 <= month <= 12:
+        swapped = f" Có phải tháng {day_of}, ngày {month}?" if 1 <= day_of <= 12 and month <= 31 else ""
         return f"“{text}”: không có tháng {month}.{swapped}"
     try:
-        date(int(found["y"] or found["iy"]), month, day_of)
+        date(year, month, day_of)
     except ValueError:
-        return f"“{text}”: tháng {month} năm {found['y'] or found['iy']} không có ngày {day_of}."
-    return f"“{text}”: phần sau ngày không đọc được như giờ (ví dụ 18:17)."
+        return f"“{text}”: tháng {month} năm {year} không có ngày {day_of}."
+    return f"“{text}”: {rest}."

@@ -10,7 +10,7 @@ from congtin.reading.nodes import Mapping, Node, Pair, Scalar, Sequence
 from congtin.reading.problems import problem
 from congtin.story import Phrase, PhraseKind
 from congtin.text import squeeze
-from congtin.vietnamese import mentions
+from congtin.vietnamese.mentions import read as read_mentions
 
 _WITH_REASON = (PhraseKind.WAIVER, PhraseKind.CONFIRMATION)
 
@@ -86,7 +86,7 @@ def _reasoned(kind: PhraseKind, item: Node, problems: list[Finding]) -> Iterator
 
 
 def _phrase(kind: PhraseKind, scalar: Scalar, reason: str) -> Phrase:
-    return Phrase(kind, scalar.text, scalar.place, reason, tuple(mentions.read(scalar.text)))
+    return Phrase(kind, scalar.text, scalar.place, reason, read_mentions(scalar.text))
 
 
 def _no_reason(kind: PhraseKind, node: Node, phrase: str) -> Finding:

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from congtin.catalogue import Catalogue
 from congtin.finding import Finding
 from congtin.observation import Group
+from congtin.organisation import Term
 from congtin.period import Period
 from congtin.reading import addresses, details, moments
 from congtin.reading.bodies import read_organisation
@@ -26,7 +27,7 @@ from congtin.reading.prose import Prose, read_prose
 from congtin.reading.statuses import read_lang, read_status
 from congtin.story import Author, Block, Scope, Status, Story
 from congtin.text import Passage, Place, Source, slugify
-from congtin.vietnamese import mentions
+from congtin.vietnamese.mentions import read as read_mentions
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 FOLDER = "articles"
@@ -127,7 +128,8 @@ def _figures(story: Story, fields: Fields, catalogue: Catalogue, problems: list[
     """The story with its figures and whose they are."""
     organisation = read_organisation(fields.scalar("organisation"), catalogue, problems)
     as_of = _as_of(fields, story.date if "date" in dict(fields.places) else None, problems)
-    period = _period(fields, as_of, problems)
+    body = catalogue.organisation(organisation)
+    period = _period(fields, as_of, body.terms if body else (), problems)
     groups: tuple[Group, ...] = ()
     node = fields.node("metrics")
     if node is not None:
@@ -176,7 +178,7 @@ def _head_blocks(fields: Fields) -> Iterator[Block]:
 
 
 def _block(scope: Scope, passage: Passage) -> Block:
-    return Block(scope, passage, tuple(mentions.read(passage.text)))
+    return Block(scope, passage, read_mentions(passage.text))
 
 
 def _no_date(zone: ZoneInfo) -> datetime:
@@ -208,9 +210,9 @@ def _as_of(fields: Fields, created: datetime | None, problems: list[Finding]) ->
     return (moments.day(scalar, problems) if scalar else None) or (created.date() if created else None)
 
 
-def _period(fields: Fields, as_of: date | None, problems: list[Finding]) -> Period | None:
+def _period(fields: Fields, as_of: date | None, terms: tuple[Term, ...], problems: list[Finding]) -> Period | None:
     scalar = fields.scalar("period")
-    return moments.period(scalar, as_of, problems) if scalar else None
+    return moments.period(scalar, as_of, terms, problems) if scalar else None
 
 
 def _authors(fields: Fields, problems: list[Finding]) -> tuple[Author, ...]:
