@@ -97,12 +97,12 @@ def test_no_draft_and_nothing_of_the_future(mini: Path, run: Run) -> None:
 
 
 def test_the_future_comes(mini: Path, run: Run) -> None:
-    found = built(mini, run, "--now", "2999-01-01T00:00")
-    assert "2999/01/hen-gio/index.html" in found
+    found = built(mini, run, "--now", "2199-01-01T00:00")
+    assert "2199/01/hen-gio/index.html" in found
     assert "2024/04/ban-nhap/index.html" not in found
-    assert "2999/01/hen-gio/index.html" not in built(mini, run)
-    later = built(mini, run, SOURCE_DATE_EPOCH="32503680000")
-    assert "2999/01/hen-gio/index.html" in later
+    assert "2199/01/hen-gio/index.html" not in built(mini, run)
+    later = built(mini, run, SOURCE_DATE_EPOCH="7226582400")
+    assert "2199/01/hen-gio/index.html" in later
 
 
 def test_a_link_to_a_draft_stops_the_build(mini: Path, run: Run) -> None:

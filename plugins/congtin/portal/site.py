@@ -110,7 +110,7 @@ class Site:
 
     def pages(self) -> tuple[Page, ...]:
         """All standing pages, drafts among them."""
-        from congtin.reading.stories import read_pages
+        from congtin.reading.pages import read_pages
 
         return read_pages(self.root, self.content)
 
