@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from html import escape
 
-from congtin.expression import Expression
 from congtin.finding import Finding
 from congtin.reading import limits, losses
 from congtin.reading.html import clean
-from congtin.reading.markup import render
+from congtin.reading.markup import Rendered, render
 from congtin.reading.seen import read_blocks
 from congtin.story import Block
 from congtin.text import Passage
+from congtin.vietnamese.mentions import read as read_mentions
 
 _PARAGRAPHS = re.compile(r"\n[ \t]*\n")
 _SURROGATES = re.compile("[\ud800-\udfff]")
@@ -35,22 +35,27 @@ def read_prose(body: Passage) -> Prose:
     Never raises, whatever the text. Whatever the cleaning takes away, and whatever would take too long to
     read, is a finding of the family F50 to F59; a body beyond the limits is shown as plain text.
     """
-    text = _SURROGATES.sub("\ufffd", body.text)
-    problems = list(limits.check(text, body))
+    shown = Passage(_SURROGATES.sub("\ufffd", body.text), body.source, body.segments)
+    problems = list(limits.check(shown.text, body))
     if any(problem.rule == limits.TOO_LARGE for problem in problems):
         return Prose("", (), tuple(problems))
-    raw = _plain(text)
-    references: dict[str, tuple[str, str | None]] = {}
-    if not problems:
-        try:
-            raw, references = render(text)
-        except RecursionError:
-            problems.append(limits.too_deep(body))
-    problems += losses.check(raw, references, text, body)
-    html = clean(raw)
-    blocks = tuple(_with_expressions(block) for block in read_blocks(html, Passage(text, body.source, body.segments)))
+    rendered = None if problems else _render(shown.text)
+    if rendered:
+        problems += losses.check(rendered, shown)
+        html = clean(rendered.html)
+    else:
+        problems = problems or [limits.too_deep(body)]
+        html = clean(_plain(shown.text))
+    blocks = tuple(map(_with_expressions, read_blocks(html, shown, markdown=rendered is not None)))
     problems += _unread_overrides(blocks)
     return Prose(html, blocks, tuple(sorted(problems, key=lambda problem: problem.order)))
+
+
+def _render(text: str) -> Rendered | None:
+    try:
+        return render(text)
+    except RecursionError:  # the limits should have seen it coming; a body must not stop a build in a traceback
+        return None
 
 
 def _plain(text: str) -> str:
@@ -58,12 +63,8 @@ def _plain(text: str) -> str:
 
 
 def _with_expressions(block: Block) -> Block:
-    found = _expressions(block.passage.text)
+    found = read_mentions(block.passage.text)
     return replace(block, expressions=found) if found else block
-
-
-def _expressions(text: str) -> tuple[Expression, ...]:
-    return ()
 
 
 def _unread_overrides(blocks: tuple[Block, ...]) -> Iterator[Finding]:
