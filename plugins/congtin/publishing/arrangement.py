@@ -54,7 +54,7 @@ def arrange(entry: Entry) -> tuple[Side, ...]:
         Side(
             {aspect: entry.observations[index] for aspect, index in seat.items()},
             tuple(items),
-            any(r.kind is RelationKind.EXCEEDS and seat.get(Aspect.PERCENT) in r.members for r in entry.relations),
+            _exceeds(entry, seat.get(Aspect.PERCENT)),
         )
         for seat, items in zip(seats, below, strict=True)
     )
@@ -80,6 +80,14 @@ def _alike(entry: Entry, seat: dict[Aspect, int], item: Observation) -> bool:
         other.kind is mine.kind and (not other.measure or not mine.measure or other.measure == mine.measure)
         for other in others
     )
+
+
+def _exceeds(entry: Entry, percent: int | None) -> bool:
+    """Whether a percent is what exceeds the plan: tied so, or labelled so where no plan is printed."""
+    if percent is None:
+        return False
+    tied = any(r.kind is RelationKind.EXCEEDS and percent in r.members for r in entry.relations)
+    return tied or entry.observations[percent].label.casefold().startswith("vượt")
 
 
 def _is_share(entry: Entry, index: int) -> bool:

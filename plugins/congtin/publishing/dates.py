@@ -34,10 +34,10 @@ def moment_iso(moment: datetime) -> str:
 
 def period_text(period: Period) -> str:
     """The period as printed; one without print is named by its kind and days."""
+    if period.each_year:
+        return "hằng năm"
     if period.label:
         return period.label
-    if period.each_year and period.first is None and period.last is None:
-        return "hằng năm"
     if period.first and period.last:
         namer = _NAMES.get(period.kind)
         return namer(period.first) if namer else _stretch(period.first, period.last)

@@ -7,14 +7,16 @@ from dataclasses import dataclass
 from datetime import date
 
 from congtin.catalogue import Catalogue
+from congtin.indicator import Indicator
 from congtin.observation import Aspect, Entry, Group, Observation, RelationKind
-from congtin.period import Period
+from congtin.period import Period, PeriodKind
 from congtin.publishing import verdicts
 from congtin.publishing.arrangement import PROPORTIONS, Below, Side, arrange
 from congtin.publishing.dates import local, period_text
-from congtin.publishing.figures import figure_text, measure_text
+from congtin.publishing.figures import change_text, figure_text, measure_text
 from congtin.quantity import Kind
 from congtin.story import Story
+from congtin.text import Source
 
 OPENINGS = {RelationKind.SUBSET: "Trong đó: ", RelationKind.SUM: "Gồm: "}
 
@@ -40,6 +42,7 @@ class Setting:
     as_target: bool
     basis: str
     catalogue: Catalogue
+    source: Source
 
 
 def lines(story: Story, group: Group, catalogue: Catalogue) -> list[Line]:
@@ -51,6 +54,7 @@ def lines(story: Story, group: Group, catalogue: Catalogue) -> list[Line]:
         as_target=group.as_target,
         basis=group.basis,
         catalogue=catalogue,
+        source=story.source,
     )
     return [line for number, entry in enumerate(group.entries, 1) for line in _Sheet(entry, setting).lines(number)]
 
@@ -70,12 +74,12 @@ class _Sheet:
 
     def main_line(self, side: Side, ordinal: str) -> Line:
         entry, cells = self.entry, self.cells(side)
-        if entry.absent and "actual" not in cells:
+        if entry.absent and not side.figures:
             cells["target" if self.setting.as_target else "actual"] = "không có"
         cells["verdict"] = verdicts.WORDS[entry.verdict] if entry.verdict else self.verdict(side)
         label = entry.indicator.label if entry.indicator else entry.label
         figures = list(side.figures.values()) or [item.figure for item in side.below]
-        details = [*self.periods(figures), *self.remarks(side)]
+        details = [*_labels(side), *self.periods(figures), *self.remarks(side)]
         return Line(label, cells, ordinal, "; ".join(details))
 
     def further_line(self, side: Side) -> Line:
@@ -95,9 +99,11 @@ class _Sheet:
     def line_below(self, side: Side, item: Below, prefix: str) -> Line:
         figure = item.figure
         planned = self.setting.as_target or (side.get(Aspect.TARGET) and not side.get(Aspect.ACTUAL))
-        measure = measure_text(figure.quantity, self.entry.indicator if figure.aspect is Aspect.PART else None)
-        cells = {"measure": measure, "target" if planned else "actual": figure_text(figure.quantity, measure)}
-        return Line(f"{prefix}{_label_below(figure)}", cells, detail="; ".join(self.periods([figure])), level=1)
+        label, measure = _label_below(figure, side), measure_text(figure.quantity, self.indicator_of(figure))
+        if label == measure:  # "02 CĐCS doanh nghiệp": what is counted names the part
+            measure = next(iter(self.cells(side).values()), "")
+        cells = {"measure": measure, "target" if planned else "actual": self.printed(figure, measure)}
+        return Line(f"{prefix}{label}", cells, detail="; ".join(self.periods([figure])), level=1)
 
     def cells(self, side: Side) -> dict[str, str]:
         """The printed figures by column; ĐVT is the result's, else the plan's."""
@@ -105,12 +111,20 @@ class _Sheet:
         for aspect, figure in side.figures.items():
             if aspect not in PROPORTIONS:
                 cells.setdefault("measure", measure_text(figure.quantity, self.entry.indicator))
-            cells[aspect.value] = figure_text(figure.quantity, cells.get("measure", ""))
+            cells[aspect.value] = self.printed(figure, cells.get("measure", ""))
         if side.excess:
             cells["percent"] = f"vượt {cells['percent']}"
-        if self.entry.estimated and "actual" in cells:
+        if self.entry.estimated and not cells.get("actual", "ước").startswith("ước"):
             cells["actual"] = f"ước {cells['actual']}"
         return cells
+
+    def printed(self, figure: Observation, measure: str) -> str:
+        text = figure_text(figure, measure, self.setting.source)
+        return change_text(figure, text) if figure.aspect is Aspect.CHANGE else text
+
+    def indicator_of(self, figure: Observation) -> Indicator | None:
+        """The indicator whose measure a part shares; wholes and amounts for one have their own."""
+        return self.entry.indicator if figure.aspect is Aspect.PART else None
 
     def verdict(self, side: Side) -> str:
         actual, target, percent = (side.get(aspect) for aspect in (Aspect.ACTUAL, Aspect.TARGET, Aspect.PERCENT))
@@ -136,11 +150,15 @@ class _Sheet:
         if entry.note:
             yield entry.note
 
+    def is_as_of(self, period: Period) -> bool:
+        """Whether a period says no more than the note "Số liệu tính đến ngày"."""
+        return period.kind is PeriodKind.AS_OF and period.first is None and period.last == self.setting.day
+
     def periods(self, figures: Iterable[Observation]) -> Iterator[str]:
         """The periods not said yet in the caption or above; a plan's beside a result is named as the plan's."""
         figures = list(figures)
         for figure in figures:
-            if figure.period is None or figure.period.key in self.said:
+            if figure.period is None or figure.period.key in self.said or self.is_as_of(figure.period):
                 continue
             self.said.add(figure.period.key)
             text = period_text(figure.period)
@@ -148,8 +166,21 @@ class _Sheet:
             yield f"kế hoạch {text.removeprefix('kế hoạch ')}" if planned else text
 
 
-def _label_below(figure: Observation) -> str:
+def _labels(side: Side) -> Iterator[str]:
+    """What the figures of a main line are printed with, where it says more than ĐVT."""
+    for aspect in (Aspect.ACTUAL, Aspect.TARGET):
+        figure = side.get(aspect)
+        if figure and figure.label and figure.label != figure.quantity.text.partition(" ")[2]:
+            yield figure.label
+
+
+def _label_below(figure: Observation, side: Side) -> str:
     if figure.label:
         return figure.label
-    names = {Aspect.WHOLE: "Trên tổng số", Aspect.EACH: "Mức cho mỗi phần", Aspect.PERCENT: "Tỷ lệ"}
+    counted = side.get(Aspect.ACTUAL) or side.get(Aspect.TARGET)
+    names = {
+        Aspect.WHOLE: "Tính trên",
+        Aspect.EACH: f"Mỗi {counted.quantity.measure}" if counted else "Mức cho mỗi phần",
+        Aspect.PERCENT: "Tỷ lệ",
+    }
     return names.get(figure.aspect, figure.quantity.measure)

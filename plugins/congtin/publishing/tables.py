@@ -105,7 +105,7 @@ def caption(group: Group, period: Period | None) -> str:
     title = squeeze(group.title) or _kind_of_table(group)
     if not printed or printed.casefold() in title.casefold():
         return title
-    return f"{title} ({printed})" if group.title else f"{title} {printed}"
+    return f"{title}, {printed}" if group.title else f"{title} {printed}"
 
 
 def _kind_of_table(group: Group) -> str:
@@ -123,6 +123,8 @@ def _columns(group: Group, found: Sequence[Line]) -> tuple[Column, ...]:
 def _heading(key: str, group: Group, found: Sequence[Line]) -> str:
     if key == TARGET:
         return _plan_heading(group)
+    if key == ACTUAL and not any(line.cells.get(plan) for line in found for plan in (TARGET, PERCENT, VERDICT)):
+        return "Số liệu"
     if key == CHANGE and all(line.cells[CHANGE].endswith("%") for line in found if line.cells.get(CHANGE)):
         return "So cùng kỳ (%)"
     return HEADINGS[key]

@@ -6,7 +6,7 @@ from datetime import date
 from fractions import Fraction
 
 from congtin.observation import Verdict
-from congtin.period import Period
+from congtin.period import Period, PeriodKind
 from congtin.quantity import Interval, Kind, Modifier, Quantity
 
 WORDS = {Verdict.EXCEEDED: "Vượt", Verdict.MET: "Đạt", Verdict.MISSED: "Chưa đạt"}
@@ -16,8 +16,13 @@ FLOORS = (None, Modifier.AT_LEAST, Modifier.MORE_THAN)
 
 
 def pending(period: Period | None, day: date) -> bool:
-    """Whether the plan's period still runs on the day the figures stand for."""
-    return period is not None and period.last is not None and period.last > day
+    """Whether the plan's period still runs on the day the figures stand for.
+
+    Terms are known by their years alone: a congress closes one on some day of its last year.
+    """
+    if period is None or period.last is None:
+        return False
+    return period.last.year > day.year if period.kind is PeriodKind.TERM else period.last > day
 
 
 def of_plan(actual: Quantity, target: Quantity) -> Verdict | None:
