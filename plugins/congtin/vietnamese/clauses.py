@@ -7,9 +7,11 @@ from dataclasses import dataclass, field
 from congtin.vietnamese.cues import SEPARATORS, Sign, Token, is_percent
 
 JOINTS = frozenset({Sign.EQUALS, Sign.PLUS, Sign.TIMES})
-_TURNS = frozenset(Sign) - SEPARATORS - {Sign.NUMBER, Sign.PERIOD, Sign.NAME, Sign.WORD, Sign.COLON, Sign.BEFORE}
+_TURNS = frozenset(Sign) - SEPARATORS - {
+    Sign.NUMBER, Sign.PERIOD, Sign.NAME, Sign.WORD, Sign.COLON, Sign.BEFORE, Sign.WIDENED,
+}  # fmt: skip
 _VERDICTS = frozenset({Sign.REACH, Sign.EXCEED, Sign.MISS})
-_QUIET = frozenset({Sign.WORD, Sign.NAME, Sign.LINK, Sign.COLON})
+_QUIET = frozenset({Sign.WORD, Sign.NAME, Sign.LINK, Sign.COLON, Sign.WIDENED})
 
 
 @dataclass(slots=True)
@@ -95,14 +97,20 @@ def _clauses_of(segment: list[Token]) -> list[Clause]:
 
 def _turn(segment: list[Token], place: int, following: int) -> int:
     """Where, between two numbers, the words turn from the first to the second: at the first word of role."""
-    between = range(place + 1, following)
-    for index in between:
-        if segment[index].sign not in _TURNS:
-            continue
-        plan_of_percent = segment[index].sign is Sign.PLAN and is_percent(segment[place]) and index == place + 1
-        if not plan_of_percent:
-            return index
-    return following
+    turns = [index for index in range(place + 1, following) if segment[index].sign in _TURNS]
+    links = [index for index in turns if segment[index].sign is Sign.LINK]
+    if links:
+        return links[-1]
+    if _compares(segment, place):  # its comparison follows it: "tăng 5% so với cùng kỳ, …"
+        further = [index for index in turns if segment[index].sign not in (Sign.AGAINST, Sign.PLAN, Sign.BEFORE)]
+        turns = further or turns[1 if segment[place + 1].sign is Sign.PLAN else 0 :]
+    return turns[0] if turns else following
+
+
+def _compares(segment: list[Token], place: int) -> bool:
+    """Whether a number is itself a comparison: a percentage, or what something rose by."""
+    governing = segment[place - 1].sign if place else None
+    return is_percent(segment[place]) or governing in (Sign.RISE, Sign.FALL, Sign.EXCEED)
 
 
 @dataclass(frozen=True, slots=True)

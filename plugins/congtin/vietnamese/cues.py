@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -55,6 +55,7 @@ class Sign(StrEnum):
     NONE = "none"  # không có
     ESTIMATE = "estimate"
     YEARLY = "yearly"  # hằng năm
+    WIDENED = "widened"  # trở lên
     LINK = "link"  # và, với, cho: ties numbers, says nothing of them
 
 
@@ -66,6 +67,7 @@ _BEFORE_NUMBER = frozenset({Sign.EQUAL, Sign.FROM, Sign.TO, Sign.RESULT, Sign.TO
 
 _CUES: tuple[tuple[Sign, str], ...] = (
     (Sign.YEARLY, r"h[ằà]ng năm|mỗi năm|từng năm"),
+    (Sign.WIDENED, r"(?:trở|đổ) (?:lên|xuống)|trở đi|trở lại"),
     (Sign.OUT_OF, r"(?:trong|trên|/) ?tổng(?: số)?"),
     (Sign.STOCK, r"(?:nâng|đưa) (?:tổng )?số[^,;()\d]*? lên(?: thành)?|lũy kế"),
     (Sign.AMONG, r"trong (?:số )?đó(?: có)?|trong số này(?: có)?|riêng"),
@@ -81,7 +83,7 @@ _CUES: tuple[tuple[Sign, str], ...] = (
     (Sign.AGAINST, r"so với|so(?= (?:kế|cùng|chỉ|năm|mục|nghị))"),
     (Sign.BEFORE, r"cùng kỳ(?: (?:năm )?(?:trước|ngoái|\d{4}\b))?|(?:năm|nhiệm kỳ|kỳ|tháng|quý|giai đoạn) (?:trước|ngoái)|đầu nhiệm kỳ"),
     (Sign.PLAN, r"(?-i:KH|NQ)|kế hoạch|chỉ tiêu|mục tiêu|nghị quyết|phấn đấu|được giao"),
-    (Sign.ESTIMATE, r"(?-i:ƯTH)|ước(?: tính)?(?: thực hiện)?|dự kiến"),
+    (Sign.ESTIMATE, r"(?-i:ƯTH)|(?<!thỏa )(?<!thoả )(?<!công )ước(?: tính)?(?: thực hiện)?|dự kiến"),
     (Sign.RESULT, r"(?-i:TH)|(?:kết quả )?(?:đã )?thực hiện(?: được)?|kết quả|hiện (?:có|nay)"),
     (Sign.EACH, r"(?:bình quân )?mỗi|từng"),
     (Sign.TOTAL, r"tổng(?: cộng| số tiền| kinh phí| giá trị| trị giá| số)?|cộng"),
@@ -108,7 +110,7 @@ def _pattern(source: str) -> str:
 
 _SCANNER = re.compile("|".join(f"(?P<{sign}>{_pattern(source)})" for sign, source in _CUES), re.IGNORECASE)
 _WORD = re.compile(r"[^\s,;:()\[\]=+×*/]+")
-_COMPARED = re.compile(r"(?:cao|nhiều|lớn|thấp|ít)\s+$", re.IGNORECASE)
+_COMPARISON = re.compile(r"vượt mức|(?:cao|nhiều|lớn|thấp|ít|nhỏ) hơn")
 _DIVISION = re.compile(r"(\d[\d.]*)\s*/\s*(\d[\d.]*)")
 
 
@@ -166,12 +168,8 @@ def _is_division(phrase: str, start: int, end: int) -> bool:
 
 
 def _expression_token(phrase: str, expression: Expression) -> Token:
-    start = expression.start if expression.outer_start < 0 else expression.outer_start
-    end = max(expression.end, expression.outer_end)
     if expression.quantity is not None:
-        if expression.quantity.kind is Kind.PERCENT and expression.unit:
-            end = _without_unit(phrase, expression, end)
-        return Token(Sign.NUMBER, start, end, expression)
+        return _number(phrase, expression)
     if expression.kind in (Sort.DATE, Sort.PERIOD, Sort.YEAR, Sort.DATETIME):
         if _is_division(phrase, expression.start, expression.end):
             return Token(Sign.NUMBER, expression.start, expression.end, expression)
@@ -179,10 +177,21 @@ def _expression_token(phrase: str, expression: Expression) -> Token:
     return Token(Sign.NAME, expression.start, expression.end, expression)
 
 
-def _without_unit(phrase: str, expression: Expression, end: int) -> int:
-    """What follows a percentage is a plan, a base or a label before it is a counted noun."""
-    at = phrase.find(expression.unit, expression.end, end)
-    return end if at < 0 else expression.end + len(phrase[expression.end : at].rstrip())
+def _number(phrase: str, expression: Expression) -> Token:
+    """A number with its modifier in front, unless that is a word of role: "vượt mức 20%", "cao hơn 5%", "ước đạt 505"."""
+    start = expression.start if expression.outer_start < 0 else expression.outer_start
+    front = phrase[start : expression.start].casefold()
+    if front.startswith("ước"):
+        start = expression.start
+    elif front.startswith("vượt trên"):
+        start += len("vượt ")
+    elif _COMPARISON.match(front):
+        assert expression.quantity is not None
+        start = expression.start
+        expression = replace(expression, modifier=None, quantity=replace(expression.quantity, modifier=None))
+    assert expression.quantity is not None
+    rated = expression.quantity.kind in (Kind.MONEY, Kind.MEASURE, Kind.DURATION)  # "20 triệu đồng/nhà", "2,58 lần"
+    return Token(Sign.NUMBER, start, max(expression.end, expression.outer_end) if rated else expression.end, expression)
 
 
 def _between(phrase: str, at: int, end: int) -> Iterator[Token]:
@@ -208,7 +217,9 @@ def _settle(tokens: list[Token]) -> list[Token]:
 
 def _leads(tokens: list[Token], index: int) -> bool:
     """Whether a number follows before the segment ends, with no other word of role but links between."""
-    plain = (Sign.WORD, Sign.COLON, Sign.REACH, Sign.ESTIMATE, Sign.LINK, Sign.NAME)
+    plain = frozenset({Sign.WORD, Sign.COLON, Sign.REACH, Sign.ESTIMATE, Sign.LINK, Sign.NAME})
+    if tokens[index].sign is Sign.LINK:
+        plain = frozenset(Sign) - SEPARATORS
     near = tokens[index].sign in (Sign.EQUAL, Sign.FROM, Sign.TO)
     for token in tokens[index + 1 :]:
         if token.sign is Sign.NUMBER:

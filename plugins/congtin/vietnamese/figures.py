@@ -13,15 +13,21 @@ from congtin.quantity import Kind, Quantity
 from congtin.text import squeeze
 from congtin.vietnamese.clauses import Clause
 from congtin.vietnamese.cues import Sign, Token
+from congtin.vietnamese.lexicon import NOUNS
+from congtin.vietnamese.nouns import noun_end
+from congtin.vietnamese.scan import lowered
+from congtin.vietnamese.trie import Trie
 
 _FRACTION = re.compile(r"(\d(?:[\d.,]*\d)?)([^/\d]*)/([^/\d]*)(\d(?:[\d.,]*\d)?)")
-_EDGES = "và|với|cho|có|là|được|của|số|cùng|đã|trong|tại|trị giá|giá trị|số tiền|khoảng"
-_LEADING = re.compile(rf"^(?:(?:{_EDGES.replace('|được', '')})\s+)+|^[\s:“”\"'–-]+", re.IGNORECASE)
-_TRAILING = re.compile(rf"(?:(?:^|\s+)(?:{_EDGES}))+$|[\s:“”\"'–-]+$", re.IGNORECASE)
+_EDGES = "và|với|cho|là|của|số|cùng|trong|tại|trị giá|giá trị|số tiền|khoảng"
+_LEADING = re.compile(rf"^(?:(?:{_EDGES})\s+)+|^[\s:“”\"'–-]+", re.IGNORECASE)
+_TRAILING = re.compile(rf"(?:(?:^|\s+)(?:{_EDGES}|có|đã|được))+$|[\s:“”\"'–-]+$", re.IGNORECASE)
 PERSONS = frozenset(
     "người đoàn viên hội viên lao động cnvclđ cnlđ nlđ cnvc-lđ đồng chí đ/c cán bộ chị nữ cá nhân công nhân đảng viên "
     "ủy viên đại biểu học sinh giáo viên cháu".split()
 ) | {"đoàn viên", "hội viên", "lao động", "đồng chí", "cán bộ", "cá nhân", "công nhân", "đảng viên", "đại biểu"}
+
+_HEADS = Trie(NOUNS)
 
 
 @dataclass(slots=True, eq=False)
@@ -59,7 +65,8 @@ class Draft:
         mine, theirs = self.quantity.measure.casefold(), other.quantity.measure.casefold()
         if self.kind is not Kind.COUNT or not mine or not theirs:
             return True
-        return mine == theirs or _persons(mine) and _persons(theirs)
+        longer, shorter = sorted((mine, theirs), key=len, reverse=True)
+        return longer == shorter or longer.startswith(f"{shorter} ") or _persons(mine) and _persons(theirs)
 
 
 def _persons(measure: str) -> bool:
@@ -91,8 +98,50 @@ def trimmed(text: str) -> str:
     return text
 
 
+def noun_behind(phrase: str, number: Token, words: list[Token]) -> tuple[str, bool, list[Token]]:
+    """The counted noun straight behind a number, whether it is a known one, and the words left for the label."""
+    assert number.expression is not None
+    words = without_widening(phrase, number.end, words)
+    run = _run(phrase, number.end, words)
+    if not run:
+        return "", False, words
+    begin, end = run[0].start, run[-1].end
+    known = min(noun_end(lowered(phrase), begin), end)
+    stop = known if known > begin else min(end, number.expression.outer_end)
+    rest = without_widening(phrase, stop, [token for token in words if token.start < number.end or token.start >= stop])
+    return phrase[begin : max(stop, begin)].strip(), known > begin, rest
+
+
+def head_noun(measure: str) -> str:
+    """The first known noun of a counted noun: "cá nhân" of "cá nhân cấp tỉnh"."""
+    return measure[: _HEADS.match(lowered(measure), 0)]
+
+
+def _run(phrase: str, at: int, words: list[Token]) -> list[Token]:
+    """The words that follow a place with nothing but space between."""
+    run: list[Token] = []
+    for token in words:
+        if token.start >= at:
+            if phrase[at : token.start].strip() or token.sign is Sign.WIDENED:
+                break
+            run.append(token)
+            at = token.end
+    return run
+
+
+def without_widening(phrase: str, at: int, words: list[Token]) -> list[Token]:
+    """The words without a "trở lên" straight behind a place: that belongs to the number, elsewhere to a grade."""
+    return [
+        token for token in words
+        if not (token.sign is Sign.WIDENED and token.start >= at and not phrase[at : token.start].strip())
+    ]  # fmt: skip
+
+
 def read_number(token: Token) -> tuple[tuple[Quantity, int, int], ...]:
-    """The quantities of a number token with their spans: two of a ratio, else one; none when unreadable."""
+    """The quantities of a number token with their spans: two of a ratio, else one; none when unreadable.
+
+    Counts come without their noun, since only the row knows what is noun and what is label.
+    """
     expression = token.expression
     if expression is None:
         return ()
@@ -101,10 +150,11 @@ def read_number(token: Token) -> tuple[tuple[Quantity, int, int], ...]:
     if quantity is None:
         return _parts_of_date(token) if match else ()
     if quantity.kind is not Kind.RATIO or match is None:
-        return ((quantity, expression.start, expression.end),)
+        own = "" if quantity.kind in (Kind.COUNT, Kind.PERCENT) else quantity.measure
+        return ((replace(quantity, measure=own), expression.start, expression.end),)
     return tuple(
         (
-            replace(quantity.part(index), text=match[group], measure=match[group + at].strip() or quantity.measure),
+            replace(quantity.part(index), text=match[group], measure=match[group + at].strip()),
             expression.start + match.start(group),
             expression.start + match.end(group),
         )

@@ -70,6 +70,9 @@ def _growth(drafts: list[Draft]) -> Iterator[tuple[RelationKind, list[Draft]]]:
 
 def _lists(drafts: list[Draft]) -> Iterator[tuple[RelationKind, list[Draft]]]:
     for whole in drafts:
+        if whole.aspect is Aspect.WHOLE and whole.listed is Sign.OUT_OF:
+            part = next((d for d in reversed(drafts) if d.aspect in _MAIN and d.start < whole.start and d.alike(whole)), None)
+            yield from [(RelationKind.SUBSET, [whole, part])] if part else []
         parts = [d for d in drafts if d.whole is whole and d.listed and d.aspect is Aspect.PART and d.alike(whole)]
         for sign in dict.fromkeys(part.listed for part in parts):
             members = [part for part in parts if part.listed is sign]

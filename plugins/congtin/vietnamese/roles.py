@@ -7,10 +7,11 @@ from dataclasses import dataclass, field, replace
 
 from congtin.observation import Aspect, Verdict
 from congtin.quantity import Kind
+from congtin.text import squeeze
 from congtin.vietnamese.clauses import Clause, Told, told_before, told_behind
 from congtin.vietnamese.cues import Sign, Token
 from congtin.vietnamese.equations import Equation, Term, read_equations
-from congtin.vietnamese.figures import Draft, label_of, read_number
+from congtin.vietnamese.figures import Draft, label_of, noun_behind, read_number, without_widening
 
 _VERDICT = {Sign.REACH: Verdict.MET, Sign.EXCEED: Verdict.EXCEEDED, Sign.MISS: Verdict.MISSED}
 _LISTS = {Sign.COMPLETE: Sign.COMPLETE, Sign.AMONG: Sign.AMONG}
@@ -97,7 +98,8 @@ class Casting:
             if draft.aspect is Aspect.CHANGE and not draft.over and self.cast.bases:
                 near = [base for clause, base in self.cast.bases if clause is draft.clause]
                 base = near[0] if near else self.cast.bases[-1][1]
-                draft.label = f"{draft.label} {label_of(self.phrase, base)}"
+                against = "" if base[0].sign is Sign.AGAINST else "so với "
+                draft.label = f"{draft.label} {against}{squeeze(self.phrase[base[0].start : base[-1].end])}"
 
     # --- clauses without a number ---
 
@@ -141,7 +143,8 @@ class Casting:
             Draft(Aspect.ACTUAL, quantity, start, end, clause) for quantity, start, end in read_number(clause.number)
         )
         if not numbers or Sign.NONE in clause.signs or governing is Sign.MISS:
-            self.cast.unread.append(Unread(clause.tokens[0].start, clause.tokens[-1].end, "chưa rõ số này nói gì"))
+            reason = "chưa rõ số này là kết quả hay kế hoạch; xin viết “thực hiện …, kế hoạch …”"
+            self.cast.unread.append(Unread(clause.tokens[0].start, clause.tokens[-1].end, reason))
             return
         behind = told_behind(clause.tail, percent=numbers[0].kind is Kind.PERCENT or governing in _DIRECTION)
         setting = _Setting(clause, before, governing, behind, numbers)
@@ -152,6 +155,7 @@ class Casting:
         for sign in clause.signs:
             if sign in _LISTS:
                 self._open_list(_LISTS[sign], clause)
+                self.whole = self._whole_for(numbers[0]) or self.whole
         if clause.depth < self.list_depth:
             self.listed = None
         drafts = self._cast(setting)
@@ -160,10 +164,23 @@ class Casting:
         self.cast.drafts.extend(drafts)
 
     def _label(self, setting: _Setting) -> str:
-        words = list(setting.before.words) + list(setting.behind.words)
+        """The label; the counted noun goes to the figures. A part's unknown noun is its label ("223 tài chính")."""
+        number = setting.clause.number
+        assert number is not None
+        words = [*setting.before.words, *setting.behind.words]
         if setting.governing is Sign.EACH:
-            return ""  # "mỗi suất": the noun of the count
-        return label_of(self.phrase, words)
+            words = list(setting.behind.words)  # "mỗi suất": the noun of the count
+        if setting.numbers[0].kind in (Kind.COUNT, Kind.RANGE):
+            measure, known, rest = noun_behind(self.phrase, number, words)
+            if known or not self._is_listed(setting.clause):
+                words = rest
+                for draft in setting.numbers:
+                    draft.quantity = replace(draft.quantity, measure=draft.quantity.measure or measure)
+        return label_of(self.phrase, without_widening(self.phrase, number.end, words))
+
+    def _is_listed(self, clause: Clause) -> bool:
+        joints = (Sign.PLUS, Sign.EQUALS, Sign.OPEN)
+        return self.listed is not None or clause.opener in joints or any(sign in _LISTS for sign in clause.signs)
 
     def _cast(self, setting: _Setting) -> list[Draft]:
         term = next((term for equation in self.cast.equations if (term := equation.term(setting.clause))), None)
@@ -189,6 +206,10 @@ class Casting:
     def _ratio(self, setting: _Setting) -> list[Draft]:
         actual, base = setting.numbers
         actual.plain = True
+        parent = self._draft_of(setting.clause.parent) if setting.clause.opener is Sign.OPEN else None
+        if parent is not None and parent.plain and parent.kind is Kind.PERCENT and parent.aspect is self._result:
+            self._share_of(parent, actual) if self.share else setattr(parent, "aspect", Aspect.PERCENT)
+            parent.plain = False
         if self._in_list(actual, setting):
             self._part(actual)
             base.aspect, actual.whole = Aspect.WHOLE, base
@@ -204,6 +225,8 @@ class Casting:
         draft.plain = True
         if setting.clause.opener is Sign.SLASH and self.cast.drafts:
             draft.aspect = Aspect.WHOLE if self.share or self.cast.drafts[-1].quantity.measure else Aspect.TARGET
+        elif self._is_rate(draft):
+            return self._each(setting)
         elif setting.percent and setting.governing not in (Sign.AMONG, Sign.COMPLETE):
             return self._percent(setting, draft)
         elif setting.base:
@@ -216,6 +239,14 @@ class Casting:
             draft.aspect = self._result
             self.whole, self.listed = draft, None
         return [draft]
+
+    def _is_rate(self, draft: Draft) -> bool:
+        """"20 triệu đồng/nhà" for a count of "nhà"."""
+        rate = draft.quantity.measure.casefold()
+        counts = (other.quantity.measure.casefold() for other in self.cast.drafts if other.kind is Kind.COUNT)
+        return draft.kind is Kind.MONEY and bool(rate) and any(
+            f"{measure} ".startswith(f"{rate} ") for measure in counts if measure
+        )  # fmt: skip
 
     def _percent(self, setting: _Setting, draft: Draft) -> list[Draft]:
         """A percentage: of the plan, of a whole, a change repeated, or a result by itself."""
@@ -329,7 +360,7 @@ class Casting:
 
     def _whole_of(self, setting: _Setting) -> list[Draft]:
         draft = setting.numbers[0]
-        draft.aspect = Aspect.WHOLE
+        draft.aspect, draft.listed = Aspect.WHOLE, setting.governing
         return [draft]
 
     def _total(self, setting: _Setting) -> list[Draft]:
@@ -356,6 +387,12 @@ class Casting:
         self.listed, self.list_depth = sign, clause.depth
         if clause.parent is not None:
             self.whole = self._draft_of(clause.parent) or self.whole
+
+    def _whole_for(self, part: Draft) -> Draft | None:
+        """The figure that a part is of: the last one of its measure, nearest first."""
+        mains = (Aspect.ACTUAL, Aspect.TARGET)
+        found = [d for d in self.cast.drafts if d.aspect in mains and d.alike(part) and (d.plain or d is self.whole)]
+        return found[-1] if found and self.whole is not None and not self.whole.alike(part) else None
 
     def _in_list(self, draft: Draft, setting: _Setting) -> bool:
         """Whether a plain number goes on with the list of parts that was opened."""

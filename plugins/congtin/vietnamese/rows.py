@@ -17,7 +17,7 @@ from congtin.quantity import Kind, Quantity
 from congtin.text import squeeze
 from congtin.vietnamese.clauses import Clause, read_clauses
 from congtin.vietnamese.cues import Sign, Token, read_tokens
-from congtin.vietnamese.figures import Draft, label_of
+from congtin.vietnamese.figures import Draft, head_noun, label_of
 from congtin.vietnamese.relations import relate
 from congtin.vietnamese.roles import Cast, Casting, Unread
 from congtin.vietnamese.rows_periods import base_period, own_period, plan_period
@@ -32,6 +32,7 @@ ASPECT_NAMES = {
     Aspect.WHOLE: "tổng số",
     Aspect.EACH: "mức cho mỗi phần",
 }
+_REASONS = {"unreadable": "không rõ đây là số gì", "impossible date": "ngày này không có trong lịch"}
 _VERDICT_NAMES = {Verdict.MET: "đạt kế hoạch", Verdict.EXCEEDED: "vượt kế hoạch", Verdict.MISSED: "chưa đạt kế hoạch"}
 
 
@@ -96,8 +97,8 @@ def read_row(
     cast = Casting(phrase, as_target=as_target, share=share).read(clauses)
     drafts = sorted(cast.drafts, key=lambda draft: (draft.start, draft.end))
     _share_measures(drafts)
-    _tell_apart(drafts, cast)
     _set_periods(phrase, clauses, cast, drafts, period)
+    _tell_apart(drafts, cast)
     _set_plan_period(phrase, cast, drafts, period, as_of, terms)
     relations = relate(drafts, cast.equations)
     figures = tuple(
@@ -124,29 +125,37 @@ def _share_measures(drafts: list[Draft]) -> None:
 
 
 def _tell_apart(drafts: list[Draft], cast: Cast) -> None:
-    """Several results of one measure: parts when each has its own label, otherwise a doubt."""
+    """Several results of one measure and period: parts when each has its own label, otherwise a doubt."""
     plain = [draft for draft in drafts if draft.plain and draft.aspect in (Aspect.ACTUAL, Aspect.TARGET)]
-    groups: dict[tuple[Kind, str, Aspect], list[Draft]] = {}
+    _peel(plain)
+    groups: dict[tuple[object, ...], list[Draft]] = {}
     for draft in plain:
-        groups.setdefault((draft.kind, draft.quantity.measure.casefold(), draft.aspect), []).append(draft)
+        period = draft.period.key if draft.period else None
+        groups.setdefault((draft.kind, draft.quantity.measure.casefold(), draft.aspect, period), []).append(draft)
     for group in groups.values():
         labels = {draft.label.casefold() for draft in group}
-        if len(group) < 2 or _own_periods(group, cast):
+        counted = all(any(other.count is draft for other in drafts) for draft in group)
+        if len(group) < 2:
             continue
-        counted = [draft for draft in group if any(other.count is draft for other in drafts)]
-        if "" not in labels and len(labels) == len(group) or len(counted) == len(group):
+        if counted or ("" not in labels and len(labels) == len(group)):
             for draft in group:
-                draft.aspect = Aspect.PART
+                planned = any(d.clause is draft.clause and d.aspect in (Aspect.TARGET, Aspect.WHOLE) for d in drafts if d is not draft)
+                draft.aspect = draft.aspect if planned else Aspect.PART
             continue
-        for draft in group[1:]:
-            reason = "chưa rõ số này là một phần của số trước hay là số khác; nếu là một phần, xin viết “trong đó”"
-            cast.unread.append(Unread(draft.start, draft.end, reason))
+        reason = "chưa rõ số này là một phần của số trước hay là số khác; nếu là một phần, xin viết “trong đó”"
+        cast.unread.extend(Unread(draft.start, draft.end, reason) for draft in group[1:])
 
 
-def _own_periods(group: list[Draft], cast: Cast) -> bool:
-    """Whether each figure of a group names a period of its own: "năm 2019: 120, năm 2020: 150"."""
-    named = [clause for clause, tokens in cast.periods if any(draft.clause is clause for draft in group)]
-    return len({id(clause) for clause in named}) >= len(group) - 1 > 0
+def _peel(drafts: list[Draft]) -> None:
+    """Nouns with the same head tell parts apart: "01 cá nhân cấp tỉnh, 699 cá nhân cấp cơ sở"."""
+    heads = [head_noun(draft.quantity.measure) if draft.kind is Kind.COUNT else "" for draft in drafts]
+    measures: dict[str, set[str]] = {}
+    for draft, head in zip(drafts, heads, strict=True):
+        measures.setdefault(head.casefold(), set()).add(draft.quantity.measure.casefold())
+    for draft, head in zip(drafts, heads, strict=True):
+        if head and len(measures[head.casefold()]) > 1:
+            draft.label = f"{draft.quantity.measure[len(head) :].strip()} {draft.label}".strip()
+            draft.quantity = replace(draft.quantity, measure=draft.quantity.measure[: len(head)])
 
 
 # --- periods ---
@@ -181,7 +190,8 @@ def _base_of(draft: Draft, cast: Cast) -> tuple[Token, ...]:
 def _set_plan_period(
     phrase: str, cast: Cast, drafts: list[Draft], default: Period | None, as_of: date | None, terms: tuple[Term, ...]
 ) -> None:
-    period = plan_period(phrase, cast.basis, default, as_of, terms)
+    actual = next((draft.period for draft in drafts if draft.aspect is Aspect.ACTUAL and draft.period), default)
+    period = plan_period(phrase, cast.basis, actual, as_of, terms)
     if period is None:
         return
     for draft in drafts:
@@ -200,7 +210,7 @@ def _with_doubts(phrase: str, tokens: list[Token], cast: Cast, reading: RowReadi
         if token.sign in (Sign.PERIOD, Sign.BEFORE) or (token.sign is Sign.NAME and not _unreadable(token))
     ]
     unread = list(cast.unread)
-    unread += [Unread(token.start, token.end, "không rõ đây là số gì") for token in tokens if _unreadable(token)]
+    unread += [Unread(token.start, token.end, why) for token in tokens if (why := _unreadable(token))]
     unread += [
         Unread(found.clauses[0].lead[0].start if found.clauses[0].lead else found.clauses[0].tokens[0].start,
                found.clauses[-1].tokens[-1].end, "phép tính này chưa đọc được")
@@ -209,6 +219,7 @@ def _with_doubts(phrase: str, tokens: list[Token], cast: Cast, reading: RowReadi
     covered = asides + [(item.start, item.end) for item in unread]
     covered += [(figure.start, figure.end) for figure in reading.figures]
     unread += _bare_digits(phrase, covered)
+    unread = [item for item in unread if not any(_within(item, other) for other in unread)]
     if not unread and not (reading.figures or reading.verdict or reading.absent):
         unread.append(Unread(0, len(phrase), "không thấy số liệu nào"))
     said = _understood(phrase, reading)
@@ -216,12 +227,19 @@ def _with_doubts(phrase: str, tokens: list[Token], cast: Cast, reading: RowReadi
     return replace(reading, doubts=doubts, asides=tuple(asides))
 
 
+def _within(item: Unread, other: Unread) -> bool:
+    return item is not other and other.start <= item.start and item.end <= other.end and (
+        (item.start, item.end) != (other.start, other.end)
+    )
+
+
 def _order(item: Unread) -> tuple[int, int]:
     return item.start, item.end
 
 
-def _unreadable(token: Token) -> bool:
-    return token.expression is not None and token.expression.doubt in ("unreadable", "impossible date")
+def _unreadable(token: Token) -> str:
+    """Why a numeric expression cannot be used; empty when it can."""
+    return _REASONS.get(token.expression.doubt, "") if token.expression is not None else ""
 
 
 def _bare_digits(phrase: str, covered: list[tuple[int, int]]) -> list[Unread]:

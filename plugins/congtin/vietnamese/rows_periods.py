@@ -37,7 +37,7 @@ def plan_period(
     if named is not None or not basis:
         return named
     text = phrase[basis[0].start : basis[-1].end]
-    day = (default.last if default else None) or as_of
+    day = (default.last if default is not None else None) or as_of
     if _YEAR.search(text) and day is not None:
         return Period(date(day.year, 1, 1), date(day.year, 12, 31), PeriodKind.YEAR, f"năm {day.year}")
     if _TERM.search(text):
@@ -64,7 +64,7 @@ def base_period(phrase: str, base: tuple[Token, ...], default: Period | None) ->
             return _shifted(default, int(year[0]) - default.last.year, text)
         if same_season or re.match(r"năm (?:trước|ngoái)", text, re.IGNORECASE):
             return _shifted(default, -1, text)
-    return Period(None, None, PeriodKind.RANGE, text)
+    return Period(None, None, PeriodKind.RANGE, text or "kỳ trước")
 
 
 def _shifted(period: Period, years: int, label: str) -> Period:
