@@ -69,9 +69,11 @@ def visit(page: Page, host: str, address: str, width: int) -> Visit:
     page.on("pageerror", lambda error: seen.complaints.append(str(error)))
     page.on("console", lambda message: seen.complaints.append(f"{message.type}: {message.text}"))
     page.on("requestfailed", lambda request: seen.complaints.append(f"failed: {request.url}"))
+    page.on("response", lambda answer: answer.ok or seen.complaints.append(f"{answer.status}: {answer.url}"))
     page.goto(host + address, wait_until="load")
     if address == MISSING:  # the one thing that a browser has to report of a page that is not there
-        seen.complaints = [text for text in seen.complaints if "404" not in text]
+        seen.complaints.remove(f"404: {host}{MISSING}")
+        seen.complaints = [text for text in seen.complaints if not text.startswith("error: Failed to load resource")]
     seen.complaints += page.evaluate("window.reports")
     seen.sideways = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     seen.text = page.inner_text("body")
