@@ -23,14 +23,16 @@ from congtin.portal.failure import Failure
 from congtin.portal.site import Site
 
 ADDRESS, PORT = "127.0.0.1", 8000
-GENERATION, SCRIPT = "/-/generation", "/-/reload.js"
-# Reloads the page when a newer build is out. Only the preview adds it to pages; a published page never has it.
+ASK, SCRIPT = "/-/ask.js", "/-/reload.js"
+# Asks once a second for a script, which reloads the page when a newer build is out: the pages' own policy allows
+# scripts from here, and no other request. Only the preview adds this; a published page never has it.
 RELOAD = """\
-const seen = new URL(document.currentScript.src).searchParams.get("seen");
-setInterval(async () => {
-  try {
-    if (await (await fetch("/-/generation")).text() !== seen) location.reload();
-  } catch {}
+const seen = new URL(document.currentScript.src).search;
+setInterval(() => {
+  const ask = document.createElement("script");
+  ask.src = "/-/ask.js" + seen;
+  ask.onload = ask.onerror = () => ask.remove();
+  document.head.append(ask);
 }, 1000);
 """
 POLICY = "default-src 'self'; base-uri 'none'; frame-ancestors 'none'"
@@ -50,7 +52,7 @@ def run(arguments: argparse.Namespace) -> int:
         settings = settings_file(arguments.settings)
         with tempfile.TemporaryDirectory(prefix="congtin-") as folder:
             preview = Preview(settings, Path(folder).resolve() / "preview")
-            with _listen(preview, arguments.port) as server:
+            with listen(preview, arguments.port) as server:
                 preview.rebuild()
                 threading.Thread(target=server.serve_forever, daemon=True).start()
                 print(f"Xem thử tại http://{ADDRESS}:{server.server_port}/ (bấm Ctrl+C để dừng)", flush=True)
@@ -96,7 +98,13 @@ class Preview:
             self.rebuild()
 
 
-def _listen(preview: Preview, port: int) -> ThreadingHTTPServer:
+def listen(preview: Preview, port: int) -> ThreadingHTTPServer:
+    """A server of the preview on this machine; port 0 takes any that is free.
+
+    Raises:
+        Failure: the port is taken.
+    """
+
     def handler(*arguments: object) -> Handler:
         return Handler(preview, *arguments)
 
@@ -140,9 +148,11 @@ class Handler(BaseHTTPRequestHandler):
     def _answer(self) -> tuple[HTTPStatus, str, bytes]:
         if self.headers.get("Host") not in self.preview.hosts:  # DNS rebinding
             return HTTPStatus.FORBIDDEN, "text/plain; charset=utf-8", "Chỉ xem được trên máy này.".encode()
-        address = unquote(urlsplit(self.path).path)
-        if address == GENERATION:
-            return HTTPStatus.OK, "text/plain; charset=utf-8", str(self.preview.generation).encode()
+        asked = urlsplit(self.path)
+        address = unquote(asked.path)
+        if address == ASK:
+            news = b"" if asked.query == str(self.preview.generation) else b"location.reload();"
+            return HTTPStatus.OK, "text/javascript; charset=utf-8", news
         if address == SCRIPT:
             return HTTPStatus.OK, "text/javascript; charset=utf-8", RELOAD.encode()
         return self._file(address)
@@ -168,6 +178,6 @@ class Handler(BaseHTTPRequestHandler):
             return "<!doctype html><title>Không có trang này</title>".encode()
 
     def _reloading(self, page: bytes) -> bytes:
-        script = f'<script src="{SCRIPT}?seen={self.preview.generation}"></script>'.encode()
+        script = f'<script src="{SCRIPT}?{self.preview.generation}"></script>'.encode()
         before, end, after = page.rpartition(b"</body>")
         return before + script + end + after if end else page + script

@@ -17,13 +17,13 @@ class Canary:
 
     def __init__(self, hidden: Iterable[Hidden], shown: Iterable[Hidden]) -> None:
         shown = tuple(shown)
-        public = "\n".join(text for item in shown for text in (item.url, item.source.text))
+        addresses = {item.url for item in shown}
+        published = "\n".join(item.source.text for item in shown)
         self._songs = [
             (item.path, form)
             for item in hidden
-            for text in _telling(item)
-            if text not in public
-            for form in {text.encode(), html.escape(text).encode()}
+            for text in (*({item.url} - addresses), *_longest_line(item, published))
+            for form in sorted({text.encode(), html.escape(text).encode()})
         ]
 
     def __call__(self, path: str, data: bytes) -> None:
@@ -40,7 +40,7 @@ class Canary:
                 )
 
 
-def _telling(item: Hidden) -> list[str]:
-    lines = (line.strip() for line in item.source.lines)
-    longest = max(lines, key=len, default="")
-    return [item.url, *([longest] if len(longest) >= LENGTH else [])]
+def _longest_line(item: Hidden, published: str) -> tuple[str, ...]:
+    """The longest line of a hidden text, where it is long enough and no published text has it."""
+    longest = max((line.strip() for line in item.source.lines), key=len, default="")
+    return (longest,) if len(longest) >= LENGTH and longest not in published else ()

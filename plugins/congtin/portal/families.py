@@ -86,6 +86,16 @@ class Portal:
         order = sorted(found, key=lambda slug: (wanted.get(slug, (len(wanted), ""))[0], slug))
         return tuple(self._section(slug, tuple(found[slug]), wanted.get(slug, (0, ""))[1]) for slug in order)
 
+    @cached_property
+    def by_body(self) -> dict[str, list[Story]]:
+        """The articles of each catalogue organisation, by its id, newest first."""
+        found: dict[str, list[Story]] = {}
+        for story in self.edition.stories:
+            body = self.catalogue.organisation(story.organisation)
+            if body is not None:
+                found.setdefault(body.id, []).append(story)
+        return found
+
     def _section(self, slug: str, stories: tuple[Story, ...], name: str) -> Section:
         title = name or min(story.category for story in stories)
         return Section(Link(title, f"/{slug}/"), stories, self.cards_of(stories))
@@ -93,11 +103,8 @@ class Portal:
     def common(self, sheet: Sheet) -> dict[str, Any]:
         """The views that every template gets."""
         site = self.edition.site
-        section = sheet.views.get("section")
-        here = section.url if isinstance(section, Link) else sheet.address
-        article_ = sheet.views.get("article")
-        if article_ is not None:
-            here = article_.section.url
+        printed = sheet.views.get("article")
+        here = printed.section.url if printed else sheet.address
         return {
             "site": site,
             "menu": tuple(_marked(part.link, here) for part in self.sections),
@@ -173,14 +180,12 @@ def organisations(portal: Portal) -> Iterator[Sheet]:
     }
     yield Sheet(address, "organisations", views, "danh mục đơn vị")
     for body in portal.catalogue.organisations:
-        stories = tuple(
-            story for story in portal.edition.stories if portal.catalogue.organisation(story.organisation) is body
-        )
+        stories = portal.by_body.get(body.id, ())
         view = organisation_card(body, portal.catalogue)
         views = {
             "head": _head(portal, view.name, view.note, view.url),
             "organisation": view,
-            "cards": portal.cards_of(stories),
+            "cards": portal.cards_of(tuple(stories)),
             "breadcrumb": (HOME, title),
         }
         yield Sheet(view.url, "organisation", views, f"đơn vị {body.id}")

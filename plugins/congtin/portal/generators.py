@@ -8,11 +8,14 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from pelican.generators import Generator
+from jinja2 import TemplateError
+from pelican.generators import Generator, PelicanTemplateNotFound
 
+from congtin import resources
 from congtin.portal.addresses import FEED_URL
 from congtin.portal.assets import Document, read_file, theme_assets
 from congtin.portal.build import BUILD, Build
+from congtin.portal.failure import Failure
 from congtin.portal.families import FAMILIES, Portal, Sheet
 from congtin.publishing.feeds import Channel, rss
 
@@ -54,7 +57,16 @@ class PortalGenerator(Generator):
 
     def _print(self, sheet: Sheet, writer: Any) -> None:
         views = {**self.portal.common(sheet), **sheet.views}
-        writer.write_file(sheet.path, self.get_template(sheet.template), self.context, source=sheet.source, **views)
+        try:
+            template = self.get_template(sheet.template)
+            writer.write_file(sheet.path, template, self.context, source=sheet.source, **views)
+        except (TemplateError, PelicanTemplateNotFound) as error:
+            if Path(self.theme) == resources.theme():
+                raise  # our own bug
+            raise Failure(
+                f"Mẫu {sheet.template}.html của giao diện riêng không in được trang {sheet.address} ({error}). "
+                "Xin sửa mẫu ấy."
+            ) from error
 
     def _documents(self) -> Iterator[Document]:
         edition = self.portal.edition

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import StrictUndefined
+from pelican.log import console
 from pelican.plugins import signals
 from pelican.settings import DEFAULT_CONFIG, DEFAULT_THEME
 from pelican.writers import Writer
@@ -126,4 +127,7 @@ def publish(pelican: Any) -> None:
     """Exchange the output with what was built."""
     build: Build = pelican.settings[BUILD]
     build.publish()
+    atexit.unregister(build.abort)
+    if build.edition is not None and build.publication is not None:
+        console.print(f"congtin: {len(build.edition.stories)} bài viết, {build.publication.files} tệp.")
     pelican.output_path = pelican.settings["OUTPUT_PATH"] = str(build.output)
