@@ -48,7 +48,7 @@ class Setting:
 def lines(story: Story, group: Group, catalogue: Catalogue) -> list[Line]:
     """The lines of a group, in the order of its entries; entries are numbered from 1."""
     setting = Setting(
-        period=group.period or story.period,
+        period=span(story, group),
         day=story.as_of or local(story.date).date(),
         organisation=group.organisation or story.organisation,
         as_target=group.as_target,
@@ -57,6 +57,15 @@ def lines(story: Story, group: Group, catalogue: Catalogue) -> list[Line]:
         source=story.source,
     )
     return [line for number, entry in enumerate(group.entries, 1) for line in _Sheet(entry, setting).lines(number)]
+
+
+def span(story: Story, group: Group) -> Period | None:
+    """The period a table is of: declared for it, for the article, or the only one its figures have."""
+    if group.period or story.period:
+        return group.period or story.period
+    own = {item.period.key: item.period for entry in group.entries for item in entry.observations if item.period}
+    everywhere = all(item.period for entry in group.entries for item in entry.observations)
+    return next(iter(own.values())) if len(own) == 1 and everywhere else None
 
 
 class _Sheet:

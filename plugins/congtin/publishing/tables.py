@@ -13,7 +13,7 @@ from congtin.observation import Aspect, Group
 from congtin.period import Period
 from congtin.publishing import verdicts
 from congtin.publishing.dates import day_text, period_text
-from congtin.publishing.lines import Line, lines
+from congtin.publishing.lines import Line, lines, span
 from congtin.story import Story
 from congtin.text import squeeze
 
@@ -91,7 +91,7 @@ def _table(story: Story, group: Group, number: int, catalogue: Catalogue) -> Tab
     columns = _columns(group, found)
     return Table(
         anchor=f"bang-{number}",
-        caption=caption(group, story.period),
+        caption=caption(group, span(story, group)),
         columns=columns,
         rows=tuple(_row(line, columns) for line in found),
         notes=_notes(story, group),
@@ -100,8 +100,7 @@ def _table(story: Story, group: Group, number: int, catalogue: Catalogue) -> Tab
 
 def caption(group: Group, period: Period | None) -> str:
     """What the table is: the editor's title, else named by what it holds; with its period."""
-    span = group.period or period
-    printed = period_text(span) if span else ""
+    printed = period_text(period) if period else ""
     title = squeeze(group.title) or _kind_of_table(group)
     if not printed or printed.casefold() in title.casefold():
         return title
