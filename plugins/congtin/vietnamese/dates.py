@@ -35,7 +35,7 @@ _MONTH_YEAR = re.compile(rf"(?P<m>{_M})\s?(?P<sep>[/.-])\s?(?P<y>(?:19|20)[0-9]{
 _MONTH_OF_YEAR = re.compile(rf"(?P<m>{_M})(?:,?\s+năm\s+(?P<y>{_Y}))?(?![0-9]|[.,/][0-9])")
 _JOIN = r"\s?(?:-|–|—|đến|tới)\s?"
 _SPAN = re.compile(
-    rf"(?P<d>{_D})(?:/(?P<m>{_M}))?{_JOIN}(?:ngày\s)?(?P<d2>{_D})"
+    rf"(?P<d>{_D})(?:/(?P<m>{_M}))?{_JOIN}(?P<d2>{_D})"
     rf"(?:/(?P<m2>{_M})(?:/(?P<y2>{_Y}))?|\s+tháng\s+(?P<m3>{_M})(?:,?\s+năm\s+(?P<y3>{_Y}))?){_STOP}"
 )
 _FULL_SPAN = re.compile(
@@ -46,8 +46,9 @@ _DAYS = re.compile(rf"{_D}(?:\s?(?:,|và|&)\s?(?:ngày\s)?{_D}){{1,4}}(?:/(?P<m>
 _YEARS = re.compile(r"(?P<y>[12][0-9]{3})\s?(?:-|–|—|/|đến|tới)\s?(?P<y2>[12][0-9]{3})(?![0-9]|[.,/][0-9])")
 _YEAR = re.compile(r"[0-9]{3,4}(?![0-9]|[.,/][0-9]|\s?%)")
 _HOUR = re.compile(
-    r"(?P<h>[0-9]{1,2})\s?(?:giờ|h|g)(?:\s(?P<word>rưỡi|đúng)|\s(?P<less>kém)\s(?P<minus>[0-9]{1,2})(?:\s?phút)?)?(?!\w)"
+    r"(?P<h>[0-9]{1,2})\s?(?:giờ|h)(?:\s(?P<word>rưỡi|đúng)|\s(?P<less>kém)\s(?P<minus>[0-9]{1,2})(?:\s?phút)?)?(?!\w)"
 )
+_ROUND_THE_CLOCK = re.compile(r"24/24h?(?!\w)|24/7(?![/\w])|7/7(?=\sngày)")
 _CLOCK = re.compile(CLOCK + r"(?![0-9a-zđ])")
 MONTH_WORDS = {
     "giêng": 1, "một": 1, "hai": 2, "ba": 3, "tư": 4, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8, "chín": 9, "mười": 10,
@@ -67,6 +68,8 @@ def dated(scan: Scan, start: int) -> tuple[Expression, ...]:
         match = pattern.match(low, start)
         if match:
             return _full(scan, match, words)
+    if match := _ROUND_THE_CLOCK.match(low, start):
+        return (_expression(scan, start, match.end(), Sort.OTHER, match[0]),)
     if match := _SPAN.match(low, start):
         found = _span(scan, match, head)
         if found:
@@ -321,8 +324,6 @@ def _day_month(scan: Scan, match: re.Match[str], words: list[str]) -> tuple[Expr
     strong = cued and head not in {"từ", "đến", "trước", "sau", "vào", "tới", "hết", "phụ nữ"}
     if strong:
         return (_dated(scan, match.start(), match.end(), day, month, None),)
-    if match[0] in {"24/7", "7/7"}:
-        return (_expression(scan, match.start(), match.end(), Sort.OTHER, match[0]),)
     if _noun_follows(scan.low, match.end()) or scan.low.startswith(("%", " tổng", " số ", " diện tích", " dân số"), match.end()):
         return ()
     if head in RATIO_HEADS and not cued:

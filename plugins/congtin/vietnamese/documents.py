@@ -32,9 +32,11 @@ _PHONE = re.compile(
 )
 _CALLED = re.compile(r"[0-9][0-9 .\-()]{1,18}[0-9](?![0-9])")
 _CODE = re.compile(r"[\w./\-]*\w")
-_CODE_CHARS = re.compile(r"[\w/.\-]+\Z")
+_CODE_CHARS = re.compile(r"[\w/.+\-]+\Z")
 _SMALL = re.compile(r"[0-9]{1,4}(?![.,]?[0-9])")
-_TAIL = re.compile(r"[a-zđ][0-9a-z]{0,2}(?!\w)|(?:[/.][0-9]{1,4}){1,3}(?![.,]?[0-9])(?=[ ,;)\n-]|$)")
+_PLATE = re.compile(r"[0-9]{2}[A-ZĐ]{1,2}[0-9]?[ \-][0-9]{3}\.?[0-9]{2}(?![0-9])|[0-9][A-ZĐ](?![\w])|[0-9]{1,2}\.0(?![0-9.,])(?!\s?(?:%|triệu|tỷ|tỉ|km|ha|kg|lần|điểm|độ|m))")
+_IDENTIFIER = re.compile(r"(?:mã số thuế|số tài khoản|tài khoản|mst|stk|cccd|cmnd|căn cước|mã số|số hiệu|mã vạch|isbn|issn)\s?(?:số)?:?\s?\Z")
+_TAIL = re.compile(r":[0-9]{4}(?![0-9])|[a-zđ][0-9a-z]{0,2}(?!\w)|(?:[/.][0-9]{1,4}){1,3}(?![.,]?[0-9])(?=[ ,;)\n-]|$)")
 LINK = re.compile(r"(?:https?://|www\.)[^\s<>\"')\]]+|[\w.+\-]+@[\w\-]+(?:\.[\w\-]+)+|(?<![\w.])(?:[\w\-]+\.)+(?:vn|com|net|org|info|edu)(?:/[^\s<>\"')\]]*)?(?!\w)")
 
 
@@ -75,10 +77,10 @@ def code(scan: Scan, start: int) -> Expression | None:
     """"COVID-19", "K9", "A/H5N1", "QL1A": digits hung on letters."""
     low = scan.low
     previous = low[start - 1] if start else " "
-    if not (previous.isalpha() or previous in "-/." and start > 1 and low[start - 2].isalpha()):
+    if not (previous.isalpha() or previous in "-/.+_" and start > 1 and low[start - 2].isalpha()):
         return None
     begin_match = _CODE_CHARS.search(low[max(scan.floor, start - 40) : start])
-    if begin_match is None:
+    if begin_match is None or (begin_match[0] in {"/", "-", "."} and start - 1 == scan.floor):
         return None
     begin = start - len(begin_match[0])
     word = begin_match[0]
@@ -98,6 +100,39 @@ def code(scan: Scan, start: int) -> Expression | None:
     return Expression(begin, end, scan.text[begin:end], Sort.OTHER, scan.text[begin:end])
 
 
+def named_code(scan: Scan, start: int) -> Expression | None:
+    """"29A-123.45", "4.0", "5G", "số tài khoản 1170000": digits that name one thing."""
+    match = _PLATE.match(scan.text, start)
+    if match is None and _IDENTIFIER.search(scan.low[max(0, start - 24) : start]):
+        match = _RUN.match(scan.text, start)
+    if match is None:
+        return None
+    return Expression(start, match.end(), match[0], Sort.OTHER, match[0])
+
+
+_RUN = re.compile(r"[0-9][0-9.\-]{3,30}(?<=[0-9])(?![0-9])")
+_LINK = re.compile(r"(?:,| và| &| hoặc|;)\s\Z")
+
+
+def _listed(scan: Scan, start: int, end: int) -> Sort | None:
+    """The sort of the expression before, when this number goes on its list: "các điều 5, 6 và 7"."""
+    if not scan.found:
+        return None
+    last = scan.found[-1]
+    if last.kind not in _LISTABLE or not last.text.isdigit() or start - last.end > 5:
+        return None
+    joined = _LINK.fullmatch(scan.low, last.end, start) is not None
+    return last.kind if joined and not _named_next(scan.low, end) else None
+
+
+_LISTABLE = {Sort.ARTICLE_REF, Sort.ADDRESS, Sort.ORDINAL, Sort.DOCREF}
+
+
+def _named_next(low: str, end: int) -> bool:
+    """Whether a word follows at all that the number may count."""
+    return low[end : end + 1] in {" ", "\u00a0"} and low[end + 1 : end + 2].isalpha() and not low.startswith((" và ", " của ", " luật", " bộ luật", " điều lệ", " thành phố", " tp", " nghị định"), end)
+
+
 def headed(scan: Scan, start: int) -> Expression | None:
     """A small number named by the words before it: article, document, ordinal, address, proper name."""
     match = _SMALL.match(scan.low, start)
@@ -106,12 +141,16 @@ def headed(scan: Scan, start: int) -> Expression | None:
     words = scan.before(start)
     if not words:
         return None
+    end = match.end()
+    if listed := _listed(scan, start, end):
+        return Expression(start, end, scan.text[start:end], listed, str(int(match[0])))
     kind = _head_kind(words, scan, start)
     if kind is None:
         return None
-    end = match.end()
     sort, head = kind
-    if head in WEAK_HEADS and _counts_something(scan.low, end, match[0]):
+    if _SPACED_THOUSANDS.match(scan.low, end):
+        return None
+    if head in WEAK_HEADS and (_counts_something(scan.low, end) or _counted_range(scan.low, end)):
         return None
     if _has_unit(scan.low, end):
         return None
@@ -139,6 +178,8 @@ _STREETS = re.compile(r"\s?[,\-–]?\s?(?:đại lộ|đường|phố|ngõ|trầ
 def _head_kind(words: list[str], scan: Scan, start: int) -> tuple[Sort, str] | None:
     words = [word.lstrip("(\"'“‘[«") for word in words[:5]]
     numbered = words[0] in {"số", "số:"}
+    if numbered and len(words) > 1 and words[1] in _COUNTED_BEFORE_SO:
+        return None
     if numbered:
         words = words[1:]
         for size in (3, 2, 1):
@@ -154,12 +195,25 @@ def _head_kind(words: list[str], scan: Scan, start: int) -> tuple[Sort, str] | N
     return (Sort.ORDINAL, "số") if numbered else None
 
 
+_COUNTED_BEFORE_SO = {"tổng", "con", "trong", "sĩ", "tỷ", "tỉ", "dân", "quân", "nhân", "doanh", "hiệu", "chỉ", "điểm", "đa", "thiểu", "tham"}
+
+
 def _street_after(scan: Scan, start: int) -> bool:
     match = _SMALL.match(scan.low, start)
     return bool(match and _STREETS.match(scan.low, match.end()))
 
 
-def _counts_something(low: str, end: int, digits: str) -> bool:
+_SPACED_THOUSANDS = re.compile(r"(?:[ \u00a0][0-9]{3})+(?![0-9.,/:%])")
+_RANGE = re.compile(r"\s?(?:-|–|đến|tới)\s?[0-9.]{1,9}(?=[ \u00a0%])")
+
+
+def _counted_range(low: str, end: int) -> bool:
+    """"mỗi lớp 30 - 40 học viên": a range of things counted."""
+    match = _RANGE.match(low, end)
+    return match is not None and (low[match.end()] == "%" or _counts_something(low, match.end()))
+
+
+def _counts_something(low: str, end: int) -> bool:
     if low[end : end + 1] not in {" ", "\u00a0"}:
         return False
     return noun_end(low, end + 1) > end + 1

@@ -30,7 +30,7 @@ năm thứ, ngày thứ, tháng thứ, hội nghị, hội nghị lần thứ, h
 """)
 ADDRESS_HEADS = _set("""
 số nhà, ngõ, ngách, hẻm, kiệt, tầng, phòng, lô, thôn, xóm, ấp, khu phố, phường, tổ dân phố, khóm, bản, buôn, tiểu khu,
-khu, quận, p., q., tổ dân phố số, nhà số, phòng số, tầng số, kp, tdp, đội sản xuất, ô, cổng, lô số
+khu, quận, km, p., q., tổ dân phố số, nhà số, phòng số, tầng số, kp, tdp, đội sản xuất, ô, cổng, lô số
 """)
 NAME_HEADS = _set("""
 binh đoàn, sư đoàn, trung đoàn, tiểu đoàn, lữ đoàn, quân khu, quân đoàn, quốc lộ, tỉnh lộ, hương lộ, đường tỉnh,
@@ -38,7 +38,7 @@ binh đoàn, sư đoàn, trung đoàn, tiểu đoàn, lữ đoàn, quân khu, qu
 euro, asiad, z, khu vực biên giới, đồn, đồn biên phòng, chốt, trạm, ga, cầu, bến, cảng, kênh, vtv, vov, htv, olympic,
 tàu, giàn, mỏ, lò, phân xưởng, windows, office, microsoft, galaxy, iphone, boeing, airbus, đại lộ, sóng thần, mỹ phước,
 vsip, tân tạo, điện lực, xây lắp, cienco, công ty 28, tổng công ty, công ty, gói, dự án, chương trình, trung tâm, đài, kilomet số,
-quyển, cục, phim, apollo, chất độc, mô hình, hồ, suối, bãi, cột cờ, cột mốc, mốc, nghĩa trang, thủy điện, thuỷ điện, nhiệt điện, hầm,
+quyển, cục, phim, apollo, chất độc, mô hình, hồ, suối, bãi, cột cờ, cột mốc, mốc, nghĩa trang, thủy điện, thuỷ điện, iso, tcvn, qcvn, haccp, g, class, windows, nhiệt điện, hầm,
 nút giao, đoạn, nhịp, tỉnh đội, đường số, phố, cao tốc, làn, bom, vitamin, omega, virus, vi rút, tuyến số, metro số, xí nghiệp may
 """)
 WEAK_HEADS = _set("""
@@ -81,7 +81,7 @@ TIMES = _set("năm, tháng, ngày, tuổi, tuần, giờ, phút, giây, tiếng,
 MEASURES = _set("""
 km2, km², m2, m², m3, m³, ha, héc ta, hecta, héc-ta, hec-ta, km, m, cm, mm, dm, mét, mét vuông, mét khối, ki-lô-mét, kilômét,
 kilomet, ki lô mét, km vuông, ki-lô-mét vuông, cây số, kg, ki-lô-gam, kilôgam, kilogam, ki lô gam, gam, gram, gr, mg, tấn, tạ, yến,
-lít, ml, cc, kwh, mwh, gwh, kw, mw, gw, w, kva, mva, v, a, hz, mhz, ghz, độ, °c, ºc, độ c, oc, sào, mẫu, công đất, hải lý, inch, dặm, gb, mb, tb, kb,
+lít, ml, cc, kwh, mwh, gwh, kw, mw, gw, w, kva, mva, v, hz, mhz, ghz, độ, °c, ºc, độ c, oc, sào, mẫu, công đất, hải lý, inch, dặm, gb, mb, tb,
 mbps, gbps, l, lạng, cân, ký, kí, km/h, km/giờ, m/s, kcal, calo, mpa, db, dwt, teu, mã lực, cv, hp, μm, cm2, cm3, mm2, cm², cm³,
 g, héc-tô-mét, đề-ca-mét, xăng ti mét, xăng-ti-mét, mi-li-mét, mi li mét, đề-xi-mét, tấn/ha, tạ/ha, kg/người, g/km, m3/s, m3/giây, m3/ngày, lux, ppm, µg/m3, ph
 """)
@@ -93,21 +93,21 @@ QUOTED_SLOGANS = _set("tốt, giỏi, biết, có, tự, đúng, mới, tiêu ch
 
 MODIFIERS_BEFORE = {
     "trên": Modifier.MORE_THAN, "hơn": Modifier.MORE_THAN, "quá": Modifier.MORE_THAN, "vượt quá": Modifier.MORE_THAN,
-    "nhiều hơn": Modifier.MORE_THAN, "lớn hơn": Modifier.MORE_THAN, "cao hơn": Modifier.MORE_THAN, "vượt mức": Modifier.MORE_THAN,
-    "vượt trên": Modifier.MORE_THAN, "ngoài": Modifier.MORE_THAN, "vượt ngưỡng": Modifier.MORE_THAN, "vượt mốc": Modifier.MORE_THAN,
+    "lớn hơn": Modifier.MORE_THAN, "vượt mức": Modifier.MORE_THAN,
+    "vượt trên": Modifier.MORE_THAN, "vượt ngưỡng": Modifier.MORE_THAN, "vượt mốc": Modifier.MORE_THAN,
     "gần": Modifier.LESS_THAN, "dưới": Modifier.LESS_THAN, "ngót": Modifier.LESS_THAN, "xấp xỉ dưới": Modifier.LESS_THAN,
-    "ít hơn": Modifier.LESS_THAN, "thấp hơn": Modifier.LESS_THAN, "nhỏ hơn": Modifier.LESS_THAN, "chưa đến": Modifier.LESS_THAN,
+    "nhỏ hơn": Modifier.LESS_THAN, "chưa đến": Modifier.LESS_THAN,
     "chưa tới": Modifier.LESS_THAN, "chưa đầy": Modifier.LESS_THAN, "gần tới": Modifier.LESS_THAN, "gần đến": Modifier.LESS_THAN,
     "suýt soát": Modifier.LESS_THAN, "ngót nghét": Modifier.LESS_THAN, "chưa được": Modifier.LESS_THAN, "sát": Modifier.LESS_THAN,
-    "khoảng": Modifier.APPROX, "chừng": Modifier.APPROX, "xấp xỉ": Modifier.APPROX, "tầm": Modifier.APPROX, "độ": Modifier.APPROX,
-    "ước": Modifier.APPROX, "ước khoảng": Modifier.APPROX, "ước chừng": Modifier.APPROX, "khoảng chừng": Modifier.APPROX,
+    "khoảng": Modifier.APPROX, "trên dưới": Modifier.APPROX, "hơn kém": Modifier.APPROX, "gần bằng": Modifier.LESS_THAN, "chừng": Modifier.APPROX, "xấp xỉ": Modifier.APPROX, "tầm": Modifier.APPROX,
+    "ước khoảng": Modifier.APPROX, "ước chừng": Modifier.APPROX, "khoảng chừng": Modifier.APPROX,
     "áng chừng": Modifier.APPROX, "cỡ": Modifier.APPROX, "phỏng chừng": Modifier.APPROX, "vào khoảng": Modifier.APPROX,
-    "ước tính": Modifier.APPROX, "ước đạt": Modifier.APPROX, "ước tính khoảng": Modifier.APPROX, "~": Modifier.APPROX, "≈": Modifier.APPROX,
+    "ước tính": Modifier.APPROX, "ước tính khoảng": Modifier.APPROX, "~": Modifier.APPROX, "≈": Modifier.APPROX,
     "ít nhất": Modifier.AT_LEAST, "tối thiểu": Modifier.AT_LEAST, "không dưới": Modifier.AT_LEAST, "ít ra": Modifier.AT_LEAST,
-    "không thấp hơn": Modifier.AT_LEAST, "không ít hơn": Modifier.AT_LEAST, "không kém": Modifier.AT_LEAST, "thấp nhất": Modifier.AT_LEAST,
+    "không thấp hơn": Modifier.AT_LEAST, "không ít hơn": Modifier.AT_LEAST, "không kém": Modifier.AT_LEAST,
     "≥": Modifier.AT_LEAST, ">=": Modifier.AT_LEAST, "từ trên": Modifier.MORE_THAN, ">": Modifier.MORE_THAN, "<": Modifier.LESS_THAN,
     "nhiều nhất": Modifier.AT_MOST, "tối đa": Modifier.AT_MOST, "không quá": Modifier.AT_MOST, "không vượt quá": Modifier.AT_MOST,
-    "không hơn": Modifier.AT_MOST, "không trên": Modifier.AT_MOST, "cao nhất": Modifier.AT_MOST, "không nhiều hơn": Modifier.AT_MOST,
+    "không hơn": Modifier.AT_MOST, "không trên": Modifier.AT_MOST, "không nhiều hơn": Modifier.AT_MOST,
     "≤": Modifier.AT_MOST, "<=": Modifier.AT_MOST, "không cao hơn": Modifier.AT_MOST,
 }  # fmt: skip
 MODIFIER_LINKS = _set("là, đạt, có, từ, được, với")  # may stand between a modifier and its number: "ít nhất là 5"
@@ -159,7 +159,7 @@ suất, suất quà, phần quà, căn nhà, căn hộ, ngôi nhà, tập thể,
 """)
 NUMERAL_NOUN_GUARD = {  # what follows a single spelled numeral and makes it part of another word
     "ba": _set("mẹ, má, lô, ba, vì, đình, bể, tơ, đồn, tri, chẽ, lan, lê, rọi, chỉ, hoa, trợn, gai, tiêu, que, cây chụm, láp, phải, ngoại, nội, cô, chồng, vợ, anh, em, tôi, con, dượng, động, son, đào, kích, khía"),
-    "hai": _set("bên, lúa, bà trưng, chữ, là, lòng, vợ chồng, mẹ con, cha con, chị em, anh em, bố con, bà cháu, ông bà"),
+    "hai": _set("bàn tay, bên, lúa, bà trưng, chữ, là, lòng, vợ chồng, mẹ con, cha con, chị em, anh em, bố con, bà cháu, ông bà"),
     "năm": _set("học"),
     "tám": _set("chuyện, xoan, thơm"),
     "chín": _set("chắn, muồi, tới, chăn, rộ, mọng, vàng, đỏ, chiều, hầm"),
@@ -170,7 +170,7 @@ NUMERAL_NOUN_GUARD = {  # what follows a single spelled numeral and makes it par
     "không": _set(""),
 }
 NOT_NUMERAL_BEFORE = _set("""
-ngã, từng, mỗi, mấy, vài, cả, đôi, dăm, bất kỳ, những, nhiều, trong, bà, ông, anh, chị, chú, cô, dì, cậu, bác, em, thím, mợ, út, bé, thứ, như, làm, hợp, là, hàng, còn
+ngã, từng, mỗi, mấy, vài, cả, đôi, dăm, bất kỳ, những, nhiều, trong, bà, ông, anh, chị, chú, cô, dì, cậu, bác, em, thím, mợ, út, bé, thứ, bộ, như, làm, hợp, là, hàng, còn
 """)
 
 WEEKDAYS = {"hai": 1, "2": 1, "ba": 2, "3": 2, "tư": 3, "4": 3, "năm": 4, "5": 4, "sáu": 5, "6": 5, "bảy": 6, "bẩy": 6, "7": 6}
@@ -180,4 +180,6 @@ ORDINAL_WORDS = {
 ROMAN_HEADS = _set("""
 khóa, khoá, thứ, lần, đại hội, chương, quý, hạng, kỷ, loại, khu, bậc, nhóm, phần, mục, kỳ, cấp, giai đoạn, phụ lục, vùng, quân đoàn, quyển, tập, xii, điều, đệ, trạm, lớp, đoạn, sông, tiểu dự án, gói, vòng, đợt, học kỳ, kì, khối, hội nghị
 """)
+NOT_WIDENED = _set("lĩnh vực, phương diện, mặt, nền tảng, kênh, tuyến, hình thức, dạng, góc độ, khía cạnh, mặt trận, địa bàn, cương vị, sóng, bình diện")
+COMPARED = _set("cao, nhiều, ít, thấp, tốt, nhanh, sớm, muộn, dài, rộng, chậm, đông, nặng")
 LUNAR_DAYS = _set("âm lịch, tháng giêng, tháng chạp, tết, giêng, chạp, al")

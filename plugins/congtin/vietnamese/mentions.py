@@ -7,13 +7,13 @@ import re
 from congtin.expression import Expression, Sort
 from congtin.quantity import Kind
 from congtin.vietnamese.dates import dated
-from congtin.vietnamese.documents import LINK, code, document, headed, phone
+from congtin.vietnamese.documents import LINK, code, document, headed, named_code, phone
 from congtin.vietnamese.labels import label, roman, spelled, weekday
 from congtin.vietnamese.quantities import quantity
 from congtin.vietnamese.scan import Scan, lowered
 
 _WORDS = (
-    "một|hai|ba|bốn|năm|sáu|bảy|bẩy|tám|chín|mười|hăm|nửa|không|âm|"
+    "tư|một|hai|ba|bốn|năm|sáu|bảy|bẩy|tám|chín|mười|hăm|nửa|không|âm|"
     "chủ nhật|thứ|hạng|giải|nhất|[ivxl]+(?!\\w)"
 )
 _TRIGGER = re.compile(rf"[0-9\s(\[\"'“‘«/,;:.\-–—…>](?:(?<=[0-9])|(?=[mhbnsctkâgivxl])({_WORDS})(?!\w))")
@@ -45,10 +45,15 @@ def read(text: str) -> tuple[Expression, ...]:
         if found:
             scan.found.extend(found)
             last = found[-1]
-            scan.floor = at = last.outer_end if last.kind is Kind.MEASURE else last.end  # "Km2" has a digit of its own
+            scan.floor = at = last.outer_end if _unit_has_numeral(last) else last.end
         else:
             at = max(after if digit else after - 1, 1)
     return tuple(scan.found)
+
+
+def _unit_has_numeral(item: Expression) -> bool:
+    """"Km2" has a digit of its own, "giải Nhất" a numeral, "chương II" a Roman one."""
+    return item.kind is Kind.MEASURE or item.unit[:4].lower() == "giải"
 
 
 def _links(text: str) -> list[tuple[int, int]]:
@@ -74,6 +79,8 @@ def _at_digit(scan: Scan, start: int) -> tuple[Expression, ...]:
     if found := code(scan, start):
         return (found,)
     if found := label(scan, start):
+        return (found,)
+    if found := named_code(scan, start):
         return (found,)
     if found := phone(scan, start):
         return (found,)

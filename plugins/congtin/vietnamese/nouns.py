@@ -10,8 +10,11 @@ _ATTRIBUTES = Trie(ATTRIBUTES | NOUNS)
 _MOST_PARTS = 8
 
 
-def noun_end(low: str, start: int) -> int:
-    """Where the known noun phrase that begins at ``start`` ends; ``start`` itself when none does."""
+def noun_end(low: str, start: int, text: str = "") -> int:
+    """Where the known noun phrase that begins at ``start`` ends; ``start`` itself when none does.
+
+    With ``text``, the same in its own case, a list of nouns ends before a capitalised one ("27 đồng chí, Ban …").
+    """
     at = start
     for word in DETERMINERS:
         if low.startswith(word, at) and _NOUNS.match(low, at + len(word)) > at + len(word):
@@ -23,7 +26,9 @@ def noun_end(low: str, start: int) -> int:
     for _ in range(_MOST_PARTS):
         joined = next((end + len(join) for join in JOINS if low.startswith(join, end)), end)
         following = _phrase_end(low, joined) if joined > end else end
-        if following <= joined or joined == end:
+        if following <= joined or joined == end or low[following : following + 2].strip().isdigit():
+            break
+        if text[joined : joined + 1].isupper() and text[joined + 1 : joined + 2].islower():
             break
         end = following
     return end

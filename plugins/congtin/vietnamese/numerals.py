@@ -33,7 +33,7 @@ _POINT = re.compile(r"[0-9]+\.[0-9]+")
 _WORD_NAMES = sorted({*DIGITS, *SCALES, *TENS, *ZERO_TENS, "mười", "hăm", "trăm", "phẩy", "phảy", "rưỡi", "âm", "nửa"})
 TOKEN = re.compile(
     rf"(?:(?P<word>{'|'.join(sorted(_WORD_NAMES, key=len, reverse=True))})(?!\w)"
-    r"|(?P<digits>[0-9][0-9.,]*[0-9]|[0-9]))"
+    r"|(?P<digits>[0-9]{1,3}(?:[ \u00a0\u202f][0-9]{3})+(?![0-9./:%])(?:,[0-9]+)?|[0-9][0-9.,]*[0-9]|[0-9]))"
 )
 _GAP = re.compile(r"[ \t\u00a0\u202f]{0,3}")
 

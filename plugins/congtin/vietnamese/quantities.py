@@ -11,6 +11,7 @@ from congtin.quantity import Kind, Modifier, Quantity
 from congtin.vietnamese.lexicon import (
     CURRENCIES,
     MEASURES,
+    COMPARED,
     MODIFIER_LINKS,
     MODIFIERS_AFTER,
     MODIFIERS_BEFORE,
@@ -35,6 +36,7 @@ _NOT_MONEY = Trie(NOT_MONEY_AFTER_DONG)
 _PERCENT = re.compile(r"\s?(?P<sign>%|‰|phần trăm|điểm phần trăm|điểm %|phần nghìn|phần ngàn)(?!\w)")
 _CURRENCY_MARKS = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₩": "KRW", "₫": "đồng"}
 _PREFIX = re.compile(r"(?:us\$|usd|vnd|vnđ|eur|[$€£¥₩₫])\s?\Z")
+_WITH_PREFIX = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?(?![0-9.,])")
 _PLAIN = re.compile(r"[0-9]{1,3}(?=[ \u00a0,;.)](?![0-9]))")
 _JOIN = re.compile(r"\s?(?:-|–|—|đến|tới)\s?(?=[0-9])|\s(?:đến|tới)\s(?=\w)")
 _SLASH = re.compile(r"\s?/\s?(?=[0-9])")
@@ -172,9 +174,9 @@ def _range(scan: Scan, start: int, first: Numeral, suffix: Suffix | None) -> Exp
         return None
     if last and last.kind is Kind.PERCENT:
         lower, upper = lower * last.factor, upper * last.factor
-    if lower >= upper:
-        words = scan.before(start)[:3]
-        if "-" in join[0] and lower < 100 and suffix is None and last is None and SCORE_HEADS & set(words):
+    scored = bool(SCORE_HEADS & set(scan.before(start)[:6]))
+    if lower >= upper or scored:
+        if join[0] in {"-", "–"} and lower < 100 and suffix is None and last is None:
             return Expression(start, second.end, scan.text[start : second.end], Sort.OTHER, scan.text[start : second.end])
         return None
     stop = last.end if last else second.end
@@ -218,6 +220,8 @@ def _single(scan: Scan, start: int, numeral: Numeral, suffix: Suffix | None) -> 
     elif low[end : end + 1].isalpha() and not numeral.spelled:
         return None  # glued letters: no number of its own
     begin = start
+    if (doubled := _WITH_PREFIX.match(low, start)) and low[start - 1 : start] in {"$", "€", "£"}:
+        value, step, end = Decimal(doubled[0].replace(",", "")), _ZERO, doubled.end()
     if not suffix and (prefix := _PREFIX.search(low, max(0, start - 5), start)) and not numeral.spelled:
         begin = prefix.start()
         mark = prefix[0].strip()
@@ -291,7 +295,7 @@ def _finish(
             own, after = modifier_behind(low, end)
             modifier, outer_end = own, after
         noun_start = outer_end + (low[outer_end : outer_end + 1] in {" ", "\u00a0"})
-        stop = noun_end(low, noun_start)
+        stop = noun_end(low, noun_start, scan.text)
         if stop == noun_start:
             stop = _unknown_noun(low, noun_start) if outer_end > end or noun_start > outer_end else noun_start
         if stop > noun_start:
@@ -343,7 +347,9 @@ def modifier_before(scan: Scan, start: int) -> tuple[Modifier | None, int]:
             phrase = " ".join(words[-size:]).lstrip("(\"“'")
             modifier = MODIFIERS_BEFORE.get(phrase)
             if modifier is not None and len(words) >= size:
-                if skip and phrase in {"trên", "dưới", "hơn", "gần", "quá", "độ", "tầm", "sát", "ước"}:
+                if skip and phrase in {"trên", "dưới", "hơn", "gần", "quá", "tầm", "sát"}:
+                    continue
+                if phrase == "hơn" and words[-2:-1] and words[-2] in COMPARED:
                     continue
                 return modifier, at - len(phrase)
     return None, start
