@@ -39,7 +39,7 @@ class Declared:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A quantity of the prose; a printed ratio is two mentions, its numerator and its denominator."""
+    """A quantity of the prose, and the declared figure it is bound to (of a ratio, its numerator's)."""
 
     block: Block
     expression: Expression
@@ -60,9 +60,6 @@ class Mention:
         return " ".join(self.block.passage.text[start:end].split())
 
 
-def tokens(quantity: Quantity) -> tuple[Token, ...]:
-    """What must agree between print and declaration: kind, value and modifier; of a ratio both numbers."""
-    if quantity.kind is Kind.RATIO:
-        return tuple((Kind.COUNT, (part,), None) for part in quantity.parts)
-    values = quantity.parts if quantity.kind is Kind.RANGE else (quantity.value,)
-    return ((quantity.kind, values, quantity.modifier),)
+def token(quantity: Quantity) -> Token:
+    """What must agree between print and declaration: kind, values (two of a ratio or range) and modifier."""
+    return (quantity.kind, quantity.parts or (quantity.value,), quantity.modifier)

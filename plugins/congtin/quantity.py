@@ -213,9 +213,8 @@ def print_decimal(value: Number, places: int | None = None) -> str:
     ``places`` rounds half up to so many decimals; without it a Decimal or int prints exactly and a
     Fraction with at most two decimals.
     """
-    if isinstance(value, Fraction):
-        places = 2 if places is None and value.denominator != 1 else places
-        value = _rounded(value, places or 0)
+    if isinstance(value, Fraction) and places is None:
+        value = _rounded(value, 2).normalize()
     elif places is not None:
         value = _rounded(Fraction(value), places)
     sign, digits = ("-", f"{-Decimal(value):f}") if value < 0 else ("", f"{Decimal(value):f}")

@@ -46,7 +46,7 @@ def test_json_is_the_object_of_the_contract(site: Path, capsys: pytest.CaptureFi
     (finding,) = [item for item in report["findings"] if item["severity"] == "error"]
     assert finding["rule"] == "N1"
     assert finding["path"] == "content/articles/2024/lech.md"
-    assert (finding["line"], finding["column"], finding["end_line"], finding["end_column"]) == (7, 48, 7, 54)
+    assert (finding["line"], finding["column"], finding["end_line"], finding["end_column"]) == (7, 47, 7, 53)
     assert "505/410 = 123,17%" in finding["message"]
     assert finding["help"]
     assert {"path", "line", "column", "message"} == set(finding["related"][0])
@@ -61,7 +61,7 @@ def test_a_path_narrows_findings_and_counts(site: Path, capsys: pytest.CaptureFi
 def test_text_shows_place_source_line_carets_and_counts(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check"]) == FAILED
     printed = capsys.readouterr().out
-    assert "content/articles/2024/lech.md:7:48: lỗi N1: 505/410 = 123,17%" in printed
+    assert "content/articles/2024/lech.md:7:47: lỗi N1: 505/410 = 123,17%" in printed
     line, carets = printed.splitlines()[1:3]
     assert line[carets.index("^") : carets.rindex("^") + 1] == "132,2%"
     assert printed.rstrip().endswith("Đã đối chiếu 4/4 số, 1 lỗi phải sửa.")

@@ -14,6 +14,7 @@ from congtin.story import Story
 
 RULES = (
     Rule("Q1", Severity.ERROR, "Cụm chữ số không đọc được", prose.unreadable),
+    Rule("Q2", Severity.NOTE, "Dấu chấm có thể là dấu phẩy", prose.doubtful_separator, asks=True),
     Rule("N1", Severity.ERROR, "Tỷ lệ phần trăm và hai số của nó", metrics.percent_of_plan),
     Rule("N2", Severity.ERROR, "“Đạt” và “vượt” bao nhiêu phần trăm", metrics.exceeds_or_reaches),
     Rule("N3", Severity.ERROR, "Tổng và các phần", metrics.sums),

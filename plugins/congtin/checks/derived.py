@@ -74,10 +74,11 @@ def _within(kind: Kind, items: tuple[Observation, ...]) -> Iterator[Interval]:
                 yield Interval.point(abs(left.value - right.value))
         yield from (Interval.point(abs(item.value - 100)) for item in plain if item.kind is Kind.PERCENT)
         return
-    alike = [item for item in plain if item.kind is kind]
-    for left, right in combinations(alike, 2):
-        yield Interval.point(left.value + right.value)
-        yield Interval.point(abs(left.value - right.value))
+    for one, other in combinations(items, 2):
+        if one.quantity in plain and other.quantity in plain and one.quantity.kind is other.quantity.kind is kind:
+            yield Interval.point(abs(one.quantity.value - other.quantity.value))
+            if one.aspect is other.aspect:  # a whole and its part, a result and its plan never add up
+                yield Interval.point(one.quantity.value + other.quantity.value)
     if kind is Kind.MONEY:
         for count, money in permutations(plain, 2):
             if count.kind is Kind.COUNT and money.kind is Kind.MONEY:

@@ -17,13 +17,18 @@ def words(text: str) -> frozenset[str]:
     return frozenset(word for word in re.findall(r"\w+", fold(text)) if len(word) > 1 and not word.isdigit())
 
 
-def around(mention: Mention) -> str:
-    """The words of the clause in which a number stands: up to the nearest sentence end on each side."""
+@lru_cache(maxsize=4096)
+def _ordered(text: str) -> tuple[str, ...]:
+    return tuple(re.findall(r"\w+", fold(text)))
+
+
+def around(mention: Mention) -> tuple[str, str]:
+    """The clause in which a number stands, before and after it: up to the nearest sentence end on each side."""
     text = mention.block.passage.text
     start, end = mention.expression.start, mention.expression.end
     before = re.split(r"[.;!?](?=\s)", text[max(0, start - REACH) : start])[-1]
     after = re.split(r"[.;!?](?=\s|$)", text[end : end + REACH])[0]
-    return f"{before} {after}"
+    return before, after
 
 
 def same_measure(mention: Mention, declared: Declared) -> bool:
@@ -33,11 +38,20 @@ def same_measure(mention: Mention, declared: Declared) -> bool:
 
 
 def strength(mention: Mention, declared: Declared) -> int:
-    """How many words of the row stand near the number; the counted noun weighs two, a part's label two each."""
-    near = words(around(mention))
-    label = len(near & words(declared.entry.label))
-    part = 2 * len(near & words(declared.observation.label))
-    return label + part + 2 * same_measure(mention, declared)
+    """How much the words near the number speak for the row: each word of its label by nearness, a part's double."""
+    before, after = around(mention)
+    near: dict[str, int] = {}
+    for side in (_ordered(before)[::-1], _ordered(after)):
+        for steps, word in enumerate(side):
+            near[word] = max(near.get(word, 0), _weight(steps))
+    label = sum(near.get(word, 0) for word in words(declared.entry.label))
+    part = sum(near.get(word, 0) for word in words(declared.observation.label))
+    return label + 2 * part + 8 * same_measure(mention, declared)
+
+
+def _weight(steps: int) -> int:
+    """Eight for a word beside the number, one for a word far off."""
+    return max(1, 8 - steps)
 
 
 def points_to(mention: Mention, declared: Declared) -> bool:
@@ -45,4 +59,4 @@ def points_to(mention: Mention, declared: Declared) -> bool:
     if same_measure(mention, declared):
         return True
     label = words(f"{declared.entry.label} {declared.observation.label}")
-    return bool(label) and 2 * len(words(around(mention)) & label) >= len(label)
+    return bool(label) and 2 * len(words(" ".join(around(mention))) & label) >= len(label)

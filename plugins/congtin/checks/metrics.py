@@ -190,7 +190,8 @@ def _alternatives(actual: Observation, target: Observation, percent: Quantity) -
     share = percent.interval / HUNDRED
     plans = _whole(actual.quantity.interval / share)
     results = _whole(target.quantity.interval * share)
-    either = [f"kế hoạch là {plans}" if plans else "", f"thực hiện là {results}" if results else ""]
+    base, result = ("số chung", "phần") if target.aspect is Aspect.WHOLE else ("kế hoạch", "thực hiện")
+    either = [f"{base} là {plans}" if plans else "", f"{result} là {results}" if results else ""]
     said = " hoặc ".join(text for text in either if text)
     return f"Nếu {percent.text} đúng thì {said}. " if said else ""
 

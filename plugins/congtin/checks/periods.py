@@ -59,13 +59,19 @@ def impossible_dates(examined: Examined) -> Iterator[Remark]:
                 yield Remark(
                     place, f"Không có ngày {item.text} trong lịch.", "Xin xem lại ngày, tháng, năm (viết ngày trước)."
                 )
-            span = item.period
-            if item.kind is Sort.PERIOD and span and span.first and span.last and span.last < span.first:
+            if item.kind is Sort.PERIOD and _runs_backwards(item.value):
                 yield Remark(
                     place,
                     f"Khoảng thời gian “{item.text}” kết thúc trước khi bắt đầu.",
                     "Xin xem lại năm (ngày) đầu và cuối.",
                 )
+
+
+def _runs_backwards(value: str | tuple[str, ...]) -> bool:
+    """Whether the end of a printed period lies before its beginning (ISO dates or years of equal length)."""
+    if not isinstance(value, tuple) or len(value) != 2 or len(value[0]) != len(value[1]):
+        return False
+    return value[1] < value[0]
 
 
 def _neighbours(block: Block) -> Iterator[tuple[Expression, Expression]]:

@@ -10,8 +10,8 @@ from congtin.checks.phrases import Quoted, nearest_passage
 from congtin.checks.rules import Examined, Remark
 from congtin.checks.slips import slip
 from congtin.finding import Related
-from congtin.mention import Declared, Mention, tokens
-from congtin.quantity import Kind, Modifier, Quantity
+from congtin.mention import Declared, Mention, token
+from congtin.quantity import Kind, Modifier, Quantity, print_decimal
 from congtin.story import Block, PhraseKind, Story
 from congtin.text import distance
 
@@ -25,6 +25,19 @@ def unreadable(examined: Examined) -> Iterator[Remark]:
                     block.passage.place(item.start, item.end),
                     f"“{item.text}” không đọc được là số, ngày hay số hiệu văn bản.",
                     "Xin viết số kiểu Việt Nam: dấu chấm ngăn hàng nghìn, dấu phẩy trước phần lẻ (11.490; 123,2%).",
+                )
+
+
+def doubtful_separator(examined: Examined) -> Iterator[Remark]:
+    """Q2: "62.609 triệu": the dot groups thousands, unless the writer meant a decimal comma."""
+    for block in examined.story.blocks:
+        for item in block.expressions:
+            if item.doubt == "separator" and item.quantity is not None and not block.scope.repeats:
+                other = item.text.replace(".", ",", 1)
+                yield Remark(
+                    block.passage.place(item.start, item.end),
+                    f"“{item.text}” được đọc là {print_decimal(item.quantity.value)}; cũng có thể là “{other}”.",
+                    "Xin hỏi lại nguồn; nếu đúng như đã viết, khai cụm này vào `confirm` kèm lý do.",
                 )
 
 
@@ -50,7 +63,7 @@ def disagreeing(examined: Examined) -> Iterator[Remark]:
         yield Remark(
             mention.place,
             f"Bài viết ghi “{mention.printed}”, phần số liệu (dòng {stated.place.line}, “{item.entry.label}”)"
-            f" ghi {stated.quantity.said}.{slip(mention.quantity, stated.quantity)}",
+            f" ghi {stated.quantity.said}.{slip(_reading(mention.quantity, stated.quantity), stated.quantity)}",
             "Xin đối chiếu với báo cáo rồi sửa nơi chưa đúng.",
             (Related(stated.place, f"ở đây ghi {stated.quantity.said}"),),
         )
@@ -108,9 +121,9 @@ def headline(examined: Examined) -> Iterator[Remark]:
     story = examined.story
     known = [entry_item.quantity for entry in story.entries for entry_item in entry.observations]
     known += [mention.quantity for mention in examined.binding.mentions]
-    exact = {token for quantity in known for token in tokens(quantity)}
+    exact = {token(quantity) for quantity in known}
     for mention in examined.binding.retold:
-        if tokens(mention.quantity)[0] in exact or _follows(mention, known, story):
+        if token(mention.quantity) in exact or _follows(mention, known, story):
             continue
         near = _nearest_quantity(mention.quantity, known)
         said = f"; số gần nhất trong bài và phần số liệu là {near.said}" if near else ""
@@ -144,7 +157,8 @@ def near_misses(examined: Examined) -> list[tuple[Mention, Declared]]:
 
 def _likeness(mention: Mention, item: Declared) -> int:
     """How likely a printed number stands for a declared one; 0 when nothing speaks for it."""
-    printed, stated = mention.quantity, item.observation.quantity
+    stated = item.observation.quantity
+    printed = _reading(mention.quantity, stated)
     if printed.kind is not stated.kind:
         return 0
     edits = distance(_digits(printed), _digits(stated), 2)
@@ -152,7 +166,14 @@ def _likeness(mention: Mention, item: Declared) -> int:
     if printed.value == stated.value:
         close = 6  # only the modifier differs
     words = strength(mention, item)
-    return close + words if close or words >= 3 else 0
+    return 4 * close + words if close or words >= 16 else 0
+
+
+def _reading(printed: Quantity, stated: Quantity) -> Quantity:
+    """Of a printed ratio the number that is more like the declared one, any other quantity as it is."""
+    if printed.kind is not Kind.RATIO or stated.kind is Kind.RATIO:
+        return printed
+    return min(printed.part(0), printed.part(1), key=lambda part: distance(_digits(part), _digits(stated), 9))
 
 
 def _digits(quantity: Quantity) -> str:

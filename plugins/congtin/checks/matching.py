@@ -1,0 +1,122 @@
+"""Matching: printed and declared figures of equal tokens, paired by the words around them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+
+from congtin.checks.evidence import points_to, strength
+from congtin.mention import Bond, Declared, Mention, Token, token
+from congtin.observation import Aspect
+from congtin.quantity import Kind
+
+_NUMERATORS = (Aspect.ACTUAL, Aspect.PART)
+_DENOMINATORS = (Aspect.TARGET, Aspect.WHOLE)
+_Pair = tuple[Declared, Declared]
+
+
+def match(mentions: list[Mention], declared: list[Declared]) -> tuple[list[Mention], list[Declared]]:
+    """Bind the mentions that declared figures account for; returns all mentions, and the figures left over.
+
+    A printed ratio matches a result and its plan (or whole) of one entry, both at once.
+    """
+    wanted = [item for item in declared for _ in range(_times(item))]
+    mentions = _match_ratios(mentions, declared, wanted)
+    places = _by_token(mentions)
+    missing: list[Declared] = []
+    for key, items in _declared_by_token(wanted).items():
+        left = places.get(key, [])
+        for index, item in _pairs(mentions, left, items):
+            mentions[index] = replace(mentions[index], bond=Bond.ROW, declared=item)
+            left.remove(index)
+            items.remove(item)
+        missing.extend(item for item in items if not _shared(item, mentions, key))
+        for index in left:
+            again = next((item for item in declared if _again(mentions[index], item, key)), None)
+            if again is not None:
+                mentions[index] = replace(mentions[index], bond=Bond.SECOND, declared=again)
+    return mentions, missing
+
+
+def _times(item: Declared) -> int:
+    first = item.observation is item.entry.observations[0]
+    return item.entry.mentions if first and item.entry.mentions is not None else 1
+
+
+def _match_ratios(mentions: list[Mention], declared: list[Declared], wanted: list[Declared]) -> list[Mention]:
+    """Bind the printed ratios; what they account for leaves ``wanted``. A ratio told again needs words for it."""
+    fractions: dict[tuple[Decimal, ...], list[_Pair]] = {}
+    for pair in _fractions(declared):
+        fractions.setdefault(tuple(item.observation.quantity.value for item in pair), []).append(pair)
+    for index, mention in enumerate(mentions):
+        if mention.bond is not Bond.UNBOUND or mention.quantity.kind is not Kind.RATIO:
+            continue
+        pairs = fractions.get(mention.quantity.parts, [])
+        pairs.sort(key=lambda pair: -strength(mention, pair[0]))
+        fresh = next((pair for pair in pairs if all(item in wanted for item in pair)), None)
+        if fresh is not None:
+            for item in fresh:
+                wanted.remove(item)
+            mentions[index] = replace(mention, bond=Bond.ROW, declared=fresh[0])
+        elif pairs and points_to(mention, pairs[0][0]):
+            mentions[index] = replace(mention, bond=Bond.SECOND, declared=pairs[0][0])
+    return mentions
+
+
+def _fractions(declared: list[Declared]) -> Iterator[_Pair]:
+    for numerator in declared:
+        if numerator.observation.aspect in _NUMERATORS:
+            for denominator in declared:
+                if denominator.entry is numerator.entry and denominator.observation.aspect in _DENOMINATORS:
+                    yield numerator, denominator
+
+
+def _by_token(mentions: list[Mention]) -> dict[Token, list[int]]:
+    found: dict[Token, list[int]] = {}
+    for index, mention in enumerate(mentions):
+        if mention.bond is Bond.UNBOUND:
+            found.setdefault(token(mention.quantity), []).append(index)
+    return found
+
+
+def _declared_by_token(declared: list[Declared]) -> dict[Token, list[Declared]]:
+    found: dict[Token, list[Declared]] = {}
+    for item in declared:
+        found.setdefault(token(item.observation.quantity), []).append(item)
+    return found
+
+
+def _pairs(mentions: list[Mention], places: list[int], items: list[Declared]) -> list[tuple[int, Declared]]:
+    """Strongest evidence first, then order of the text."""
+    if len(places) == 1 and len(items) == 1:
+        return [(places[0], items[0])]
+    scored = sorted(
+        (-strength(mentions[index], item), at, index, order)
+        for at, index in enumerate(places)
+        for order, item in enumerate(items)
+    )
+    used_places: set[int] = set()
+    used_items: set[int] = set()
+    pairs = []
+    for _, _, index, order in scored:
+        if index not in used_places and order not in used_items:
+            used_places.add(index)
+            used_items.add(order)
+            pairs.append((index, items[order]))
+    return pairs
+
+
+def _again(mention: Mention, item: Declared, key: Token) -> bool:
+    return item.entry.mentions is None and token(item.observation.quantity) == key and points_to(mention, item)
+
+
+def _shared(item: Declared, mentions: list[Mention], key: Token) -> bool:
+    """Whether a printed figure that serves another row names this one too ("32 = 21 + 11", then "21 nhà × …")."""
+    return item.entry.mentions is None and any(
+        mention.declared is not None
+        and mention.declared.entry is not item.entry
+        and token(mention.quantity) == key
+        and points_to(mention, item)
+        for mention in mentions
+    )
