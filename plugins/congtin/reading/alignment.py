@@ -5,36 +5,56 @@ from __future__ import annotations
 import re
 from html import unescape
 
-# What never shows, masked by NULs before searching so that no number of an address is taken for text.
-_HIDDEN = re.compile(
-    r"<!--.*?-->"
-    r"|<(?P<raw>script|style)\b.*?</(?P=raw)\s*>"
-    r"|</?[a-z][a-z0-9]*(?=[\s/>])[^<>]*>"
-    r"|(?<=\])\{#[^{}\n]*\}"
-    r"|(?<=\])\((?:[^\s()]|\([^\s()]*\))*(?:\s+(?:\"[^\"\n]*\"|'[^'\n]*'))?"
-    r"|(?<=\])[ ]?\[[^\[\]\n]*\]"
-    r"|^[ ]{0,3}\[[^\[\]\n]*\]:.*$",
-    re.IGNORECASE | re.DOTALL | re.MULTILINE,
+# What never shows is masked by NULs before searching, so that no number of an address is taken for text. Each
+# pattern begins with a fixed sign, for speed, and never runs over another opening of its kind, lest its time be
+# quadratic. Each match's first character stays.
+_TAGS = re.compile(
+    r"<!--(?:(?!<!--).)*?-->"
+    r"|<(?P<raw>script|style)\b(?:(?!<(?P=raw)\b).)*?</(?P=raw)\s*>"
+    r"|</?[a-z][a-z0-9]*(?=[\s/>])[^<>]*>",
+    re.IGNORECASE | re.DOTALL,
 )
-_MARKERS = re.compile(r"^[ \t>]*\d{1,9}\.(?=[ \t])", re.MULTILINE)
+_TARGETS = re.compile(
+    r"\](?:\{#[^{}\n]*\}"
+    r"|\((?:[^\s()]|\([^\s()]*\))*(?:\s+(?:\"[^\"\n]*\"|'[^'\n]*'))?"
+    r"|[ ]?\[[^\[\]\n]*\])"
+)
+_DEFINITIONS = re.compile(r"\n[ ]{0,3}\[[^\[\]\n]*\]:[^\n]*")
+_MARKERS = re.compile(r"\n[ \t>]*\d{1,9}\.(?=[ \t])")
 _GAP = re.compile(r"[\x00-\x20*_`\\\[\]!<>#|()\"'+\-~=:;{}]*")
+_GAP_SIGNS = frozenset("*_`\\[]!<>#|()\"'+-~=:;{}") | {chr(code) for code in range(33)}
 _ENTITY = re.compile(r"&(?:#[0-9]+|#x[0-9a-f]+|[a-z][a-z0-9]*);", re.IGNORECASE)
 _SAMPLE = 8  # characters by which the walk picks up the trail again
 _LEAP = 400  # characters; a piece of text found farther on than this is most likely another one
+_LONG = 20  # characters; a piece of this length is itself wherever it stands
+_BUDGET = 3_000_000  # steps spent on lost pieces in one text; then places are given to the nearest piece found
 
 
-def _mask(match: re.Match[str]) -> str:
-    return "\0" * len(match[0])
+def _blot(match: re.Match[str]) -> str:
+    return match[0][0] + "\0" * (len(match[0]) - 1)
+
+
+def _mask(source: str) -> str:
+    """The source with NULs for what never shows; of the same length."""
+    text = "\n" + source  # so that the first line begins as all others do
+    if "<" in source:
+        text = _TAGS.sub(_blot, text)
+    if "]" in source:
+        text = _DEFINITIONS.sub(_blot, _TARGETS.sub(_blot, text))
+    return _MARKERS.sub(_blot, text)[1:]
 
 
 class Aligner:
-    """Walks a source forward; each piece of seen text is looked for after the one before."""
+    """Walks a source forward; each piece of seen text is looked for after the one before.
 
-    def __init__(self, source: str) -> None:
+    ``markdown``: whether marks, tags and addresses in the source are not shown as they stand.
+    """
+
+    def __init__(self, source: str, markdown: bool = True) -> None:
         self.source = source
-        masked = _HIDDEN.sub(_mask, source) if "<" in source or "]" in source or "{" in source else source
-        self.masked = _MARKERS.sub(_mask, masked)
+        self.masked = _mask(source) if markdown else source
         self.cursor = 0
+        self._budget = _BUDGET
 
     def locate(self, piece: str) -> list[tuple[int, int]]:
         """Where a piece stands: pairs (offset in the piece, offset in the source), in step from each on.
@@ -42,49 +62,69 @@ class Aligner:
         A piece that is not found verbatim is walked through character by character; what even that
         does not find gets the place reached so far.
         """
-        at = self._find(piece)
+        at = self._find(piece) if self._budget > 0 else self.cursor
         if at < 0:
             return self._walk(piece)
-        self.cursor = at + len(piece)
+        self.cursor = min(at + len(piece), len(self.source))
         return [(0, at)]
 
     def _find(self, piece: str) -> int:
+        if self.masked.startswith(piece, self.cursor):
+            return self.cursor
         gap = _GAP.match(self.masked, self.cursor)
         near = (gap.end() if gap else self.cursor) + len(piece)
-        for text, end in ((self.masked, near), (self.masked, near + _LEAP), (self.source, near + _LEAP)):
-            at = text.find(piece, self.cursor, end)
+        self._budget -= near - self.cursor
+        at = self.masked.find(piece, self.cursor, near)
+        if at >= 0:
+            return at
+        self._budget -= _LEAP
+        for text in (self.masked, self.source):
+            at = text.find(piece, self.cursor, near + _LEAP)
             if at >= 0:
                 return at
-        return self.masked.find(piece, self.cursor) if len(piece) > 20 else -1
+        if len(piece) <= _LONG or self._budget < 0:
+            return -1
+        self._budget -= (len(self.masked) - self.cursor) // 100  # a search in C is so much cheaper than a step
+        return self.masked.find(piece, self.cursor)
 
     def _walk(self, piece: str) -> list[tuple[int, int]]:
         pairs: list[tuple[int, int]] = []
-        here, at = self.cursor, -1
+        here = self.cursor
         for index, char in enumerate(piece):
-            found = self._step(char, here)
+            found = self._step(char, here) or self._resume(piece[index : index + _SAMPLE], here)
             if found is None:
-                onward = self.masked.find(piece[index : index + _SAMPLE], here, here + _LEAP)
-                if onward < 0 or len(piece) - index < _SAMPLE:
-                    continue
-                found = onward, onward + 1
-            at, after = found
+                continue
+            at, here = found
             if not pairs or pairs[-1][1] + index - pairs[-1][0] != at:
                 pairs.append((index, at))
-            here = after
         self.cursor = here
         if not pairs or pairs[0][0]:
-            pairs.insert(0, (0, pairs[0][1] if pairs else min(here, len(self.source))))
+            pairs.insert(0, (0, pairs[0][1] if pairs else here))
         return pairs
 
     def _step(self, char: str, here: int) -> tuple[int, int] | None:
         """The next place of one character, and where to go on; marks, escapes and entities are passed."""
         masked = self.masked
-        while here < len(masked):
+        if masked[here - 1 : here] == "\0" and self.source[here : here + 1] == char:
+            return here, here + 1  # in the midst of something masked that shows after all
+        while here < len(masked) and self._budget > 0:
+            self._budget -= 1
             if masked[here] == "&" and (entity := _ENTITY.match(masked, here)):
                 return (here, entity.end()) if char in unescape(entity[0]) else None
             if masked[here] == char:
                 return here, here + 1
-            if not _GAP.fullmatch(masked[here]):
+            if masked[here] not in _GAP_SIGNS:
                 return None
             here += 1
+        return None
+
+    def _resume(self, sample: str, here: int) -> tuple[int, int] | None:
+        """Where the trail goes on after something that is written otherwise than it shows."""
+        if len(sample) < 2 or self._budget < 0:
+            return None
+        self._budget -= _LEAP // 10
+        for text in (self.masked, self.source):
+            at = text.find(sample, here, here + _LEAP)
+            if at >= 0:
+                return at, at + 1
         return None

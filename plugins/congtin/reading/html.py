@@ -40,6 +40,7 @@ _FORGOTTEN = frozenset({"script", "style"})  # their content goes with them
 
 _BLANK = re.compile(r"[\x00-\x20\x7f]+")
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
+_ADDRESSED = re.compile(r"<(?:a|img) [^<>]*>")
 _NUMBER = re.compile(r"\d{1,5}")
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 
@@ -133,9 +134,12 @@ def _attribute_loss(tag: str, name: str, value: str) -> Loss | None:
     return Loss.ACTIVE_ATTRIBUTE if name.startswith("on") or name == "srcdoc" else Loss.ATTRIBUTE
 
 
-def audit(html: str) -> Iterator[Removed]:
-    """What :func:`clean` will take from this HTML, in order; comments are meant to vanish and not told."""
+def audit(html: str, written: bool) -> Iterator[Removed]:
+    """What :func:`clean` will take from this HTML, in order; comments are meant to vanish and not told.
+
+    ``written``: whether its author wrote tags. Of Markdown's own only links and pictures need a look.
+    """
     auditor = _Auditor()
-    auditor.feed(html)
+    auditor.feed(html if written else "".join(_ADDRESSED.findall(html)))
     auditor.close()
     yield from auditor.removed

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from congtin.finding import Finding, Severity
 from congtin.reading.html import Loss, Removed, audit
+from congtin.reading.markup import Rendered
 from congtin.text import Passage, Place
 
 UNUSED_REFERENCE = "F58"
@@ -71,14 +72,14 @@ _TOOLTIP = _Form(
 _SHOWN = 60  # characters of a value that a message quotes
 
 
-def check(html: str, references: Mapping[str, tuple[str, str | None]], text: str, body: Passage) -> Iterator[Finding]:
-    """What will be lost of rendered, not yet cleaned HTML; ``text`` is the body's text."""
-    if "<" in text or "]" in text:
-        finder = _Finder(text, body)
-        for removed in audit(html):
+def check(rendered: Rendered, body: Passage) -> Iterator[Finding]:
+    """What a rendered body will lose when it is cleaned, and what Markdown itself has swallowed."""
+    if "<" in body.text or "]" in body.text:
+        finder = _Finder(body)
+        for removed in audit(rendered.html, "<" in body.text):
             yield _told(removed, finder.place(removed))
-    for name in references:
-        yield from _unused(name, text, body)
+    for name in rendered.references:
+        yield from _unused(name, body)
 
 
 def unread_override(place: Place) -> Finding:
@@ -103,32 +104,32 @@ def _told(removed: Removed, place: Place) -> Finding:
     return Finding(form.rule, form.severity, place, message, form.help)
 
 
-def _unused(name: str, text: str, body: Passage) -> Iterator[Finding]:
+def _unused(name: str, body: Passage) -> Iterator[Finding]:
     """A line ``[name]: …`` vanishes from the page as a link's definition; if no link uses it, say so."""
-    places = [match.start() for match in re.finditer(re.escape(f"[{name}]"), text, re.IGNORECASE)]
-    if len(places) == 1:
-        message = f"Dòng bắt đầu bằng “[{name}]:” được hiểu là địa chỉ của liên kết, nên không hiện trên trang."
+    matches = list(re.finditer(re.escape(f"[{name}]"), body.text, re.IGNORECASE))
+    if len(matches) == 1:
+        start, end = matches[0].span()
+        place = body.place(start, min(end + 1, len(body.text)))
+        message = f"Dòng bắt đầu bằng “{body.text[start:end]}:” bị hiểu là địa chỉ liên kết, nên không hiện trên trang."
         remedy = "Nếu đây là lời văn, xin bỏ ngoặc vuông; nếu là liên kết, xin viết [chữ](địa chỉ) ngay trong câu."
-        place = body.place(places[0], places[0] + len(name) + 3)
-        yield Finding(UNUSED_REFERENCE, Severity.WARNING, place, message, remedy)
+        yield Finding(UNUSED_REFERENCE, Severity.ERROR, place, message, remedy)
 
 
 class _Finder:
     """Finds again in the source what an audit names, in order."""
 
-    def __init__(self, text: str, body: Passage) -> None:
-        self.text = text
+    def __init__(self, body: Passage) -> None:
         self.body = body
         self.cursor = 0
 
     def place(self, removed: Removed) -> Place:
         """The place of a tag, an attribute or an address; the nearest one known when it is written otherwise."""
         for pattern in _patterns(removed):
-            match = pattern.search(self.text, self.cursor) or pattern.search(self.text)
+            match = pattern.search(self.body.text, self.cursor) or pattern.search(self.body.text)
             if match:
-                self.cursor = match.start()
+                self.cursor = match.start() + 1
                 return self.body.place(match.start(), match.end())
-        return self.body.place(self.cursor, min(self.cursor + 1, len(self.text)))
+        return self.body.place(self.cursor, min(self.cursor + 1, len(self.body.text)))
 
 
 def _patterns(removed: Removed) -> list[re.Pattern[str]]:

@@ -1,50 +1,60 @@
 """Markdown as the articles use it: Python-Markdown with tables, figures and overrides, set up once.
 
-Two departures from plain Markdown, both because the authors are no programmers: indented lines are
-never code (text pasted from a word processor often begins with blanks), and a numbered list keeps its
-first number.
+Three departures from Python-Markdown, because the authors are no programmers: indented lines are never code
+(text pasted from a word processor often begins with blanks), a list may follow its paragraph without an
+empty line, and a numbered list keeps its first number.
 """
 
 from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as etree
+from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
 import markdown
+from markdown.blockprocessors import OListProcessor
 from markdown.extensions.tables import TableExtension
 from markdown.inlinepatterns import InlineProcessor
+from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
 OVERRIDE = re.compile(r"\[([^\[\]\n\\`*_<>&\x02\x03]+)\]\{#([\w-]+(?:\.[\w-]+)*)\}")
 _MARKS = re.compile("[`\\\\\\[<&*_\x02]|  \n")
+_LIST_BELOW = re.compile(r"^(?![ ]{0,3}(?:[-*+]|\d+\.)[ ])[ ]{0,3}\S[^\n]*\n(?=(?:[-*+]|1\.)[ ]+\S)", re.MULTILINE)
 _HEADING = re.compile(r"<(/?)h([1-6])(?=[\s>/])", re.IGNORECASE)
 
 
 @cache
 def _converter() -> markdown.Markdown:
-    options: dict[str, Any] = {"lazy_ol": False}  # the type stubs do not know it
-    converter = markdown.Markdown(
-        output_format="html", extensions=[TableExtension(use_align_attribute=True)], **options
-    )
+    converter = markdown.Markdown(output_format="html", extensions=[TableExtension(use_align_attribute=True)])
     converter.parser.blockprocessors.deregister("code")
+    converter.parser.blockprocessors.register(_NumberedList(converter.parser), "olist", 40)
+    converter.preprocessors.register(_ListBelowText(converter), "list-below-text", 25)
     converter.inlinePatterns.register(_OverrideProcessor(OVERRIDE.pattern, converter), "override", 175)
     converter.treeprocessors.register(_PlainText(converter), "plain-text", 30)
     converter.treeprocessors.register(_Figures(converter), "figures", 15)
     return converter
 
 
-def render(text: str) -> tuple[str, dict[str, tuple[str, str | None]]]:
-    """Turn a body into HTML, not yet cleaned; also the link definitions met, by their lower-case name.
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """HTML as Markdown makes it, not yet cleaned, and the names of the link definitions met, in lower case."""
+
+    html: str
+    references: tuple[str, ...]
+
+
+def render(text: str) -> Rendered:
+    """Turn a body into HTML.
 
     Raises RecursionError on nesting beyond any sense; the caller keeps within limits first.
     """
     converter = _converter()
     converter.reset()
     html = converter.convert(text)
-    return _shift_headings(html), dict(converter.references)
+    return Rendered(_shift_headings(html), tuple(converter.references))
 
 
 def _shift_headings(html: str) -> str:
@@ -54,6 +64,19 @@ def _shift_headings(html: str) -> str:
         return html
     level = {str(old): min(6, new) for new, old in enumerate(used, 2)}
     return _HEADING.sub(lambda match: f"<{match[1]}h{level[match[2]]}", html)
+
+
+class _ListBelowText(Preprocessor):
+    """Sets a list apart from the paragraph above it, as every newer Markdown does."""
+
+    def run(self, lines: list[str]) -> list[str]:
+        return _LIST_BELOW.sub(r"\g<0>\n", "\n".join(lines)).split("\n")
+
+
+class _NumberedList(OListProcessor):
+    """A list that begins with the number its author wrote."""
+
+    LAZY_OL = False
 
 
 class _OverrideProcessor(InlineProcessor):

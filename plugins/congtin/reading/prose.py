@@ -14,9 +14,10 @@ from congtin.reading.markup import Rendered, render
 from congtin.reading.seen import read_blocks
 from congtin.story import Block
 from congtin.text import Passage
-from congtin.vietnamese.mentions import read as read_mentions
+from congtin.vietnamese import mentions
 
 _PARAGRAPHS = re.compile(r"\n[ \t]*\n")
+_OVERRIDE_LEFT = re.compile(r"\]\{#")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
 
@@ -33,11 +34,12 @@ def read_prose(body: Passage) -> Prose:
     """Read a body (Markdown with some HTML, NFC): render it, clean it, find its blocks and their numbers.
 
     Never raises, whatever the text. Whatever the cleaning takes away, and whatever would take too long to
-    read, is a finding of the family F50 to F59; a body beyond the limits is shown as plain text.
+    read, is a finding of the family F50 to F59; a body beyond the limits is shown as plain text, or not at
+    all when it is long as well.
     """
     shown = Passage(_SURROGATES.sub("\ufffd", body.text), body.source, body.segments)
     problems = list(limits.check(shown.text, body))
-    if any(problem.rule == limits.TOO_LARGE for problem in problems):
+    if problems and len(shown.text) > limits.PLAIN_SIZE:
         return Prose("", (), tuple(problems))
     rendered = None if problems else _render(shown.text)
     if rendered:
@@ -63,12 +65,11 @@ def _plain(text: str) -> str:
 
 
 def _with_expressions(block: Block) -> Block:
-    found = read_mentions(block.passage.text)
+    found = mentions.read(block.passage.text)
     return replace(block, expressions=found) if found else block
 
 
 def _unread_overrides(blocks: tuple[Block, ...]) -> Iterator[Finding]:
     for block in blocks:
-        at = block.passage.text.find("]{#")
-        if at >= 0:
-            yield losses.unread_override(block.passage.place(at, at + 3))
+        for match in _OVERRIDE_LEFT.finditer(block.passage.text):
+            yield losses.unread_override(block.passage.place(match.start(), match.end()))

@@ -37,17 +37,20 @@ _BREAKS = _TABLE_PARTS | _SCOPES.keys() | {"p", "div", "dl", "ol", "ul", "figure
 _SPAN_LIMIT = 100  # columns or rows one cell may span; more is a slip, and must not cost memory
 
 
-def read_blocks(html: str, body: Passage) -> tuple[Block, ...]:
+def read_blocks(html: str, body: Passage, markdown: bool = True) -> tuple[Block, ...]:
     """The blocks of cleaned HTML that was rendered from ``body``, in reading order.
 
     Each text that shows, and each picture's alternative text, is in exactly one block; a table's cell is one
     block, however it is built. White space is one space, a line break one line feed; entities are
     decoded and marks are gone, so that a number split by emphasis is whole again.
+    ``markdown`` is false where the HTML shows the body as it stands.
     """
-    page = _Page(body)
+    page = _Page(body, Aligner(body.text, markdown))
     for match in _TOKEN.finditer(html):
         closing, tag, attributes, text = match.groups()
-        if text:
+        if text == "\n":
+            page.draft.separate(" ")
+        elif text:
             page.draft.add(unescape(text) if "&" in text else text)
         elif closing:
             page.close(tag)
@@ -125,9 +128,9 @@ class _Table:
 class _Page:
     """The state of reading: what is open, and the blocks so far."""
 
-    def __init__(self, body: Passage) -> None:
+    def __init__(self, body: Passage, aligner: Aligner) -> None:
         self.body = body
-        self.aligner = Aligner(body.text)
+        self.aligner = aligner
         self.overrides = [(m.start(1), m[1], m[2]) for m in OVERRIDE.finditer(body.text)]
         self.blocks: list[Block] = []
         self.draft = _Draft(self.aligner)
@@ -158,9 +161,11 @@ class _Page:
 
     def flush(self) -> None:
         """End the block being read."""
-        draft, self.draft = self.draft, _Draft(self.aligner)
-        if not draft.pieces:
+        if not any(piece.strip() for piece in self.draft.pieces):
+            self.draft = _Draft(self.aligner) if self.draft.pieces else self.draft
+            self.draft.gap = ""
             return
+        draft, self.draft = self.draft, _Draft(self.aligner)
         scope = self.scopes[-1] if self.scopes else Scope.PARAGRAPH
         cell = self.cells[-1] if self.cells and scope is Scope.TABLE else None
         self.blocks.append(self._block(scope, draft, cell))
