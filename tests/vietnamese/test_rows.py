@@ -90,7 +90,8 @@ def written(phrase: str, reading: RowReading) -> list[str]:
 
 def cells(figure: Figure) -> list[str]:
     quantity, period = figure.quantity, figure.period
-    value = f"{quantity.value:f}" if not quantity.parts else "–".join(f"{part:f}" for part in quantity.parts)
+    values = quantity.parts or (quantity.value,)
+    value = "–".join(f"{part.normalize():f}" for part in values)
     days = ""
     if period is not None:
         days = f"{period.kind} {period.first or '…'}..{period.last or '…'}{' each year' if period.each_year else ''}"

@@ -14,7 +14,7 @@ _VERDICTS = frozenset({Sign.REACH, Sign.EXCEED, Sign.MISS})
 _QUIET = frozenset({Sign.WORD, Sign.NAME, Sign.LINK, Sign.COLON, Sign.WIDENED})
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Clause:
     """A number with what stands before and behind it, or words alone (``number`` is None).
 

@@ -80,9 +80,11 @@ class Casting:
         self.listed: Sign | None = None
         self.whole: Draft | None = None
         self.list_depth = 0
+        self.clauses: list[Clause] = []
 
     def read(self, clauses: list[Clause]) -> Cast:
         """Give every number its role."""
+        self.clauses = clauses
         self.cast.equations = read_equations(clauses)
         for clause in clauses:
             if clause.number is None:
@@ -307,14 +309,19 @@ class Casting:
 
     def _change(self, setting: _Setting) -> list[Draft]:
         draft = setting.numbers[0]
-        if Sign.FROM in setting.clause.signs:
+        if Sign.FROM in setting.clause.signs and self._goes_on(setting.clause):
             draft.aspect, draft.label = Aspect.PREVIOUS, _DIRECTION.get(setting.clause.signs[0], "")
         elif setting.governing is Sign.RISE and setting.planned:
             return self._excess(setting)
         else:
-            assert setting.governing is not None
-            draft.aspect, draft.label = Aspect.CHANGE, _DIRECTION[setting.governing]
+            said = next(sign for sign in reversed(setting.clause.signs) if sign in _DIRECTION)
+            draft.aspect, draft.label = Aspect.CHANGE, _DIRECTION[said]
         return [draft]
+
+    def _goes_on(self, clause: Clause) -> bool:
+        """Whether "từ 94" goes on to "lên 99"."""
+        at = self.clauses.index(clause)
+        return any(Sign.TO in later.signs for later in self.clauses[at + 1 : at + 2])
 
     def _equal(self, setting: _Setting) -> list[Draft]:
         if setting.percent and setting.base:
@@ -322,7 +329,8 @@ class Casting:
         return self._reach(setting)
 
     def _from(self, setting: _Setting) -> list[Draft]:
-        return self._change(setting)
+        rises = any(sign in (Sign.RISE, Sign.FALL) for sign in setting.clause.signs)
+        return self._change(setting) if rises or self._goes_on(setting.clause) else self._plain(setting)
 
     def _to(self, setting: _Setting) -> list[Draft]:
         """"từ 94 lên 99": the second number is the result."""
