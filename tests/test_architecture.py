@@ -181,7 +181,7 @@ def test_no_file_is_called_utils() -> None:
     assert not [file for file in PACKAGE.rglob("*.py") if file.stem in ("utils", "util", "helpers", "common", "misc")]
 
 
-@pytest.mark.parametrize("tool", [["ruff", "check", "."], ["mypy"]], ids=lambda tool: tool[0])
+@pytest.mark.parametrize("tool", [["ruff", "check", "--output-format=concise", "."], ["mypy"]], ids=lambda tool: tool[0])
 def test_strict_tools_are_content(tool: list[str]) -> None:
     done = subprocess.run([sys.executable, "-m", *tool], cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr

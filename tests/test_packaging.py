@@ -114,7 +114,7 @@ def test_the_wheel_brings_all_of_the_package_and_its_theme(root: Path, wheel: Pa
     package = {
         f"congtin/{file.relative_to(root / 'plugins' / 'congtin').as_posix()}"
         for file in (root / "plugins" / "congtin").rglob("*")
-        if file.is_file() and "__pycache__" not in file.parts
+        if file.is_file() and not {"__pycache__", ".ruff_cache"} & set(file.parts)
     }
     theme = {
         f"congtin/theme/{file.relative_to(root / 'theme').as_posix()}"
