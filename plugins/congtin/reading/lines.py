@@ -101,14 +101,21 @@ def _cut(text: str, start: int, end: int) -> Iterator[Line]:
 
 
 def _pieces(text: str, lines: list[Line], indent: int, folded: bool) -> Iterator[tuple[str, int]]:
-    blanks, begun = 0, False
+    breaks: list[int] = []  # the line ends since the last piece of text
+    begun = False
     for line in lines:
+        breaks.append(line.start - 1)
         if line.blank:
-            blanks += 1
             continue
-        begin = line.start + min(indent, line.indent)
         if begun:
-            breaks = "\n" * (blanks if folded else blanks + 1)
-            yield breaks or " ", line.start - 1
-        blanks, begun = 0, True
+            yield from _joint(breaks, folded)
+        breaks, begun = [], True
+        begin = line.start + min(indent, line.indent)
         yield text[begin : line.end], begin
+
+
+def _joint(breaks: list[int], folded: bool) -> Iterator[tuple[str, int]]:
+    if folded and len(breaks) == 1:
+        yield " ", breaks[0]
+        return
+    yield from (("\n", at) for at in (breaks[:-1] if folded else breaks))

@@ -166,8 +166,9 @@ class _Builder:
         if event.style is None:
             self._check_comma(start, end)
             self._last = (start, end)
-            if raw == event.value:
-                return Scalar(Passage.of(self.source, start, end))
+            at = raw.find(event.value)  # behind a tag or anchor, if any
+            if at >= 0:
+                return Scalar(Passage.of(self.source, start + at, start + at + len(event.value)))
         elif event.style in "'\"" and "\n" not in raw:
             scalar, problems = read_scalar(self.source, start, end)
             self.problems += problems
