@@ -14,6 +14,7 @@ from congtin.publishing import verdicts
 from congtin.publishing.arrangement import PROPORTIONS, Below, Side, arrange
 from congtin.publishing.dates import local, period_text
 from congtin.publishing.figures import change_text, figure_text, measure_text
+from congtin.publishing.headings import plan_heading, says_basis
 from congtin.quantity import Kind
 from congtin.story import Story
 from congtin.text import Source
@@ -40,7 +41,7 @@ class Setting:
     day: date
     organisation: str
     as_target: bool
-    basis: str
+    plan_heading: str
     catalogue: Catalogue
     source: Source
 
@@ -52,7 +53,7 @@ def lines(story: Story, group: Group, catalogue: Catalogue) -> list[Line]:
         day=story.as_of or local(story.date).date(),
         organisation=group.organisation or story.organisation,
         as_target=group.as_target,
-        basis=group.basis,
+        plan_heading=plan_heading(group),
         catalogue=catalogue,
         source=story.source,
     )
@@ -88,7 +89,8 @@ class _Sheet:
         cells["verdict"] = verdicts.WORDS[entry.verdict] if entry.verdict else self.verdict(side)
         label = entry.indicator.label if entry.indicator else entry.label
         figures = list(side.figures.values()) or [item.figure for item in side.below]
-        details = [*_labels(side), *self.periods(figures), *self.remarks(side)]
+        details = [*_labels(side), *self.periods(figures)]
+        details += [text for text in self.remarks(side) if text not in cells.values()]
         return Line(label, cells, ordinal, "; ".join(details))
 
     def further_line(self, side: Side) -> Line:
@@ -149,7 +151,8 @@ class _Sheet:
 
     def remarks(self, side: Side) -> Iterator[str]:
         entry, setting = self.entry, self.setting
-        if entry.basis and entry.basis != setting.basis and side.get(Aspect.TARGET):
+        planned = side.get(Aspect.TARGET) or side.get(Aspect.PERCENT)
+        if planned and not says_basis(self.heading_over(planned), entry.basis):
             yield entry.basis
         names = {item.organisation for item in entry.observations} - {"", setting.organisation}
         for name in sorted(names):
@@ -163,6 +166,11 @@ class _Sheet:
         """Whether a period says no more than the note "Số liệu tính đến ngày"."""
         return period.kind is PeriodKind.AS_OF and period.first is None and period.last == self.setting.day
 
+    def heading_over(self, planned: Observation) -> str:
+        """What is said of the plan already: the column's heading, or its period beside the result."""
+        printed = period_text(planned.period) if planned.period else ""
+        return f"{self.setting.plan_heading if planned.aspect is Aspect.TARGET else ''} {printed}"
+
     def periods(self, figures: Iterable[Observation]) -> Iterator[str]:
         """The periods not said yet in the caption or above; a plan's beside a result is named as the plan's."""
         figures = list(figures)
@@ -171,7 +179,7 @@ class _Sheet:
                 continue
             self.said.add(figure.period.key)
             text = period_text(figure.period)
-            planned = figure.aspect is Aspect.TARGET and len(figures) > 1
+            planned = figure.aspect in (Aspect.TARGET, Aspect.PERCENT) and len(figures) > 1
             yield f"kế hoạch {text.removeprefix('kế hoạch ')}" if planned else text
 
 

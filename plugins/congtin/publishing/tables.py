@@ -9,32 +9,30 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from congtin.catalogue import Catalogue
-from congtin.observation import Aspect, Group
+from congtin.observation import Group
 from congtin.period import Period
 from congtin.publishing import verdicts
 from congtin.publishing.dates import day_text, period_text
+from congtin.publishing.headings import (
+    ACTUAL,
+    CHANGE,
+    HEADINGS,
+    MEASURE,
+    OF_PLAN,
+    PERCENT,
+    TARGET,
+    VERDICT,
+    plan_heading,
+)
 from congtin.publishing.lines import Line, lines, span
 from congtin.story import Story
 from congtin.text import squeeze
 
-MEASURE, TARGET, ACTUAL, PERCENT, PREVIOUS, CHANGE, VERDICT = (
-    "measure", "target", "actual", "percent", "previous", "change", "verdict",
-)  # fmt: skip
-HEADINGS = {
-    MEASURE: "ĐVT",
-    TARGET: "Kế hoạch",
-    ACTUAL: "Thực hiện",
-    PERCENT: "% so với kế hoạch",
-    PREVIOUS: "Cùng kỳ",
-    CHANGE: "So cùng kỳ",
-    VERDICT: "Đánh giá",
-}
 TONES = {
     (MEASURE, "%"): "percent",
     (VERDICT, verdicts.PENDING): "pending",
     **{(VERDICT, word): verdict.value for verdict, word in verdicts.WORDS.items()},
 }
-BASES = (("nghị quyết", "Chỉ tiêu Nghị quyết"), ("giao", "Chỉ tiêu giao"), ("năm", "Kế hoạch năm"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,27 +89,26 @@ def _table(story: Story, group: Group, number: int, catalogue: Catalogue) -> Tab
     columns = _columns(group, found)
     return Table(
         anchor=f"bang-{number}",
-        caption=caption(group, span(story, group)),
+        caption=_caption(group, span(story, group), columns),
         columns=columns,
         rows=tuple(_row(line, columns) for line in found),
         notes=_notes(story, group),
     )
 
 
-def caption(group: Group, period: Period | None) -> str:
+def _caption(group: Group, period: Period | None, columns: Sequence[Column]) -> str:
     """What the table is: the editor's title, else named by what it holds; with its period."""
     printed = period_text(period) if period else ""
-    title = squeeze(group.title) or _kind_of_table(group)
+    title = squeeze(group.title) or _kind_of_table({column.key for column in columns})
     if not printed or printed.casefold() in title.casefold():
         return title
     return f"{title}, {printed}" if group.title else f"{title} {printed}"
 
 
-def _kind_of_table(group: Group) -> str:
-    aspects = {item.aspect for entry in group.entries for item in entry.observations}
-    if group.as_target or aspects == {Aspect.TARGET}:
-        return "Chỉ tiêu"
-    return "Kết quả thực hiện các chỉ tiêu" if aspects & {Aspect.TARGET, Aspect.PERCENT} else "Bảng số liệu"
+def _kind_of_table(keys: set[str]) -> str:
+    if not keys.intersection(OF_PLAN):
+        return "Bảng số liệu"
+    return "Kết quả thực hiện các chỉ tiêu" if keys & {ACTUAL, PERCENT, VERDICT} else "Chỉ tiêu"
 
 
 def _columns(group: Group, found: Sequence[Line]) -> tuple[Column, ...]:
@@ -121,22 +118,12 @@ def _columns(group: Group, found: Sequence[Line]) -> tuple[Column, ...]:
 
 def _heading(key: str, group: Group, found: Sequence[Line]) -> str:
     if key == TARGET:
-        return _plan_heading(group)
-    if key == ACTUAL and not any(line.cells.get(plan) for line in found for plan in (TARGET, PERCENT, VERDICT)):
+        return plan_heading(group)
+    if key == ACTUAL and not any(line.cells.get(plan) for line in found for plan in OF_PLAN):
         return "Số liệu"
     if key == CHANGE and all(line.cells[CHANGE].endswith("%") for line in found if line.cells.get(CHANGE)):
         return "So cùng kỳ (%)"
     return HEADINGS[key]
-
-
-def _plan_heading(group: Group) -> str:
-    bases = {entry.basis or group.basis for entry in group.entries if entry.of(Aspect.TARGET)}
-    if len(bases) == 1:
-        basis = bases.pop().casefold()
-        for word, heading in BASES:
-            if word in basis:
-                return heading
-    return "Mức phấn đấu" if group.as_target else HEADINGS[TARGET]
 
 
 def _row(line: Line, columns: tuple[Column, ...]) -> Row:
