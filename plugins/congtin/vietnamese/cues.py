@@ -41,6 +41,7 @@ class Sign(StrEnum):
     FALL = "fall"
     EQUAL = "equal"  # bằng
     PLAN = "plan"  # kế hoạch, chỉ tiêu: a target before a number, a basis behind a percent
+    AIM = "aim"  # phấn đấu
     RESULT = "result"  # thực hiện
     BEFORE = "before"  # cùng kỳ
     AGAINST = "against"  # so với
@@ -82,7 +83,8 @@ _CUES: tuple[tuple[Sign, str], ...] = (
     (Sign.EQUAL, r"bằng"),
     (Sign.AGAINST, r"so với|so(?= (?:kế|cùng|chỉ|năm|mục|nghị))"),
     (Sign.BEFORE, r"cùng kỳ(?: (?:năm )?(?:trước|ngoái|\d{4}\b))?|(?:năm|nhiệm kỳ|kỳ|tháng|quý|giai đoạn) (?:trước|ngoái)|đầu nhiệm kỳ"),
-    (Sign.PLAN, r"(?-i:KH|NQ)|kế hoạch|chỉ tiêu|mục tiêu|nghị quyết|phấn đấu|được giao"),
+    (Sign.AIM, r"phấn đấu|đặt mục tiêu"),
+    (Sign.PLAN, r"(?-i:KH|NQ)|kế hoạch|chỉ tiêu|mục tiêu|nghị quyết|được giao"),
     (Sign.ESTIMATE, r"(?-i:ƯTH)|(?<!thỏa )(?<!thoả )(?<!công )ước(?: tính)?(?: thực hiện)?|dự kiến"),
     (Sign.RESULT, r"(?-i:TH)|(?:kết quả )?(?:đã )?thực hiện(?: được)?|kết quả|hiện (?:có|nay)"),
     (Sign.EACH, r"(?:bình quân )?mỗi|từng"),
@@ -109,6 +111,7 @@ def _pattern(source: str) -> str:
 
 
 _SCANNER = re.compile("|".join(f"(?P<{sign}>{_pattern(source)})" for sign, source in _CUES), re.IGNORECASE)
+_BEFORE = re.compile(_pattern(dict(_CUES)[Sign.BEFORE]), re.IGNORECASE)
 _WORD = re.compile(r"[^\s,;:()\[\]=+×*/]+")
 _COMPARISON = re.compile(r"vượt mức|(?:cao|nhiều|lớn|thấp|ít|nhỏ) hơn")
 _DIVISION = re.compile(r"(\d[\d.]*)\s*/\s*(\d[\d.]*)")
@@ -140,12 +143,8 @@ def read_tokens(phrase: str, as_of: date | None) -> list[Token]:
 
 
 def _solid(phrase: str, as_of: date | None) -> list[Token]:
-    """Numbers, periods and names, none overlapping; a year after "cùng kỳ" belongs to that word."""
-    claimed = [
-        Token(Sign.BEFORE, match.start(), match.end())
-        for match in re.finditer(dict(_CUES)[Sign.BEFORE], phrase, re.IGNORECASE)
-        if match[0][-1].isdigit()
-    ]
+    """Numbers, periods and names, none overlapping; "năm trước" and "cùng kỳ 2019" name what a change is against."""
+    claimed = [Token(Sign.BEFORE, match.start(), match.end()) for match in _BEFORE.finditer(phrase)]
     claimed += [
         Token(Sign.PERIOD, start, end, period=period)
         for start, end, period in periods.find_periods(phrase, as_of)

@@ -19,15 +19,18 @@ from congtin.vietnamese.scan import lowered
 from congtin.vietnamese.trie import Trie
 
 _FRACTION = re.compile(r"(\d(?:[\d.,]*\d)?)([^/\d]*)/([^/\d]*)(\d(?:[\d.,]*\d)?)")
+_SCALED = re.compile(r"(\d(?:[\d.,]*\d)?)\s*/\s*(\d(?:[\d.,]*\d)?)(\s*\D*[^\W\d])", re.UNICODE)
 _EDGES = "và|với|cho|là|của|số|cùng|trong|tại|trị giá|giá trị|số tiền|khoảng"
 _LEADING = re.compile(rf"^(?:(?:{_EDGES})\s+)+|^[\s:“”\"'–-]+", re.IGNORECASE)
-_TRAILING = re.compile(rf"(?:(?:^|\s+)(?:{_EDGES}|có|đã|được))+$|[\s:“”\"'–-]+$", re.IGNORECASE)
+_TRAILING = re.compile(rf"(?:(?:^|\s+)(?:{_EDGES.replace('số|', '')}|có|đã|được))+$|[\s:“”\"'–-]+$", re.IGNORECASE)
 PERSONS = frozenset(
-    "người đoàn viên hội viên lao động cnvclđ cnlđ nlđ cnvc-lđ đồng chí đ/c cán bộ chị nữ cá nhân công nhân đảng viên "
+    "người nam đoàn viên hội viên lao động cnvclđ cnlđ nlđ cnvc-lđ đồng chí đ/c cán bộ chị nữ cá nhân công nhân đảng viên "
     "ủy viên đại biểu học sinh giáo viên cháu".split()
 ) | {"đoàn viên", "hội viên", "lao động", "đồng chí", "cán bộ", "cá nhân", "công nhân", "đảng viên", "đại biểu"}
 
 _HEADS = Trie(NOUNS)
+_GRADES = frozenset({"loại", "hạng", "cấp", "bậc", "khối"})
+_LONGEST_NOUN = 4  # words; more is a description, not a noun
 
 
 @dataclass(slots=True, eq=False)
@@ -51,7 +54,7 @@ class Draft:
     over: bool = False
     share: bool = False
     count: Draft | None = None
-    planned: bool = False  # belongs to the plan's period
+    guessed: bool = False  # its measure is a word that no list of nouns knows
 
     @property
     def kind(self) -> Kind:
@@ -65,8 +68,14 @@ class Draft:
         mine, theirs = self.quantity.measure.casefold(), other.quantity.measure.casefold()
         if self.kind is not Kind.COUNT or not mine or not theirs:
             return True
-        longer, shorter = sorted((mine, theirs), key=len, reverse=True)
-        return longer == shorter or longer.startswith(f"{shorter} ") or _persons(mine) and _persons(theirs)
+        turns = mine.startswith("lượt"), theirs.startswith("lượt")
+        same_head = head_noun(mine) != "" and head_noun(mine) == head_noun(theirs)
+        return mine == theirs or same_head or all(turns) or _akin(mine, theirs) or _persons(mine) and _persons(theirs)
+
+
+def _akin(mine: str, theirs: str) -> bool:
+    """Whether one noun only narrows the other: "suất quà" and "suất"."""
+    return mine.startswith(f"{theirs} ") or theirs.startswith(f"{mine} ")
 
 
 def _persons(measure: str) -> bool:
@@ -107,9 +116,20 @@ def noun_behind(phrase: str, number: Token, words: list[Token]) -> tuple[str, bo
         return "", False, words
     begin, end = run[0].start, run[-1].end
     known = min(noun_end(lowered(phrase), begin), end)
-    stop = known if known > begin else min(end, number.expression.outer_end)
+    known = _without_grade(phrase, begin, known, end)
+    stop = known
+    if known == begin and number.expression.unit and len(run) <= _LONGEST_NOUN:
+        stop = end
     rest = without_widening(phrase, stop, [token for token in words if token.start < number.end or token.start >= stop])
     return phrase[begin : max(stop, begin)].strip(), known > begin, rest
+
+
+def _without_grade(phrase: str, begin: int, end: int, limit: int) -> int:
+    """A grade begins the label: "bản thỏa ước | loại A"."""
+    words = phrase[begin:end].split()
+    if end < limit and len(words) > 1 and words[-1].casefold() in _GRADES:
+        return begin + phrase[begin:end].rindex(words[-1])
+    return end
 
 
 def head_noun(measure: str) -> str:
@@ -149,7 +169,9 @@ def read_number(token: Token) -> tuple[tuple[Quantity, int, int], ...]:
     match = _FRACTION.fullmatch(expression.text)
     if quantity is None:
         return _parts_of_date(token) if match else ()
-    if quantity.kind is not Kind.RATIO or match is None:
+    if quantity.kind is Kind.RATIO and (scaled := _scaled(token, quantity)):
+        return scaled
+    if quantity.kind is not Kind.RATIO or match is None or quantity.modifier is not None:
         own = "" if quantity.kind in (Kind.COUNT, Kind.PERCENT) else quantity.measure
         return ((replace(quantity, measure=own), expression.start, expression.end),)
     return tuple(
@@ -160,6 +182,34 @@ def read_number(token: Token) -> tuple[tuple[Quantity, int, int], ...]:
         )
         for index, group, at in ((0, 1, 1), (1, 4, -1))
     )
+
+
+def _scaled(token: Token, ratio: Quantity) -> tuple[tuple[Quantity, int, int], ...]:
+    """The sums of "3,25/3,1 tỷ đồng": the scale printed once holds for both."""
+    assert token.expression is not None
+    match = _SCALED.fullmatch(token.expression.text)
+    if match is None:
+        return ()
+    plain = [Decimal(match[group].replace(".", "").replace(",", ".")) for group in (1, 2)]
+    if not plain[1]:
+        return ()
+    scale = ratio.parts[1] / plain[1]
+    kind = Kind.MONEY if "đồng" in f"{match[3]} {ratio.measure}" else Kind.COUNT
+    texts = match[1], match[2] + match[3]
+    start = token.expression.start
+    return tuple(
+        (
+            Quantity(text, kind, number * scale, _step(number) * scale, measure="" if kind is Kind.MONEY else ratio.measure),
+            start + at,
+            start + at + len(text),
+        )
+        for text, number, at in zip(texts, plain, (match.start(1), match.start(2)), strict=True)
+    )
+
+
+def _step(number: Decimal) -> Decimal:
+    exponent = number.as_tuple().exponent
+    return Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0)
 
 
 def _parts_of_date(token: Token) -> tuple[tuple[Quantity, int, int], ...]:

@@ -73,17 +73,19 @@ def _lists(drafts: list[Draft]) -> Iterator[tuple[RelationKind, list[Draft]]]:
         if whole.aspect is Aspect.WHOLE and whole.listed is Sign.OUT_OF:
             part = next((d for d in reversed(drafts) if d.aspect in _MAIN and d.start < whole.start and d.alike(whole)), None)
             yield from [(RelationKind.SUBSET, [whole, part])] if part else []
-        parts = [d for d in drafts if d.whole is whole and d.listed and d.aspect is Aspect.PART and d.alike(whole)]
+        parts = [d for d in drafts if d.whole is whole and d.listed and d.aspect is Aspect.PART and d.kind is whole.kind]
         for sign in dict.fromkeys(part.listed for part in parts):
             members = [part for part in parts if part.listed is sign]
-            if sign is Sign.COMPLETE or (sign is Sign.OPEN and _adds_up(whole, members)):
+            alike = all(part.alike(whole) for part in members)
+            complete = sign is Sign.COMPLETE and alike
+            if complete or (sign in (Sign.COMPLETE, Sign.OPEN) and _adds_up(whole, members)):
                 yield RelationKind.SUM, [whole, *members]
             else:
-                yield from ((RelationKind.SUBSET, [whole, part]) for part in members)
+                yield from ((RelationKind.SUBSET, [whole, part]) for part in members if part.alike(whole))
 
 
 def _adds_up(whole: Draft, parts: list[Draft]) -> bool:
-    """Brackets are complete when their numbers say so; "(trong đó …)" and "(gồm …)" say it themselves."""
+    """Brackets, and lists of other nouns ("67 bằng khen, gồm 42 tập thể, 25 cá nhân"), are complete when they add up."""
     exact = all(draft.quantity.modifier is None for draft in [whole, *parts])
     return len(parts) > 1 and exact and sum(part.quantity.value for part in parts) == whole.quantity.value
 

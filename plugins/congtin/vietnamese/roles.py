@@ -16,7 +16,9 @@ from congtin.vietnamese.figures import Draft, label_of, noun_behind, read_number
 _VERDICT = {Sign.REACH: Verdict.MET, Sign.EXCEED: Verdict.EXCEEDED, Sign.MISS: Verdict.MISSED}
 _LISTS = {Sign.COMPLETE: Sign.COMPLETE, Sign.AMONG: Sign.AMONG}
 _DIRECTION = {Sign.RISE: "tăng", Sign.FALL: "giảm", Sign.EQUAL: "bằng", Sign.EXCEED: "vượt"}
-_RESULTS = frozenset({None, Sign.REACH, Sign.SHARE, Sign.COLON})
+_QUIET_WORDS = frozenset(
+    "tính đến hết trong từ kể vào ngày của theo cả suốt toàn nay đã và thời điểm số liệu ở tại kết quả : và với cho".split()
+)
 
 
 @dataclass(slots=True)
@@ -107,6 +109,8 @@ class Casting:
 
     def _remark(self, clause: Clause) -> None:
         signs = clause.signs
+        if self._continues_label(clause):
+            return
         if Sign.NONE in signs or label_of(self.phrase, clause.tokens).casefold() in ("không", "chưa"):
             self.cast.absent = self.phrase[clause.lead[0].start : clause.lead[-1].end]
             return
@@ -114,16 +118,32 @@ class Casting:
             self._open_list(_LISTS[signs[-1]], clause)
             return
         told = told_behind(clause.lead, percent=True)
-        self._note(clause, told)
         if Sign.ESTIMATE in signs:
             self.cast.estimated = True
         words = [token for token in told.words if token.sign is not Sign.ESTIMATE]
         if len(words) == 1 and words[0].sign in _VERDICT and not told.basis:
             self.cast.verdict = _VERDICT[words[0].sign]
-        elif told.basis or told.base or told.periods:
-            words = [token for token in words if token.sign not in (Sign.WORD, Sign.LINK, Sign.COLON)]
-        if words and not (len(words) == 1 and words[0].sign in _VERDICT) and label_of(self.phrase, words):
+            return
+        if told.basis or told.base or told.periods:
+            words = [token for token in words if self._said(token) not in _QUIET_WORDS]
+        if words and label_of(self.phrase, words):
             self.cast.unread.append(Unread(clause.lead[0].start, clause.lead[-1].end, "chưa rõ phần chữ này"))
+        else:
+            self._note(clause, told)
+
+    def _said(self, token: Token) -> str:
+        return self.phrase[token.start : token.end].casefold()
+
+    def _continues_label(self, clause: Clause) -> bool:
+        """"được học tập, bồi dưỡng": words that only go on with the label before the comma."""
+        last = self.cast.drafts[-1] if self.cast.drafts else None
+        words = all(token.sign in (Sign.WORD, Sign.LINK) for token in clause.lead)
+        if last is None or not words or not last.label or last.aspect is Aspect.CHANGE:
+            return False
+        if clause.opener is not Sign.COMMA or clause.depth != last.clause.depth or self._said(clause.lead[0]) == "không":
+            return False
+        last.label = f"{last.label}, {label_of(self.phrase, clause.lead)}"
+        return True
 
     def _note(self, clause: Clause, told: Told) -> None:
         """Keep what the words say of the phrase as a whole."""
@@ -162,7 +182,10 @@ class Casting:
             self.listed = None
         drafts = self._cast(setting)
         for draft in drafts:
-            draft.label = f"{draft.label} {label}".strip() if draft.aspect is not Aspect.TARGET or len(drafts) == 1 else ""
+            if draft.aspect is Aspect.CHANGE and label:
+                draft.label += f" ({label})"
+            elif draft.aspect not in (Aspect.TARGET, Aspect.WHOLE) or len(drafts) == 1:
+                draft.label = f"{draft.label} {label}".strip()
         self.cast.drafts.extend(drafts)
 
     def _label(self, setting: _Setting) -> str:
@@ -177,20 +200,35 @@ class Casting:
             if known or not self._is_listed(setting.clause):
                 words = rest
                 for draft in setting.numbers:
+                    draft.guessed = not known
                     draft.quantity = replace(draft.quantity, measure=draft.quantity.measure or measure)
-        return label_of(self.phrase, without_widening(self.phrase, number.end, words))
+        if setting.numbers[0].kind is Kind.MONEY:
+            words = [token for token in words if self._said(token) != "đồng"]
+        words = without_widening(self.phrase, number.end, words)
+        if any(token.sign is Sign.WIDENED for token in words) and number.start == setting.numbers[0].start:
+            for draft in setting.numbers:  # "65% khá trở lên": of the grade, not of the number
+                draft.quantity = replace(draft.quantity, modifier=None)
+        return label_of(self.phrase, words)
 
     def _is_listed(self, clause: Clause) -> bool:
-        joints = (Sign.PLUS, Sign.EQUALS, Sign.OPEN)
-        return self.listed is not None or clause.opener in joints or any(sign in _LISTS for sign in clause.signs)
+        if self._term_of(clause) is Term.PART or clause.opener is Sign.OPEN:
+            return True
+        return self.listed is not None or any(sign in _LISTS for sign in clause.signs)
+
+    def _term_of(self, clause: Clause) -> Term | None:
+        return next((term for equation in self.cast.equations if (term := equation.term(clause))), None)
 
     def _cast(self, setting: _Setting) -> list[Draft]:
-        term = next((term for equation in self.cast.equations if (term := equation.term(setting.clause))), None)
+        term = self._term_of(setting.clause)
         if term in (Term.PART, Term.COUNT, Term.EACH):
             return self._term(setting, term)
         if len(setting.numbers) == 2:
             return self._ratio(setting)
-        role = _ROLES.get(setting.governing or Sign.COLON, Casting._plain)
+        if setting.numbers[0].kind is Kind.RATIO:  # "hai phần ba", "hơn 2/3": a fraction, no result of a plan
+            setting.numbers[0].aspect = self._result
+            return list(setting.numbers)
+        governing = Sign.PLAN if Sign.AIM in setting.clause.signs else setting.governing
+        role = _ROLES.get(governing or Sign.COLON, Casting._plain)
         return role(self, setting)
 
     def _term(self, setting: _Setting, term: Term) -> list[Draft]:
@@ -229,8 +267,10 @@ class Casting:
             draft.aspect = Aspect.WHOLE if self.share or self.cast.drafts[-1].quantity.measure else Aspect.TARGET
         elif self._is_rate(draft):
             return self._each(setting)
-        elif setting.percent and setting.governing not in (Sign.AMONG, Sign.COMPLETE):
+        elif setting.percent and not any(sign in _LISTS for sign in setting.clause.signs):
             return self._percent(setting, draft)
+        elif setting.base and setting.base[0].sign is Sign.AGAINST:
+            return self._compared(setting, draft)
         elif setting.base:
             draft.aspect = Aspect.PREVIOUS
         elif setting.clause.parent is not None and setting.clause.opener is Sign.OPEN:
@@ -240,6 +280,18 @@ class Casting:
         else:
             draft.aspect = self._result
             self.whole, self.listed = draft, None
+        return [draft]
+
+    def _compared(self, setting: _Setting, draft: Draft) -> list[Draft]:
+        """"giảm 5 vụ, 12 người so với cùng kỳ": what was said of the first holds for the second."""
+        changes = [other for other in self.cast.drafts if other.aspect is Aspect.CHANGE]
+        draft.plain = False
+        if changes:
+            draft.aspect, draft.label = Aspect.CHANGE, changes[-1].label
+        else:
+            draft.aspect = self._result
+            reason = "chưa rõ tăng hay giảm; xin viết “tăng …” hoặc “giảm …”"
+            self.cast.unread.append(Unread(draft.start, draft.end, reason))
         return [draft]
 
     def _is_rate(self, draft: Draft) -> bool:
@@ -266,10 +318,11 @@ class Casting:
             draft.aspect = Aspect.PERCENT
         elif previous and self._has_base(previous):
             self._share_of(draft, previous)
-        elif previous and setting.governing is Sign.REACH and not self.share and not self.as_target:
+        elif previous and setting.governing is Sign.REACH and self._plans and previous.kind is not Kind.PERCENT:
             draft.aspect = Aspect.PERCENT
         else:
             draft.aspect = self._result
+            self.whole = self.whole or draft
         return [draft]
 
     def _share(self, setting: _Setting) -> list[Draft]:
@@ -348,7 +401,7 @@ class Casting:
 
     def _plan(self, setting: _Setting) -> list[Draft]:
         draft = setting.numbers[0]
-        draft.aspect, draft.planned = Aspect.TARGET, True
+        draft.aspect = Aspect.TARGET
         return [draft]
 
     def _outcome(self, setting: _Setting) -> list[Draft]:
@@ -375,6 +428,10 @@ class Casting:
         """"223 A, 223 B, tổng cộng 446": the figures before it are its parts."""
         draft = setting.numbers[0]
         draft.aspect = self._result
+        for other in self.cast.drafts:
+            if other.guessed:  # "223 tài chính": a label after all
+                other.label = f"{other.quantity.measure} {other.label}".strip()
+                other.quantity, other.guessed = replace(other.quantity, measure=draft.quantity.measure), False
         parts = [
             other for other in self.cast.drafts
             if other.alike(draft) and (other.plain and other.label and other.aspect is draft.aspect or other.listed)
@@ -384,6 +441,11 @@ class Casting:
                 part.aspect, part.whole, part.listed, part.plain = Aspect.PART, draft, Sign.COMPLETE, False
         self.whole, self.listed = draft, None
         return [draft]
+
+    @property
+    def _plans(self) -> bool:
+        """Whether "đạt p%" means p% of a plan."""
+        return not self.share and not self.as_target
 
     # --- lists of parts ---
 
@@ -404,16 +466,28 @@ class Casting:
 
     def _in_list(self, draft: Draft, setting: _Setting) -> bool:
         """Whether a plain number goes on with the list of parts that was opened."""
-        if self.listed is None or self.whole is None or setting.behind.base:
+        if self.listed is None or setting.behind.base:
             return False
         if any(sign in _LISTS for sign in setting.clause.signs):
-            return draft.kind is self.whole.kind or draft.kind is Kind.PERCENT
+            return True
+        if self.whole is None:
+            return False
         return draft.alike(self.whole) or draft.alike(self.cast.drafts[-1])
 
     def _part(self, draft: Draft) -> None:
         draft.aspect, draft.whole, draft.listed, draft.plain = Aspect.PART, self.whole, self.listed, False
-        if not draft.quantity.measure and self.whole is not None and draft.kind is self.whole.kind:
-            draft.quantity = replace(draft.quantity, measure=self.whole.quantity.measure)
+        if self.whole is not None and draft.kind is self.whole.kind:
+            self._share_measure(draft, self.whole)
+
+    @staticmethod
+    def _share_measure(part: Draft, whole: Draft) -> None:
+        """Parts are counted as their whole; a noun that narrows it is the label: "CĐCS | doanh nghiệp", "người | nữ"."""
+        mine, theirs = part.quantity.measure, whole.quantity.measure
+        if theirs and part.kind is Kind.COUNT and mine.casefold() != theirs.casefold() and part.alike(whole):
+            narrowed = mine[len(theirs) :] if mine.casefold().startswith(f"{theirs.casefold()} ") else mine
+            if not theirs.casefold().startswith(f"{mine.casefold()} ") or not mine:
+                part.label = narrowed.strip()
+            part.quantity = replace(part.quantity, measure=theirs)
 
     def _bracketed(self, setting: _Setting, draft: Draft) -> list[Draft]:
         """The first number of a bracket: the base just named, a part of what stands before it, or more of it."""

@@ -96,6 +96,7 @@ def read_row(
     clauses = read_clauses(tokens)
     cast = Casting(phrase, as_target=as_target, share=share).read(clauses)
     drafts = sorted(cast.drafts, key=lambda draft: (draft.start, draft.end))
+    _name_terms(drafts, cast)
     _share_measures(drafts)
     _set_periods(phrase, clauses, cast, drafts, period)
     _tell_apart(drafts, cast)
@@ -112,6 +113,18 @@ def read_row(
 
 
 # --- measures ---
+
+
+def _name_terms(drafts: list[Draft], cast: Cast) -> None:
+    """Terms of a sum count what their total counts; a noun of their own is their label: "800 khu vực nhà nước"."""
+    for equation in cast.equations:
+        total = next((draft for draft in drafts if draft.clause is equation.total), None)
+        for draft in drafts:
+            if any(draft.clause is part for part in equation.parts) and draft.kind is Kind.COUNT:
+                measure = total.quantity.measure if total is not None else ""
+                if measure and draft.quantity.measure.casefold() != measure.casefold():
+                    draft.label = f"{draft.quantity.measure} {draft.label}".strip()
+                    draft.quantity = replace(draft.quantity, measure=measure)
 
 
 def _share_measures(drafts: list[Draft]) -> None:
@@ -190,7 +203,8 @@ def _base_of(draft: Draft, cast: Cast) -> tuple[Token, ...]:
 def _set_plan_period(
     phrase: str, cast: Cast, drafts: list[Draft], default: Period | None, as_of: date | None, terms: tuple[Term, ...]
 ) -> None:
-    actual = next((draft.period for draft in drafts if draft.aspect is Aspect.ACTUAL and draft.period), default)
+    results = (Aspect.ACTUAL, Aspect.PERCENT)
+    actual = next((draft.period for draft in drafts if draft.aspect in results and draft.period), default)
     period = plan_period(phrase, cast.basis, actual, as_of, terms)
     if period is None:
         return
