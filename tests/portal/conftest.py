@@ -7,11 +7,25 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from congtin.cli import main
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@dataclass(frozen=True)
+class Done:
+    """What a command left: its code and what it printed."""
+
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+Congtin = Callable[..., Done]
 
 
 def tree_of(folder: Path) -> dict[str, bytes]:
@@ -23,6 +37,25 @@ def tree_of(folder: Path) -> dict[str, bytes]:
 def mini(root: Path, tmp_path: Path) -> Path:
     """A copy of tests/sites/mini."""
     return Path(shutil.copytree(root / "tests/sites/mini", tmp_path / "mini"))
+
+
+@pytest.fixture
+def congtin(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Congtin:
+    """Run ``congtin …`` in a folder, in this process: five times as fast as a process of its own."""
+
+    def congtin(folder: Path, *words: str, **environment: str) -> Done:
+        capsys.readouterr()
+        with monkeypatch.context() as patch:
+            patch.chdir(folder)
+            for name, value in environment.items():
+                patch.setenv(name, value)
+            try:
+                code = main(words)
+            except SystemExit as stop:  # argparse
+                code = stop.code if isinstance(stop.code, int) else 1
+        return Done(code, *capsys.readouterr())
+
+    return congtin
 
 
 @pytest.fixture

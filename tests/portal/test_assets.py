@@ -84,6 +84,31 @@ def test_missing_and_linked_files_are_findings(tmp_path: Path) -> None:
         read_file(tmp_path, "images/pipe.jpg")
 
 
+@pytest.mark.parametrize(
+    ("path", "data"),
+    [
+        ("documents/a.html", ""),
+        ("documents/a", ""),
+        ("images/a.pdf", ""),
+        ("images/a.svg", "<svg><script>1</script></svg>"),
+        ("images/a.svg", "<svg onload='x'/>"),
+        ("images/a.svg", "<svg><a href='javascript:x'/></svg>"),
+    ],
+)
+def test_what_a_browser_might_run_is_not_published(tmp_path: Path, path: str, data: str) -> None:
+    for folder in ("images", "documents"):
+        (tmp_path / folder).mkdir()
+    (tmp_path / path).write_text(data)
+    found, findings = named_media(tmp_path, [story("a", html=f'<a href="/{path}">')])
+    assert (found, [item.rule for item in findings]) == ((), ["S8"])
+
+
+def test_a_plain_drawing_is_published(tmp_path: Path) -> None:
+    (tmp_path / "images").mkdir()
+    (tmp_path / "images/a.SVG").write_text("<svg viewBox='0 0 1 1'/>")
+    assert named_media(tmp_path, [story("a", html='<img src="/images/a.SVG">')]) == (("images/a.SVG",), ())
+
+
 def jpeg(width: int, height: int) -> bytes:
     exif = b"\xff\xe1" + struct.pack(">H", 2 + 300) + b"\0" * 300
     return b"\xff\xd8" + exif + b"\xff\xc2" + struct.pack(">HBHHB", 17, 8, height, width, 3) + b"\0" * 20
@@ -102,6 +127,8 @@ PICTURES = {
     "webp lossless": (webp(b"VP8L", b"\x2f" + struct.pack("<I", 639 | 479 << 14)), ("image/webp", 640, 480)),
     "webp extended": (webp(b"VP8X", b"\0" * 4 + struct.pack("<HBHB", 639, 0, 479, 0)), ("image/webp", 640, 480)),
     "webp of another kind": (webp(b"????", b""), ("image/webp", None, None)),
+    "svg": (b'<?xml version="1.0"?>\n<svg width="9" viewBox="0 0 640 480.5">', ("image/svg+xml", 640, 480)),
+    "svg without a box": (b"<!-- x -->\n<svg>", ("image/svg+xml", None, None)),
     "avif": (b"\0\0\0\x20ftypavif", ("image/avif", None, None)),
     "png cut short": (b"\x89PNG\r\n\x1a\n", ("", None, None)),
     "text": ("Không phải ảnh".encode(), ("", None, None)),

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from congtin.portal.staging import MANIFEST
-from portal.conftest import Run, tree_of
+from portal.conftest import Congtin, Run, tree_of
 
 PAGES = {
     "2024/03/ket-nap/index.html",
@@ -34,8 +34,8 @@ PAGES = {
 }
 
 
-def built(mini: Path, run: Run, *words: str, **environment: str) -> dict[str, bytes]:
-    done = run(mini, "congtin", "build", *words, **environment)
+def built(mini: Path, congtin: Congtin, *words: str, **environment: str) -> dict[str, bytes]:
+    done = congtin(mini, "build", *words, **environment)
     assert done.returncode == 0, done.stdout + done.stderr
     return tree_of(mini / "output")
 
@@ -51,8 +51,8 @@ def test_the_site_is_built(mini: Path, run: Run) -> None:
     assert digests == {name: sha256(data).hexdigest() for name, data in found.items()}
 
 
-def test_pages_hang_together(mini: Path, run: Run) -> None:
-    found = built(mini, run)
+def test_pages_hang_together(mini: Path, congtin: Congtin) -> None:
+    found = built(mini, congtin)
     for name, data in found.items():
         if name.endswith(".html"):
             text = data.decode()
@@ -69,29 +69,31 @@ def test_pages_hang_together(mini: Path, run: Run) -> None:
     assert "Sông Bạc: kết nạp đoàn viên" in found["rss.xml"].decode()
 
 
-def test_plain_pelican_builds_the_same_bytes(mini: Path, run: Run) -> None:
-    ours = built(mini, run)
+def test_plain_pelican_builds_the_same_bytes(mini: Path, congtin: Congtin, run: Run) -> None:
+    ours = built(mini, congtin)
     done = run(mini, "pelican", "content", "-s", "pelicanconf.py", "-o", "theirs")
     assert done.returncode == 0, done.stdout + done.stderr
     assert tree_of(mini / "theirs") == ours
 
 
-def test_two_builds_are_the_same_bytes(mini: Path, run: Run, tmp_path: Path) -> None:
-    first = built(mini, run)
+def test_two_builds_are_the_same_bytes(mini: Path, congtin: Congtin, run: Run, tmp_path: Path) -> None:
+    first = built(mini, congtin)
     (mini / "content/articles/2024/thi-dua.md").touch()
     moved = mini.rename(tmp_path / "elsewhere")
-    again = built(moved, run, TZ="America/New_York", LC_ALL="C", PYTHONHASHSEED="7", SOURCE_DATE_EPOCH="1800000000")
-    assert again == first
+    other = {"TZ": "America/New_York", "LC_ALL": "C", "PYTHONHASHSEED": "7", "SOURCE_DATE_EPOCH": "1800000000"}
+    done = run(moved, "congtin", "build", **other)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert tree_of(moved / "output") == first
 
 
-def test_a_removed_article_goes_from_the_output(mini: Path, run: Run) -> None:
-    built(mini, run)
+def test_a_removed_article_goes_from_the_output(mini: Path, congtin: Congtin) -> None:
+    built(mini, congtin)
     (mini / "content/articles/2024/thi-dua.md").unlink()
-    assert not any("thi-dua/index.html" in name and "2024" in name for name in built(mini, run))
+    assert not any("thi-dua/index.html" in name and "2024" in name for name in built(mini, congtin))
 
 
-def test_no_draft_and_nothing_of_the_future(mini: Path, run: Run) -> None:
-    for name, data in built(mini, run).items():
+def test_no_draft_and_nothing_of_the_future(mini: Path, congtin: Congtin) -> None:
+    for name, data in built(mini, congtin).items():
         assert b"CANARY" not in data, name
         assert b"canary" not in data, name
         assert "canary" not in name
@@ -99,19 +101,19 @@ def test_no_draft_and_nothing_of_the_future(mini: Path, run: Run) -> None:
         assert b"777" not in data or not name.endswith(".html")
 
 
-def test_the_future_comes(mini: Path, run: Run) -> None:
-    found = built(mini, run, "--now", "2199-01-01T00:00")
+def test_the_future_comes(mini: Path, congtin: Congtin) -> None:
+    found = built(mini, congtin, "--now", "2199-01-01T00:00")
     assert "2199/01/hen-gio/index.html" in found
     assert "2024/04/ban-nhap/index.html" not in found
-    assert "2199/01/hen-gio/index.html" not in built(mini, run)
-    later = built(mini, run, SOURCE_DATE_EPOCH="7226582400")
+    assert "2199/01/hen-gio/index.html" not in built(mini, congtin)
+    later = built(mini, congtin, SOURCE_DATE_EPOCH="7226582400")
     assert "2199/01/hen-gio/index.html" in later
 
 
-def test_a_link_to_a_draft_stops_the_build(mini: Path, run: Run) -> None:
+def test_a_link_to_a_draft_stops_the_build(mini: Path, congtin: Congtin) -> None:
     article = mini / "content/articles/2024/thi-dua.md"
     article.write_text(article.read_text() + "\n[xem](/2024/04/ban-nhap/)\n")
-    done = run(mini, "congtin", "build")
+    done = congtin(mini, "build")
     assert done.returncode == 1
     assert "ban-nhap.md" in done.stderr
     assert not (mini / "output").exists()
@@ -145,11 +147,11 @@ DAMAGES = {
 
 
 @pytest.mark.parametrize("plain", [False, True], ids=["congtin", "pelican"])
-def test_an_error_stops_the_build_and_leaves_the_site(mini: Path, run: Run, plain: bool) -> None:
-    before = built(mini, run)
+def test_an_error_stops_the_build_and_leaves_the_site(mini: Path, congtin: Congtin, run: Run, plain: bool) -> None:
+    before = built(mini, congtin)
     for damage in DAMAGES:
         damage(mini)
-    done = run(mini, "pelican", "content", "-s", "pelicanconf.py") if plain else run(mini, "congtin", "build")
+    done = run(mini, "pelican", "content", "-s", "pelicanconf.py") if plain else congtin(mini, "build")
     assert done.returncode == 1
     for message in DAMAGES.values():
         assert re.search(message, done.stderr), done.stderr  # all in one run
@@ -158,23 +160,23 @@ def test_an_error_stops_the_build_and_leaves_the_site(mini: Path, run: Run, plai
     assert [path.name for path in (mini / ".congtin").iterdir()] == ["output.lock"]
 
 
-def test_a_strict_build_stops_at_warnings_and_missing_particulars(mini: Path, run: Run) -> None:
+def test_a_strict_build_stops_at_warnings_and_missing_particulars(mini: Path, congtin: Congtin) -> None:
     article = mini / "content/articles/2024/thi-dua.md"
     article.write_text(article.read_text().replace("Phong trào thi đua", "PHONG TRÀO thi đua"))
-    done = run(mini, "congtin", "build")
+    done = congtin(mini, "build")
     assert (done.returncode, "cần xem lại S6" in done.stderr) == (0, True)
-    strict = run(mini, "congtin", "build", "--settings", "publishconf.py", "--output", "public")
+    strict = congtin(mini, "build", "--settings", "publishconf.py", "--output", "public")
     assert strict.returncode == 1
     assert not (mini / "public").exists()
     settings = mini / "pelicanconf.py"
     settings.write_text(settings.read_text().replace("Ban biên tập minh hoạ", ""))
-    strict = run(mini, "congtin", "build", "--settings", "publishconf.py", "--output", "public")
+    strict = congtin(mini, "build", "--settings", "publishconf.py", "--output", "public")
     assert "người chịu trách nhiệm nội dung" in strict.stderr
 
 
-def test_a_strict_build_of_a_sound_site(mini: Path, run: Run) -> None:
-    ours = built(mini, run)
-    done = run(mini, "congtin", "build", "--settings", "publishconf.py", "--output", "public")
+def test_a_strict_build_of_a_sound_site(mini: Path, congtin: Congtin) -> None:
+    ours = built(mini, congtin)
+    done = congtin(mini, "build", "--settings", "publishconf.py", "--output", "public")
     assert done.returncode == 0, done.stderr
     assert tree_of(mini / "public") == ours
 
@@ -189,16 +191,16 @@ def test_a_strict_build_of_a_sound_site(mini: Path, run: Run) -> None:
         (["--unknown"], 2, "--unknown"),
     ],
 )
-def test_exit_codes(mini: Path, run: Run, words: list[str], code: int, message: str) -> None:
-    done = run(mini, "congtin", "build", *words)
+def test_exit_codes(mini: Path, congtin: Congtin, words: list[str], code: int, message: str) -> None:
+    done = congtin(mini, "build", *words)
     assert done.returncode == code
     assert message in done.stderr
     assert "Traceback" not in done.stderr
     assert not (mini / "output").exists()
 
 
-def test_no_site_here(tmp_path: Path, run: Run) -> None:
-    done = run(tmp_path, "congtin", "build")
+def test_no_site_here(tmp_path: Path, congtin: Congtin) -> None:
+    done = congtin(tmp_path, "build")
     assert (done.returncode, "Không thấy pelicanconf.py" in done.stderr) == (2, True)
 
 
@@ -210,17 +212,17 @@ def test_no_site_here(tmp_path: Path, run: Run) -> None:
         ("SITENAME", "1/0\nSITENAME", "ZeroDivisionError"),
     ],
 )
-def test_settings_that_make_no_site(mini: Path, run: Run, old: str, new: str, message: str) -> None:
+def test_settings_that_make_no_site(mini: Path, congtin: Congtin, old: str, new: str, message: str) -> None:
     settings = mini / "pelicanconf.py"
     settings.write_text(settings.read_text().replace(old, new, 1))
-    done = run(mini, "congtin", "build")
+    done = congtin(mini, "build")
     assert done.returncode in (1, 2)
     assert message in done.stderr
     assert "Traceback" not in done.stderr
 
 
 @pytest.mark.parametrize("text", ["{{ nowhere.to_be_found }}", "{% extends 'none.html' %}", "{% oops"])
-def test_a_site_may_have_its_own_theme_and_is_told_of_its_faults(mini: Path, run: Run, text: str) -> None:
+def test_a_site_may_have_its_own_theme_and_is_told_of_its_faults(mini: Path, congtin: Congtin, text: str) -> None:
     templates = mini / "theme/templates"
     templates.mkdir(parents=True)
     settings = mini / "pelicanconf.py"
@@ -228,9 +230,9 @@ def test_a_site_may_have_its_own_theme_and_is_told_of_its_faults(mini: Path, run
     names = ("index", "article", "section", "organisation", "organisations", "archive", "page", "404")
     for name in names:
         (templates / f"{name}.html").write_text("{{ SITENAME }} {{ articles|length }} {{ head.title }}")
-    assert built(mini, run)["index.html"].decode() == "Công đoàn Sông Bạc 3 Công đoàn Sông Bạc"
+    assert built(mini, congtin)["index.html"].decode() == "Công đoàn Sông Bạc 3 Công đoàn Sông Bạc"
     (templates / "archive.html").write_text(text)
-    done = run(mini, "congtin", "build")
+    done = congtin(mini, "build")
     assert (done.returncode, "Mẫu archive.html của giao diện riêng" in done.stderr) == (1, True)
 
 
@@ -246,8 +248,8 @@ def test_a_bug_of_ours_is_70_and_a_report(mini: Path, run: Run, tmp_path: Path) 
     assert not (mini / "output").exists()
 
 
-def test_a_full_disk_leaves_the_site(mini: Path, run: Run, root: Path) -> None:
-    before = built(mini, run)
+def test_a_full_disk_leaves_the_site(mini: Path, congtin: Congtin, root: Path) -> None:
+    before = built(mini, congtin)
     (mini / "content/articles/2024/tap-huan.md").unlink()
     limited = "import resource, sys; resource.setrlimit(resource.RLIMIT_FSIZE, (3000, 3000));"
     limited += "from congtin.cli import main; sys.exit(main(['build']))"
@@ -255,19 +257,19 @@ def test_a_full_disk_leaves_the_site(mini: Path, run: Run, root: Path) -> None:
     done = subprocess.run([sys.executable, "-c", limited], cwd=mini, env=environment, capture_output=True, text=True)
     assert (done.returncode, "không đọc hay ghi được" in done.stderr) == (1, True), done.stderr
     assert tree_of(mini / "output") == before
-    assert "2024/04/tap-huan/index.html" not in built(mini, run)
+    assert "2024/04/tap-huan/index.html" not in built(mini, congtin)
 
 
-def test_foreign_files_in_the_output_are_told_of(mini: Path, run: Run) -> None:
-    built(mini, run)
+def test_foreign_files_in_the_output_are_told_of(mini: Path, congtin: Congtin) -> None:
+    built(mini, congtin)
     (mini / "output/CNAME").write_text("songbac.example.vn")
-    done = run(mini, "congtin", "build")
+    done = congtin(mini, "build")
     assert (done.returncode, "đã giữ lại ở .congtin/output.kept" in done.stderr) == (0, True)
     assert (mini / ".congtin/output.kept/CNAME").exists()
 
 
-def test_an_empty_site(mini: Path, run: Run) -> None:
+def test_an_empty_site(mini: Path, congtin: Congtin) -> None:
     for path in sorted(mini.glob("content/**/*.*")):
         path.unlink()
-    found = built(mini, run)
+    found = built(mini, congtin)
     assert {"index.html", "404.html", "rss.xml", "don-vi/index.html", "luu-tru/index.html"} < set(found)

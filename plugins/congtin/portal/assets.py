@@ -23,6 +23,14 @@ from congtin.text import Place
 
 HASH_LENGTH = 10  # hexadecimal digits: enough that two versions of a file never share a name
 FIXED_NAMES = ("robots.txt", "favicon.ico")  # asked for by these very addresses
+# What may be published, by folder and ending; a document that a browser would run on our address is not among it.
+PUBLISHABLE = {
+    "images": frozenset("avif gif jpeg jpg png svg webp".split()),
+    "documents": frozenset(
+        "csv doc docx epub ics jpeg jpg json mp3 mp4 odp ods odt pdf png ppt pptx rar txt xls xlsx zip".split()
+    ),
+}
+_ACTIVE = re.compile(rb"<script|<foreignobject|<iframe|\son\w+\s*=|javascript:|<!entity", re.IGNORECASE)
 _STYLE_URL = re.compile(r"""url\(\s*(['"]?)(?!data:|[a-z]+:|/|#)([^'")]+)\1\s*\)""")
 _LINK = re.compile(r"""\s(?:src|href)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 
@@ -141,29 +149,36 @@ def media_path(address: str) -> str | None:
 
 
 def named_media(content: Path, items: Iterable[Story | Page]) -> tuple[tuple[str, ...], tuple[Finding, ...]]:
-    """The files that the texts name, each once, and findings on those that are not there."""
+    """The files that the texts name, each once, and findings on those that cannot be published."""
     users: dict[str, list[Story | Page]] = {}
     for item in items:
         for path in media(item):
             users.setdefault(path, []).append(item)
-    found, findings = [], []
-    for path in sorted(users):
-        try:
-            os.close(open_file(content, path))
-            found.append(path)
-        except (OSError, Failure):
-            findings += [_missing(item, path) for item in users[path]]
-    return tuple(found), tuple(sorted(findings, key=lambda item: item.order))
+    faults = {path: _fault(content, path) for path in sorted(users)}
+    findings = [_unfit(item, path, *fault) for path, fault in faults.items() if fault for item in users[path]]
+    found = tuple(path for path, fault in faults.items() if not fault)
+    return found, tuple(sorted(findings, key=lambda item: item.order))
 
 
-def _missing(item: Story | Page, path: str) -> Finding:
-    return Finding(
-        "S5",
-        Severity.ERROR,
-        _mention(item, path),
-        f"Bài dùng tệp “{path}” nhưng không đọc được tệp ấy trong thư mục content.",
-        "Xin chép tệp vào đúng chỗ (không dùng liên kết), hoặc sửa tên tệp trong bài.",
-    )
+def _fault(content: Path, path: str) -> tuple[str, str, str] | None:
+    """Why a file cannot be published: rule, what is the matter, remedy."""
+    ending = posixpath.splitext(path)[1].removeprefix(".").casefold()
+    allowed = PUBLISHABLE[path.split("/")[0]]
+    if ending not in allowed:
+        return "S8", f"loại tệp này không đăng được ở {path.split('/')[0]}", f"Xin dùng: {', '.join(sorted(allowed))}."
+    try:
+        if ending == "svg" and _ACTIVE.search(read_file(content, path)):
+            return "S8", "hình SVG này có mã lệnh", "Xin lưu lại hình dưới dạng PNG, hoặc bỏ mã lệnh khỏi tệp."
+        os.close(open_file(content, path))
+    except (OSError, Failure):
+        remedy = "Xin chép tệp vào đúng chỗ (không dùng liên kết), hoặc sửa tên tệp trong bài."
+        return "S5", "không đọc được tệp ấy trong thư mục content", remedy
+    return None
+
+
+def _unfit(item: Story | Page, path: str, rule: str, fault: str, remedy: str) -> Finding:
+    message = f"Bài dùng tệp “{path}” nhưng {fault}."
+    return Finding(rule, Severity.ERROR, _mention(item, path), message, remedy)
 
 
 def _mention(item: Story | Page, path: str) -> Place:

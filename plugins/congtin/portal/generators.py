@@ -17,7 +17,10 @@ from congtin.portal.assets import Document, read_file, theme_assets
 from congtin.portal.build import BUILD, Build
 from congtin.portal.failure import Failure
 from congtin.portal.families import FAMILIES, Portal, Sheet
+from congtin.portal.redirects import redirects
 from congtin.publishing.feeds import Channel, rss
+
+FEED_EMBLEM = "feed.png"  # of the theme; readers show it beside the feed
 
 
 class PortalGenerator(Generator):
@@ -71,9 +74,11 @@ class PortalGenerator(Generator):
     def _documents(self) -> Iterator[Document]:
         edition = self.portal.edition
         site = edition.site
-        channel = Channel(site.name, site.slogan, site.url, site.guid_year, language=site.language)
+        emblem = self.portal.assets.addresses.get(FEED_EMBLEM, "")
+        channel = Channel(site.name, site.slogan, site.url, site.guid_year, language=site.language, image=emblem)
         feed = rss(channel, edition.stories, edition.catalogue)
         yield Document(FEED_URL.removeprefix("/"), feed, "nguồn RSS")
+        yield from redirects(edition.stories, site.url)
         yield from sorted(self.portal.assets.documents, key=operator.attrgetter("path"))
         for path in edition.media:
             yield Document(path, read_file(site.content, path), f"content/{path}")

@@ -1,8 +1,9 @@
-"""Pictures: their type and size in pixels, read from their first bytes (PNG, JPEG, GIF, WebP, AVIF by type only)."""
+"""Pictures: type and size in pixels from their first bytes (PNG, JPEG, GIF, WebP, SVG; of AVIF the type alone)."""
 
 from __future__ import annotations
 
 import os
+import re
 import struct
 from collections.abc import Iterator
 from dataclasses import replace
@@ -13,6 +14,8 @@ from congtin.portal.failure import Failure
 from congtin.story import Image, Story
 
 HEAD = 256 * 1024  # bytes looked at; EXIF and colour profiles stand before a JPEG's size
+_SVG = re.compile(rb"\A\s*(?:<\?xml[^>]*>|<!--(?:(?!-->).)*-->|\s)*<svg\b[^>]*>", re.DOTALL)
+_VIEW_BOX = re.compile(rb"""\bviewBox\s*=\s*["']0[ ,]+0[ ,]+(\d{1,5})(?:\.\d+)?[ ,]+(\d{1,5})(?:\.\d+)?["']""")
 Measured = tuple[str, int | None, int | None]
 
 
@@ -56,6 +59,10 @@ def measure(head: bytes) -> Measured:
         return ("image/avif", None, None)
     if head.startswith(b"\xff\xd8"):
         return ("image/jpeg", *next(_jpeg_sizes(head), (None, None)))
+    svg = _SVG.search(head[:4096])
+    if svg:
+        box = _VIEW_BOX.search(svg[0])
+        return ("image/svg+xml", *((int(box[1]), int(box[2])) if box else (None, None)))
     return ("", None, None)
 
 

@@ -19,6 +19,7 @@ from congtin.portal.edition import Options
 from congtin.portal.generators import PortalGenerator
 from congtin.portal.site import SETTINGS_FILE, Site, find_root
 
+NAME = "congtin"  # as PLUGINS has it
 OPTIONS = "CONGTIN_OPTIONS"  # set by the command line
 
 # What Pelican's own generators would work on is taken from them: one owner, one writer.
@@ -87,8 +88,10 @@ def connect_signals() -> None:
 
 
 def settle(pelican: Any) -> None:
-    """Take the settings over, and read the site from them."""
+    """Take the settings over, and read the site from them; a Pelican that did not load congtin is left alone."""
     settings = pelican.settings
+    if NAME not in settings["PLUGINS"]:
+        return
     settings.update(OWNED)
     settings["JINJA_ENVIRONMENT"] = {
         "undefined": StrictUndefined,
@@ -110,22 +113,26 @@ def _settings_file(content: Path) -> Path:
     return (find_root(content) or content.parent) / SETTINGS_FILE
 
 
-def begin(pelican: Any) -> type[PortalGenerator]:
+def begin(pelican: Any) -> type[PortalGenerator] | None:
     """Open the staging folder, point Pelican to it, and bring in our generator."""
-    build: Build = pelican.settings[BUILD]
+    build: Build | None = pelican.settings.get(BUILD)
+    if build is None:
+        return None
     pelican.output_path = pelican.settings["OUTPUT_PATH"] = str(build.begin())
     atexit.register(build.abort)
     return PortalGenerator
 
 
-def provide_writer(pelican: Any) -> type[PortalWriter]:
+def provide_writer(pelican: Any) -> type[PortalWriter] | None:
     """The writer that stays below the staging folder."""
-    return PortalWriter
+    return PortalWriter if BUILD in pelican.settings else None
 
 
 def publish(pelican: Any) -> None:
     """Exchange the output with what was built."""
-    build: Build = pelican.settings[BUILD]
+    build: Build | None = pelican.settings.get(BUILD)
+    if build is None:
+        return
     build.publish()
     atexit.unregister(build.abort)
     if build.edition is not None and build.publication is not None:
