@@ -35,14 +35,14 @@ _LOST = "\ufffd"  # cannot be mended by deleting it
 _HIDDEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028\u2029\u2060-\u2064"
     rf"{_BIDI}\ufdd0-\ufdef\ufeff\ufff9-\ufffb\ufffd-\uffff\U000e0000-\U000e007f]"
-    r"|(?<=[^\W\d_])\xac(?=[^\W\d_])"
 )
+_NOT_SIGN = re.compile(r"(?<=[^\W\d_])\xac(?=[^\W\d_])")
 
 
 def check_characters(source: Source) -> list[Finding]:
     """One finding for each hidden character of a file, with all its places; a joiner inside an emoji is none."""
     found: dict[str, list[int]] = {}
-    for match in _HIDDEN.finditer(source.text):
+    for match in (*_HIDDEN.finditer(source.text), *_NOT_SIGN.finditer(source.text)):
         if not _joins_emoji(source.text, match.start()):
             found.setdefault(match.group(), []).append(match.start())
     return list(_findings(source, found))

@@ -37,8 +37,10 @@ def _author(scalar: Scalar) -> Author:
 
 
 def _listed_author(node: Node, problems: list[Finding]) -> Iterator[Author]:
-    if isinstance(node, Scalar):
+    if isinstance(node, Scalar) and squeeze(node.text):
         yield _author(node)
+    elif isinstance(node, Scalar):
+        problems.append(problem("F17", node.place, "Một tác giả để trống.", "Xin điền tên, hoặc bỏ dòng này."))
     elif isinstance(node, Mapping):
         fields = Fields(node, keys.AUTHOR, node.place, problems)
         if name := fields.text("name"):

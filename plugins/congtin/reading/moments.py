@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
-from zoneinfo import ZoneInfo
+from datetime import date, datetime, tzinfo
 
 from congtin.finding import Finding
 from congtin.organisation import Term
@@ -22,7 +21,7 @@ _CALENDAR = re.compile(
 )
 
 
-def moment(scalar: Scalar, zone: ZoneInfo, problems: list[Finding]) -> datetime | None:
+def moment(scalar: Scalar, zone: tzinfo, problems: list[Finding]) -> datetime | None:
     """A date, with or without time; in ``zone`` unless one is written."""
     text = squeeze(scalar.text)
     found = read_datetime(text, zone)

@@ -79,9 +79,11 @@ def read_story(source: Source, catalogue: Catalogue, *, zone: ZoneInfo = ZONE) -
     problems = list(front.problems)
     fields = Fields(front.mapping, STORY, Place(source.path, 1, 1, 1, 4), problems)
     prose = _read_body(front, problems)
-    story = _about(fields, source, prose, zone, problems)
-    story = _figures(story, fields, catalogue, problems)
-    story = _details(story, fields, problems)
+    created = _moment(fields, "date", zone, problems)
+    story = _about(fields, source, prose, created or _no_date(zone), problems)
+    as_of = _as_of(fields, created, problems)
+    story = _figures(story, fields, catalogue, as_of, problems)
+    story = _details(story, fields, zone, problems)
     ordered = sorted(problems, key=lambda finding: finding.order)
     return replace(story, problems=tuple(ordered), places=fields.places)
 
@@ -101,16 +103,15 @@ def _read_body(front: FrontMatter, problems: list[Finding]) -> Prose:
     return prose
 
 
-def _about(fields: Fields, source: Source, prose: Prose, zone: ZoneInfo, problems: list[Finding]) -> Story:
+def _about(fields: Fields, source: Source, prose: Prose, created: datetime, problems: list[Finding]) -> Story:
     """The story with all that names and dates it."""
     title = fields.text("title")
-    created = _moment(fields, "date", zone, problems)
     return Story(
         source=source,
         id=addresses.read_id(fields, source, problems),
         slug=addresses.read_slug(fields, source, problems),
         title=title or _NO_TITLE,
-        date=created or _no_date(zone),
+        date=created,
         category=_category(fields, problems),
         html=prose.html,
         summary=fields.text("summary"),
@@ -118,16 +119,16 @@ def _about(fields: Fields, source: Source, prose: Prose, zone: ZoneInfo, problem
         authors=_authors(fields, problems),
         tags=tuple(" ".join(tag.text.split()) for tag in fields.texts("tags")),
         attribution=details.attribution(fields.node("source"), problems),
-        modified=_modified(fields, created, zone, problems),
         status=read_status(fields, problems),
         blocks=(*_head_blocks(fields), *prose.blocks),
     )
 
 
-def _figures(story: Story, fields: Fields, catalogue: Catalogue, problems: list[Finding]) -> Story:
+def _figures(
+    story: Story, fields: Fields, catalogue: Catalogue, as_of: date | None, problems: list[Finding]
+) -> Story:
     """The story with its figures and whose they are."""
     organisation = read_organisation(fields.scalar("organisation"), catalogue, problems)
-    as_of = _as_of(fields, story.date if "date" in dict(fields.places) else None, problems)
     body = catalogue.organisation(organisation)
     period = _period(fields, as_of, body.terms if body else (), problems)
     groups: tuple[Group, ...] = ()
@@ -153,7 +154,7 @@ def _figures(story: Story, fields: Fields, catalogue: Catalogue, problems: list[
     )
 
 
-def _details(story: Story, fields: Fields, problems: list[Finding]) -> Story:
+def _details(story: Story, fields: Fields, zone: ZoneInfo, problems: list[Finding]) -> Story:
     """The story with its picture, corrections and links."""
     image, image_fields = details.image(fields.node("image"), story.title, problems)
     caption = image_fields.passage("caption") if image_fields else None
@@ -161,6 +162,7 @@ def _details(story: Story, fields: Fields, problems: list[Finding]) -> Story:
     return replace(
         story,
         image=image,
+        modified=_modified(fields, story.date, zone, problems),
         blocks=blocks,
         corrections=details.corrections(fields.items("corrections"), problems),
         related=tuple(item.text for item in fields.texts("related")),
@@ -182,7 +184,7 @@ def _block(scope: Scope, passage: Passage) -> Block:
 
 
 def _no_date(zone: ZoneInfo) -> datetime:
-    return datetime(1970, 1, 1, tzinfo=zone)
+    return datetime(2000, 1, 1, tzinfo=zone)
 
 
 def _moment(fields: Fields, name: str, zone: ZoneInfo, problems: list[Finding]) -> datetime | None:
@@ -190,9 +192,9 @@ def _moment(fields: Fields, name: str, zone: ZoneInfo, problems: list[Finding]) 
     return moments.moment(scalar, zone, problems) if scalar else None
 
 
-def _modified(fields: Fields, created: datetime | None, zone: ZoneInfo, problems: list[Finding]) -> datetime | None:
+def _modified(fields: Fields, created: datetime, zone: ZoneInfo, problems: list[Finding]) -> datetime | None:
     modified = _moment(fields, "modified", zone, problems)
-    if modified and created and modified.date() < created.date():
+    if modified and modified.date() < created.date():
         problems.append(
             problem(
                 "F19",
