@@ -123,7 +123,8 @@ BODY = """<p>Đây là bài minh hoạ: mọi tên gọi và con số đều do 
 trong tỉnh kết nạp 505 đoàn viên, bằng 123,2% kế hoạch, và thành lập 06 công đoàn cơ sở mới.</p>
 <h2>Hướng về cơ sở</h2>
 <p>Công tác kiểm tra được duy trì với 446 cuộc, gồm 223 cuộc kiểm tra chấp hành Điều lệ và 223 cuộc kiểm tra tài chính.
-Xem thêm <a href="/gioi-thieu/">trang giới thiệu</a> hoặc <a href="https://example.vn/bao-cao" rel="noopener">báo cáo gốc</a>.</p>
+Xem thêm <a href="/gioi-thieu/">trang giới thiệu</a> hoặc
+<a href="https://example.vn/bao-cao" rel="noopener">báo cáo gốc</a>.</p>
 <blockquote><p>“Lấy đoàn viên làm trung tâm, lấy cơ sở làm nền tảng” là phương châm của năm.</p></blockquote>
 <ul><li>Chăm lo đời sống người lao động;</li><li>Đổi mới nội dung, phương thức hoạt động.</li></ul>
 <table><thead><tr><th scope="col">Đợt</th><th scope="col" class="align-right">Số suất quà</th></tr></thead>
@@ -145,7 +146,8 @@ FULL = story(
     slug="minh-hoa-nhieu-chi-tieu",
     html=BODY,
     kicker="Bài minh hoạ",
-    summary="Năm 2025, các cấp công đoàn trong tỉnh kết nạp 505 đoàn viên, bằng 123,2% kế hoạch; thành lập 06 công đoàn cơ sở mới.",
+    summary="Năm 2025, các cấp công đoàn trong tỉnh kết nạp 505 đoàn viên, bằng 123,2% kế hoạch; "
+    "thành lập 06 công đoàn cơ sở mới.",
     organisation="LĐLĐ tỉnh Minh Hoạ",
     authors=(Author("Người viết mẫu", "bài"), Author("Người vẽ mẫu", "ảnh")),
     attribution=Attribution("Báo Minh Hoạ", "https://example.vn/bai-viet", "", "14/01/2026 08:00"),
@@ -162,9 +164,11 @@ FULL = story(
 
 OTHERS = (
     story("Công đoàn xã Núi Bạc ra mắt, bầu ban chấp hành lâm thời", datetime(2026, 1, 14, 14, 49, tzinfo=VIETNAM),
-          "Tổ chức", organisation="xa-nui-bac", summary="Bài minh hoạ: công đoàn xã mới tiếp nhận đoàn viên của huyện cũ."),
+          "Tổ chức", organisation="xa-nui-bac",
+          summary="Bài minh hoạ: công đoàn xã mới tiếp nhận đoàn viên của huyện cũ."),
     story("Trao “Mái ấm Công đoàn” cho đoàn viên khó khăn", datetime(2026, 1, 12, 16, 33, tzinfo=VIETNAM),
-          "Chăm lo đoàn viên", summary="Bài minh hoạ: tám gia đình đoàn viên đón Tết trong nhà mới.", kicker="Tết sum vầy"),
+          "Chăm lo đoàn viên",
+          summary="Bài minh hoạ: tám gia đình đoàn viên đón Tết trong nhà mới.", kicker="Tết sum vầy"),
     story("Tập huấn nghiệp vụ cho cán bộ công đoàn cơ sở khối doanh nghiệp và hành chính sự nghiệp toàn tỉnh",
           datetime(2026, 1, 9, 8, 5, tzinfo=VIETNAM), summary="Bài minh hoạ: hơn hai trăm cán bộ công đoàn dự lớp."),
     story("Đối thoại với người lao động tại khu công nghiệp", datetime(2025, 12, 29, 10, 0, tzinfo=VIETNAM),

@@ -42,8 +42,14 @@ HOME = Link("Trang chủ", "/")
 
 
 def environment() -> Environment:
-    """The templates, strict: an unknown name is an error."""
-    return Environment(autoescape=True, undefined=StrictUndefined, loader=FileSystemLoader(THEME / "templates"))
+    """The templates with Pelican's block trimming, and strict: an unknown name is an error."""
+    return Environment(
+        autoescape=True,
+        undefined=StrictUndefined,
+        loader=FileSystemLoader(THEME / "templates"),
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
 
 
 def frame(path: str, title: str, **more: object) -> dict[str, object]:

@@ -22,7 +22,8 @@ from congtin.story import Image, Story
 from congtin.text import squeeze
 
 NEWEST = 50
-_FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # XML 1.0, production Char
+# What XML 1.0 forbids (production Char) and the control characters it discourages.
+_FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 @dataclass(frozen=True, slots=True)
