@@ -64,9 +64,18 @@ class Aligner:
         """
         at = self._find(piece) if self._budget > 0 else self.cursor
         if at < 0:
-            return self._walk(piece)
+            return self._within(self._walk(piece), len(piece))
         self.cursor = min(at + len(piece), len(self.source))
-        return [(0, at)]
+        return self._within([(0, at)], len(piece))
+
+    def _within(self, pairs: list[tuple[int, int]], length: int) -> list[tuple[int, int]]:
+        """The pairs, with an end that was not found drawn back into the source."""
+        here, there = pairs[-1]
+        over = there + length - here - len(self.source)
+        if over > 0:
+            cut = max(here, length - over)
+            pairs[-1:] = [*([(here, there)] if cut > here else []), (cut, max(0, len(self.source) - (length - cut)))]
+        return pairs
 
     def _find(self, piece: str) -> int:
         if self.masked.startswith(piece, self.cursor):
