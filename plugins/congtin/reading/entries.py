@@ -173,7 +173,7 @@ def _doubt(doubt: Doubt, name: str, passage: Passage, read: bool) -> Finding:
     return problem(
         UNREAD,
         place,
-        f"Dòng “{name}”: “{quoted}”, {doubt.reason}. {doubt.understood}",
+        f"Dòng “{name}”: chưa đọc được “{quoted}” ({doubt.reason}). {doubt.understood}",
         f"Xin viết như {FORMS}; hai số liệu khác nhau thì tách thành hai dòng.",
     )
 

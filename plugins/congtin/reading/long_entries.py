@@ -47,6 +47,7 @@ _ASPECTS = {
     "of": Aspect.WHOLE,
     "each": Aspect.EACH,
 }
+_MAIN = (Aspect.ACTUAL, Aspect.TARGET)
 _MANY = frozenset({"actual", "target"})  # may hold two figures told apart by measure
 _TAKEN = {  # what a phrase may say by itself below a key
     "actual": {Aspect.ACTUAL},
@@ -79,11 +80,14 @@ def read_long_entry(mapping: Mapping, setting: Setting, problems: list[Finding])
         return None
     indicator = read_indicator(name, setting.catalogue, problems)
     before = len(problems)
-    placed = [*_figures(fields, indicator, setting, problems), *_parts(fields.node("parts"), indicator, setting, problems)]
+    placed = [*_figures(fields, indicator, setting, problems)]
+    measure = next((item.figure.quantity.measure for item in placed if item.figure.aspect in _MAIN), "")
+    placed += _parts(fields.node("parts"), indicator, setting, measure or fields.text("measure"), problems)
     if not placed:
         if len(problems) == before:
             message = f"Mục “{squeeze(name.text)}” chưa có số liệu."
-            problems.append(problem("F42", mapping.place, message, "Xin thêm `actual` (thực hiện) hoặc `target` (kế hoạch)."))
+            remedy = "Xin thêm `actual` (thực hiện) hoặc `target` (kế hoạch)."
+            problems.append(problem("F42", mapping.place, message, remedy))
         return None
     placed = _measured(placed, fields.text("measure"))
     figures = [item.figure for item in placed]
@@ -113,7 +117,7 @@ def _value(
     key: str, scalar: Scalar, indicator: Indicator, setting: Setting, problems: list[Finding]
 ) -> Iterator[_Placed]:
     reading = read_phrase(scalar.text, indicator, replace(setting, as_target=False))
-    found = doubts(reading.doubts, f"{key}", scalar.passage, bool(reading.figures))
+    found = doubts(reading.doubts, indicator.label, scalar.passage, bool(reading.figures))
     problems.extend(found)
     wrong = _misfit(key, reading)
     if wrong and not found:
@@ -154,36 +158,47 @@ def _as(key: str, figure: Figure) -> Figure:
     return figure
 
 
-def _parts(node: Node | None, indicator: Indicator, setting: Setting, problems: list[Finding]) -> Iterator[_Placed]:
-    """Parts as "label: number" pairs, or as phrases ("223 tài chính")."""
-    pairs: list[tuple[str, Scalar]] = []
-    if isinstance(node, Scalar):
-        pairs.append(("", node))
-    elif isinstance(node, Mapping):
-        pairs += [(squeeze(pair.key.text), pair.value) for pair in node.pairs if isinstance(pair.value, Scalar)]
-    elif isinstance(node, Sequence):
-        for item in node.items:
-            if isinstance(item, Scalar):
-                pairs.append(("", item))
-            elif isinstance(item, Mapping):
-                pairs += [(squeeze(pair.key.text), pair.value) for pair in item.pairs if isinstance(pair.value, Scalar)]
+def _parts(
+    node: Node | None, indicator: Indicator, setting: Setting, measure: str, problems: list[Finding]
+) -> Iterator[_Placed]:
+    """Parts as "label: number" pairs, or as phrases ("223 tài chính"); they are counted as the whole is."""
+    pairs = list(_labelled(node))
     for label, scalar in pairs:
         reading = read_phrase(scalar.text, indicator, replace(setting, as_target=False))
-        problems.extend(doubts(reading.doubts, label or "parts", scalar.passage, bool(reading.figures)))
+        problems.extend(doubts(reading.doubts, label or indicator.label, scalar.passage, bool(reading.figures)))
         for figure in reading.figures:
-            said = " ".join(text for text in (label, figure.label) if text)
-            yield _Placed(replace(figure, aspect=Aspect.PART, label=said), scalar.passage)
+            quantity, words = figure.quantity, [label, figure.label]
+            if quantity.kind is Kind.COUNT and quantity.measure.casefold() != measure.casefold():
+                words.insert(1, quantity.measure)
+                quantity = replace(quantity, measure=measure)
+            said = " ".join(filter(None, words))
+            yield _Placed(replace(figure, aspect=Aspect.PART, quantity=quantity, label=said), scalar.passage)
     if node is not None and not pairs:
         message = "`parts` cần các phần, mỗi phần một tên và một số."
         problems.append(problem("F39", node.place, message, "Xin viết mỗi phần một dòng: `tài chính: 223`."))
 
 
+def _labelled(node: Node | None) -> Iterator[tuple[str, Scalar]]:
+    """The texts below `parts`, each with its key; lists may hold either form."""
+    if isinstance(node, Scalar):
+        yield "", node
+    elif isinstance(node, Mapping):
+        for pair in node.pairs:
+            if isinstance(pair.value, Scalar):
+                yield squeeze(pair.key.text), pair.value
+    elif isinstance(node, Sequence):
+        for item in node.items:
+            if not isinstance(item, Sequence):
+                yield from _labelled(item)
+
+
 def _measured(placed: list[_Placed], measure: str) -> list[_Placed]:
     """Counts without a noun of their own get the entry's."""
-    own = next((p.figure.quantity.measure for p in placed if p.figure.quantity.kind is Kind.COUNT and p.figure.quantity.measure), "")
+    counts = [item.figure.quantity for item in placed if item.figure.quantity.kind is Kind.COUNT]
+    measure = measure or next((quantity.measure for quantity in counts if quantity.measure), "")
     return [
-        replace(item, figure=replace(item.figure, quantity=replace(item.figure.quantity, measure=measure or own)))
-        if item.figure.quantity.kind is Kind.COUNT and not item.figure.quantity.measure and item.figure.aspect is not Aspect.EACH
+        replace(item, figure=replace(item.figure, quantity=replace(item.figure.quantity, measure=measure)))
+        if item.figure.quantity in counts and not item.figure.quantity.measure and item.figure.aspect is not Aspect.EACH
         else item
         for item in placed
     ]
@@ -192,16 +207,17 @@ def _measured(placed: list[_Placed], measure: str) -> list[_Placed]:
 def _drafts(figures: list[Figure]) -> list[Draft]:
     """The figures as the relations' builder takes them: complete parts, a share of `of`, `each` for the count."""
     drafts = [
-        Draft(figure.aspect, figure.quantity, figure.start, figure.end, Clause([]), label=figure.label, over=figure.label == "vượt")
-        for figure in figures
+        Draft(figure.aspect, figure.quantity, at, at, Clause([]), label=figure.label, over=figure.label == "vượt")
+        for at, figure in enumerate(figures)
     ]
-    main = next((draft for draft in drafts if draft.aspect in (Aspect.ACTUAL, Aspect.TARGET)), None)
+    main = next((draft for draft in drafts if draft.aspect in _MAIN), None)
     count = next((draft for draft in drafts if draft.aspect is Aspect.ACTUAL and draft.kind is Kind.COUNT), main)
     whole = next((draft for draft in drafts if draft.aspect is Aspect.WHOLE), None)
+    aspects = [draft.aspect for draft in drafts]
     planned = any(draft.aspect is Aspect.TARGET for draft in drafts)
     for draft in drafts:
         if draft.aspect is Aspect.PART:
-            draft.whole, draft.listed = main, Sign.COMPLETE
+            draft.whole, draft.listed = main, Sign.COMPLETE if aspects.count(Aspect.PART) > 1 else Sign.AMONG
         elif draft.aspect is Aspect.EACH:
             draft.count = count
         elif draft.aspect is Aspect.PERCENT and whole is not None and not planned:

@@ -86,7 +86,7 @@ def _group(item: Mapping, setting: Setting, problems: list[Finding]) -> Group:
             problems.append(problem("F34", row.place, message, "Xin đưa nhóm này ra ngang hàng với nhóm đang chứa nó."))
         else:
             entries.extend(_entries(row, setting, problems))
-    if fields.node("rows") is not None and not entries and isinstance(fields.node("rows"), Sequence):
+    if isinstance(fields.node("rows"), Sequence) and not fields.items("rows"):
         message = "Nhóm này chưa có dòng số liệu nào đọc được."
         problems.append(problem("F34", fields.place("rows"), message, "Xin thêm dòng vào `rows`, hoặc bỏ cả nhóm."))
     period = setting.period if fields.node("period") is not None else None
@@ -103,7 +103,8 @@ def _as_target(scalar: Scalar | None, problems: list[Finding]) -> bool:
     near = nearest(text, _AS_TARGET)
     hint = f" Có phải là `{near}`?" if near else ""
     message = f"`as: {text}` chưa có nghĩa.{hint}"
-    problems.append(problem("F35", scalar.place, message, "Xin ghi `as: target` cho bảng chỉ tiêu kế hoạch, hoặc bỏ dòng này."))
+    remedy = "Xin ghi `as: target` cho bảng chỉ tiêu kế hoạch, hoặc bỏ dòng này."
+    problems.append(problem("F35", scalar.place, message, remedy))
     return False
 
 
@@ -127,6 +128,9 @@ def _entries(item: Node, setting: Setting, problems: list[Finding]) -> list[Entr
         entry = read_long_entry(Mapping(known, item.place), setting, problems)
         return [entry] if entry else []
     options = Mapping(tuple(pair for pair in item.pairs if pair not in rows), item.place)
+    slips = [row for row in rows[1:] if nearest(row.key.text, ROW.spellings)]
+    problems.extend(unknown_key(slip.key, ROW) for slip in slips)
+    rows = [row for row in rows if row not in slips]
     if len(rows) > 1:
         problems.append(_shared_dash(rows))
         options = Mapping((), item.place)
@@ -141,15 +145,11 @@ def _is_long(item: Mapping, rows: list[Pair]) -> bool:
 
 
 def _shared_dash(rows: list[Pair]) -> Finding:
-    near = nearest(rows[1].key.text, ENTRY.spellings)
-    remedy = f"Nếu đây là khóa `{near}`, xin sửa lại; nếu là dòng số liệu khác, xin thêm “- ” ở đầu dòng." if near else (
-        "Xin thêm “- ” ở đầu dòng này để thành một dòng số liệu riêng."
-    )  # fmt: skip
     return problem(
         "F43",
         rows[1].key.place,
         f"“{squeeze(rows[1].key.text)}” nằm chung gạch đầu dòng với “{squeeze(rows[0].key.text)}”.",
-        remedy,
+        "Xin thêm “- ” ở đầu dòng này để thành một dòng số liệu riêng.",
         related=[Related(rows[0].key.place, "dòng trên")],
     )
 
@@ -165,9 +165,11 @@ def _repeated(groups: list[Group]) -> list[Finding]:
     found: list[Finding] = []
     for entry in (entry for group in groups for entry in group.entries):
         if entry.id and ids.setdefault(entry.id, entry) is not entry:
-            message = f"Mã `{entry.id}` đã dùng cho “{ids[entry.id].label}” (dòng {ids[entry.id].place.line})."
-            related = [Related(ids[entry.id].place, "dòng mang mã này")]
-            found.append(problem("F41", entry.place, message, "Xin ghi mã khác cho một trong hai dòng.", related=related))
+            other = ids[entry.id]
+            message = f"Mã `{entry.id}` đã dùng cho “{other.label}” (dòng {other.place.line})."
+            related = [Related(other.place, "dòng mang mã này")]
+            remedy = "Xin ghi mã khác cho một trong hai dòng."
+            found.append(problem("F41", entry.place, message, remedy, related=related))
         own = {_key(item): item for item in entry.observations}
         twice = next((item for key, item in own.items() if key in first), None)
         if twice is not None:
@@ -178,7 +180,8 @@ def _repeated(groups: list[Group]) -> list[Finding]:
 
 
 def _key(item: Observation) -> _Key:
-    label = item.label.casefold() if item.aspect in (Aspect.PART, Aspect.EACH, Aspect.ACTUAL, Aspect.WHOLE) else ""
+    labelled = (Aspect.PART, Aspect.EACH, Aspect.ACTUAL, Aspect.WHOLE)
+    label = item.label.casefold() if item.aspect in labelled else ""
     period = item.period.key if item.period else None
     measure = item.quantity.measure.casefold()
     return (item.indicator.casefold(), item.organisation, period, item.aspect, item.quantity.kind, measure, label)
@@ -188,7 +191,7 @@ def _declared_twice(entry: Entry, item: Observation, other: Observation) -> Find
     return problem(
         "F37",
         item.place,
-        f"“{entry.label}” của cùng đơn vị, cùng kỳ đã khai báo ở dòng {other.place.line}: ở đó ghi {other.quantity.said},"
+        f"“{entry.indicator.label if entry.indicator else entry.label}” của cùng đơn vị, cùng kỳ đã khai báo ở dòng {other.place.line}: ở đó ghi {other.quantity.said},"
         f" ở đây ghi {item.quantity.said}.",
         "Xin giữ một dòng; nếu khác kỳ, khác đơn vị hoặc khác nội dung, xin ghi rõ `period`, `organisation` hoặc tên.",
         related=[Related(other.place, f"ở đây ghi {other.quantity.said}")],

@@ -15,6 +15,7 @@ from congtin.vietnamese.figures import Draft, label_of, noun_behind, read_number
 
 _VERDICT = {Sign.REACH: Verdict.MET, Sign.EXCEED: Verdict.EXCEEDED, Sign.MISS: Verdict.MISSED}
 _LISTS = {Sign.COMPLETE: Sign.COMPLETE, Sign.AMONG: Sign.AMONG}
+_SIGNS = frozenset("-−–")
 _DIRECTION = {Sign.RISE: "tăng", Sign.FALL: "giảm", Sign.EQUAL: "bằng", Sign.EXCEED: "vượt"}
 _QUIET_WORDS = frozenset(
     "tính đến hết trong từ kể vào ngày của theo cả suốt toàn nay đã và thời điểm số liệu ở tại kết quả : và với cho".split()
@@ -127,7 +128,9 @@ class Casting:
         if told.basis or told.base or told.periods:
             words = [token for token in words if self._said(token) not in _QUIET_WORDS]
         if words and label_of(self.phrase, words):
-            self.cast.unread.append(Unread(clause.lead[0].start, clause.lead[-1].end, "chưa rõ phần chữ này"))
+            if not any(token.expression is not None and token.expression.doubt for token in clause.lead):
+                start, end = clause.lead[0].start, clause.lead[-1].end
+                self.cast.unread.append(Unread(start, end, "phần chữ này không nói số liệu nào"))
         else:
             self._note(clause, told)
 
@@ -164,8 +167,11 @@ class Casting:
         numbers = tuple(
             Draft(Aspect.ACTUAL, quantity, start, end, clause) for quantity, start, end in read_number(clause.number)
         )
-        if not numbers or Sign.NONE in clause.signs or governing is Sign.MISS:
-            reason = "chưa rõ số này là kết quả hay kế hoạch; xin viết “thực hiện …, kế hoạch …”"
+        sign = self.phrase[clause.number.start - 1 : clause.number.start]
+        if not numbers or Sign.NONE in clause.signs or governing is Sign.MISS or sign in _SIGNS:
+            reason = "chưa rõ dấu trừ ở đây; xin viết “giảm …”" if sign in _SIGNS else (
+                "chưa rõ số này là kết quả hay kế hoạch; xin viết “thực hiện …, kế hoạch …”"
+            )  # fmt: skip
             self.cast.unread.append(Unread(clause.tokens[0].start, clause.tokens[-1].end, reason))
             return
         behind = told_behind(clause.tail, percent=numbers[0].kind is Kind.PERCENT or governing in _DIRECTION)
