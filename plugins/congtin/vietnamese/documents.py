@@ -34,10 +34,10 @@ _CALLED = re.compile(r"[0-9][0-9 .\-()]{1,18}[0-9](?![0-9])")
 _CODE = re.compile(r"[\w./\-]*\w")
 _CODE_CHARS = re.compile(r"[\w/.+\-]+\Z")
 _SMALL = re.compile(r"[0-9]{1,4}(?![.,]?[0-9])")
-_PLATE = re.compile(r"[0-9]{2}[A-ZĐ]{1,2}[0-9]?[ \-][0-9]{3}\.?[0-9]{2}(?![0-9])|[0-9][A-ZĐ](?![\w])|[0-9]{1,2}\.0(?![0-9.,])(?!\s?(?:%|triệu|tỷ|tỉ|km|ha|kg|lần|điểm|độ|m))")
+_PLATE = re.compile(r"[0-9]{2}[A-ZĐ]{1,2}[0-9]?[ \-][0-9]{3}\.?[0-9]{2}(?![0-9])|[0-9][A-ZĐ](?![\w])|[0-9]{1,2}\.0(?![0-9]|[.,][0-9])(?!\s?(?:%|triệu|tỷ|tỉ|km|ha|kg|lần|điểm|độ|m))")
 _IDENTIFIER = re.compile(r"(?:mã số thuế|số tài khoản|tài khoản|mst|stk|cccd|cmnd|căn cước|mã số|số hiệu|mã vạch|isbn|issn)\s?(?:số)?:?\s?\Z")
 _TAIL = re.compile(r":[0-9]{4}(?![0-9])|[a-zđ][0-9a-z]{0,2}(?!\w)|(?:[/.][0-9]{1,4}){1,3}(?![.,]?[0-9])(?=[ ,;)\n-]|$)")
-LINK = re.compile(r"(?:https?://|www\.)[^\s<>\"')\]]+|[\w.+\-]+@[\w\-]+(?:\.[\w\-]+)+|(?<![\w.])(?:[\w\-]+\.)+(?:vn|com|net|org|info|edu)(?:/[^\s<>\"')\]]*)?(?!\w)")
+LINK = re.compile(r"(?:https?://|www\.)[^\s<>\"')\]]+|(?<![\w.+\-])[\w.+\-]{1,64}@[\w\-]{1,64}(?:\.[\w\-]{1,64}){1,6}|(?<![\w.\-])(?:[\w\-]{1,64}\.){1,6}(?:vn|com|net|org|info|edu)(?:/[^\s<>\"')\]]*)?(?!\w)")
 
 
 def document(scan: Scan, start: int) -> Expression | None:
@@ -55,7 +55,7 @@ def document(scan: Scan, start: int) -> Expression | None:
 def phone(scan: Scan, start: int) -> Expression | None:
     """A telephone number by its form, or any digits that follow "điện thoại", "hotline", "tổng đài"."""
     low = scan.low
-    begin = start - 1 if start and low[start - 1] in "+(" else start
+    begin = start - 1 if start > scan.floor and low[start - 1] in "+(" else start
     match = _PHONE.match(low, begin if low[begin] == "+" else start)
     if match is None or not 8 <= sum(char.isdigit() for char in match[0]) <= 12:
         match = None

@@ -1,4 +1,4 @@
-"""Ordinals, list labels, weekdays, Roman numerals, and numerals in words that count."""
+"""Ordinals, list labels, weekdays and Roman numerals."""
 
 from __future__ import annotations
 
@@ -6,19 +6,11 @@ import re
 
 from congtin.expression import Expression, Sort
 from congtin.vietnamese.lexicon import (
-    NOT_COUNTED_ONE,
-    NOT_NUMERAL_BEFORE,
-    NUMERAL_NOUN_GUARD,
-    ONE_COUNTED,
     ORDINAL_WORDS,
     ROMAN_HEADS,
     WEEKDAYS,
 )
-from congtin.vietnamese.nouns import noun_end
-from congtin.vietnamese.numerals import DIGITS, Numeral, numeral_at
-from congtin.vietnamese.quantities import measured, modifier_before
 from congtin.vietnamese.scan import Scan
-from congtin.vietnamese.trie import Trie
 
 _LABEL = re.compile(r"(?P<n>[0-9]{1,2}(?:\.[0-9]{1,2}){0,3})(?:[.)/:]|\.-|\s?[-–]\s)(?=\s|$)")
 _BRACKETED = re.compile(r"[0-9]{1,2}(?=\))")
@@ -28,17 +20,13 @@ _WEEKDAY_CUES = {"sáng", "chiều", "tối", "trưa", "đêm", "ngày", "hôm",
 _WEEKDAY_AFTER = re.compile(r"\s?(?:,|\(|-|–)?\s?(?:ngày\s[0-9]|[0-9]{1,2}[/-][0-9]|tuần (?:này|sau|tới|trước|qua)|hằng tuần|hàng tuần|,? chủ nhật)")
 _ROMAN = re.compile(r"m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})\Z")
 _ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
-_LABEL_WORD = re.compile(r"(một|hai|ba|bốn|năm|sáu|bảy|bẩy|tám|chín|mười|mười một|mười hai)(?=\s+là\s*[,:]|\s+là(?!\w))")
-_GUARDS = {word: Trie(phrases) for word, phrases in NUMERAL_NOUN_GUARD.items() if phrases}
-_NOT_ONE = Trie(NOT_COUNTED_ONE)
-_ONE = Trie(ONE_COUNTED)
 
 
 def label(scan: Scan, start: int) -> Expression | None:
     """"1.", "2.1)", "(3)": the number of a heading or a list item."""
     low = scan.low
     if low[start - 1 : start] == "(" and (match := _BRACKETED.match(low, start)):
-        return _ordinal(scan, start, match.end(), int(match[0]))
+        return ordinal(scan, start, match.end(), int(match[0]))
     if not scan.line_start(start):
         return None
     match = _LABEL.match(low, start)
@@ -47,7 +35,7 @@ def label(scan: Scan, start: int) -> Expression | None:
     return Expression(start, match.end("n"), match["n"], Sort.ORDINAL, match["n"])
 
 
-def _ordinal(scan: Scan, start: int, end: int, value: int) -> Expression:
+def ordinal(scan: Scan, start: int, end: int, value: int) -> Expression:
     return Expression(start, end, scan.text[start:end], Sort.ORDINAL, str(value))
 
 
@@ -90,7 +78,7 @@ def roman(scan: Scan, start: int, word: str) -> Expression | None:
     heading = scan.line_start(start) and scan.low[end : end + 1] in {".", ")", "/"}
     if not (head in ROMAN_HEADS or (head == "hội" and words[1:2] == ["đại"]) or heading or (named and word != "i") or (len(word) > 1 and head in {",", "và"})):
         return None
-    return _ordinal(scan, start, end, _roman_value(word))
+    return ordinal(scan, start, end, _roman_value(word))
 
 
 def _roman_value(word: str) -> int:
@@ -99,77 +87,3 @@ def _roman_value(word: str) -> int:
         value = _ROMAN_VALUES[char]
         total += -value if following and _ROMAN_VALUES[following] > value else value
     return total
-
-
-def spelled(scan: Scan, start: int) -> Expression | None:
-    """A numeral in words, where it counts: "ba nghìn", "hai mươi lăm phần trăm", "hai lớp"; and "Một là"."""
-    low = scan.low
-    words = scan.before(start)
-    head = words[0].lstrip("(\"“‘'") if words else ""
-    first = _LABEL_WORD.match(low, start)
-    if first and (scan.line_start(start) or low[max(0, start - 2) : start].strip()[-1:] in set(".;:,")):
-        value = numeral_at(low, start)
-        return _ordinal(scan, start, first.end(), int(value.value)) if value else None
-    numeral = numeral_at(low, start)
-    if numeral is None:
-        return None
-    if head in {"tháng", "mùng", "mồng", "lần"} and numeral.value <= 31 and not (head == "lần"):
-        value = f"--{int(numeral.value):02d}" if head == "tháng" and numeral.value <= 12 else f"---{int(numeral.value):02d}"
-        return Expression(start, numeral.end, scan.text[start : numeral.end], Sort.DATE, value)
-    if numeral.scaled or numeral.value > 10 or numeral.step or " " in low[start : numeral.end]:
-        return _large(scan, start, numeral, head)
-    return _small(scan, start, numeral, head)
-
-
-def _large(scan: Scan, start: int, numeral: Numeral, head: str) -> Expression | None:
-    if head in {"ngã", "mấy", "vài", "hàng"}:
-        return None
-    return measured(scan, start, numeral)
-
-
-def _small(scan: Scan, start: int, numeral: Numeral, head: str) -> Expression | None:
-    """One to ten in a single word: only where a thing is counted."""
-    low = scan.low
-    word = low[start : numeral.end]
-    end = numeral.end
-    if head in NOT_NUMERAL_BEFORE or word not in DIGITS and word != "mười" or low[end : end + 1] not in {" ", "\u00a0"}:
-        return None
-    if word == "không":
-        return None
-    guard = _GUARDS.get(word)
-    if guard and guard.match(low, end + 1) > end + 1:
-        return None
-    if scan.text[start].isupper() and (scan.text[end + 1 : end + 2].isupper() or not _sentence_start(scan, start)):
-        return None
-    if word == "một" and not _one_counts(scan, start, end):
-        return None
-    if noun_end(low, end + 1) == end + 1 and not _timed(scan, start, numeral):
-        return None
-    if word == "năm" and (noun_end(low, end + 1) == end + 1 or _year_before(head)):
-        return None
-    return measured(scan, start, numeral)
-
-
-def _year_before(head: str) -> bool:
-    return head in {"hằng", "cuối", "đầu", "giữa", "qua", "nửa", "một", "hai", "ba", "các"} or head.isdigit()
-
-
-def _timed(scan: Scan, start: int, numeral: Numeral) -> bool:
-    from congtin.vietnamese.quantities import suffix_at
-
-    return suffix_at(scan, numeral.end, start, numeral) is not None
-
-
-def _one_counts(scan: Scan, start: int, end: int) -> bool:
-    """Whether "một" is the number one and not an article: after a modifier or before what is awarded or given."""
-    low = scan.low
-    if _NOT_ONE.match(low, end + 1) > end + 1:
-        return False
-    if modifier_before(scan, start)[0] is not None:
-        return True
-    return _ONE.match(low, end + 1) > end + 1
-
-
-def _sentence_start(scan: Scan, start: int) -> bool:
-    before = scan.low[max(0, start - 3) : start].rstrip(" \u00a0\"“‘'(")
-    return not before or before[-1] in ".!?:\n;…-–"

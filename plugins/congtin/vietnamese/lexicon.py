@@ -169,8 +169,9 @@ NUMERAL_NOUN_GUARD = {  # what follows a single spelled numeral and makes it par
     "mười": _set(""),
     "không": _set(""),
 }
+SPELLED_SLOGANS = _set("sẵn sàng, đảm đang, tại chỗ, xung kích, không ba sạch, khoan, nhất một, chuyển biến")
 NOT_NUMERAL_BEFORE = _set("""
-ngã, từng, mỗi, mấy, vài, cả, đôi, dăm, bất kỳ, những, nhiều, trong, bà, ông, anh, chị, chú, cô, dì, cậu, bác, em, thím, mợ, út, bé, thứ, bộ, như, làm, hợp, là, hàng, còn
+ngã, từng, mỗi, mấy, vài, cả, đôi, dăm, bất kỳ, những, nhiều, bà, ông, anh, chị, chú, cô, dì, cậu, bác, em, thím, mợ, út, bé, thứ, bộ, hàng
 """)
 
 WEEKDAYS = {"hai": 1, "2": 1, "ba": 2, "3": 2, "tư": 3, "4": 3, "năm": 4, "5": 4, "sáu": 5, "6": 5, "bảy": 6, "bẩy": 6, "7": 6}

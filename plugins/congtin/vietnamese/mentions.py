@@ -8,8 +8,9 @@ from congtin.expression import Expression, Sort
 from congtin.quantity import Kind
 from congtin.vietnamese.dates import dated
 from congtin.vietnamese.documents import LINK, code, document, headed, named_code, phone
-from congtin.vietnamese.labels import label, roman, spelled, weekday
+from congtin.vietnamese.labels import label, roman, weekday
 from congtin.vietnamese.quantities import quantity
+from congtin.vietnamese.spelled import spelled
 from congtin.vietnamese.scan import Scan, lowered
 
 _WORDS = (
@@ -19,6 +20,7 @@ _WORDS = (
 _TRIGGER = re.compile(rf"[0-9\s(\[\"'“‘«/,;:.\-–—…>](?:(?<=[0-9])|(?=[mhbnsctkâgivxl])({_WORDS})(?!\w))")
 _FIRST = re.compile(rf"(?:([0-9])|({_WORDS})(?!\w))")
 _TOKEN = re.compile(r"[0-9](?:[0-9./,:\-–]*[0-9])?[\w]{0,12}")
+_CHAIN = re.compile(r"[0-9]{1,6}(?:[/:\-][0-9]{1,6}){4}|[0-9]{41}")  # longer than any date, time or phone
 
 
 def read(text: str) -> tuple[Expression, ...]:
@@ -84,6 +86,8 @@ def _at_digit(scan: Scan, start: int) -> tuple[Expression, ...]:
         return (found,)
     if found := phone(scan, start):
         return (found,)
+    if _CHAIN.match(scan.low, start):
+        return (_unreadable(scan, start),)
     if found := document(scan, start):
         return (found,)
     if found := weekday(scan, start):
@@ -110,5 +114,5 @@ def _at_word(scan: Scan, start: int, word: str) -> tuple[Expression, ...]:
     elif word[0] in "ivxl":
         found = roman(scan, start, word)
     else:
-        found = spelled(scan, start)
+        return spelled(scan, start)
     return (found,) if found else ()

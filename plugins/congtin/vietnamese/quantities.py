@@ -36,7 +36,7 @@ _NOT_MONEY = Trie(NOT_MONEY_AFTER_DONG)
 _PERCENT = re.compile(r"\s?(?P<sign>%|‰|phần trăm|điểm phần trăm|điểm %|phần nghìn|phần ngàn)(?!\w)")
 _CURRENCY_MARKS = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₩": "KRW", "₫": "đồng"}
 _PREFIX = re.compile(r"(?:us\$|usd|vnd|vnđ|eur|[$€£¥₩₫])\s?\Z")
-_WITH_PREFIX = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?(?![0-9.,])")
+_WITH_PREFIX = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?(?![0-9]|[.,][0-9])")
 _PLAIN = re.compile(r"[0-9]{1,3}(?=[ \u00a0,;.)](?![0-9]))")
 _JOIN = re.compile(r"\s?(?:-|–|—|đến|tới)\s?(?=[0-9])|\s(?:đến|tới)\s(?=\w)")
 _SLASH = re.compile(r"\s?/\s?(?=[0-9])")
@@ -222,12 +222,12 @@ def _single(scan: Scan, start: int, numeral: Numeral, suffix: Suffix | None) -> 
     begin = start
     if (doubled := _WITH_PREFIX.match(low, start)) and low[start - 1 : start] in {"$", "€", "£"}:
         value, step, end = Decimal(doubled[0].replace(",", "")), _ZERO, doubled.end()
-    if not suffix and (prefix := _PREFIX.search(low, max(0, start - 5), start)) and not numeral.spelled:
+    if not suffix and (prefix := _PREFIX.search(low, max(scan.floor, start - 5), start)) and not numeral.spelled:
         begin = prefix.start()
         mark = prefix[0].strip()
         currency = CURRENCIES.get(mark, "") or _CURRENCY_MARKS.get(mark, "")
         kind, unit = Kind.MONEY, "" if currency == "đồng" else currency
-    if not numeral.spelled and begin == start and low[start - 1 : start] in {"-", "−"} and _signed(low, start, suffix):
+    if not numeral.spelled and begin == start > scan.floor and low[start - 1] in "-−" and _signed(low, start, suffix):
         begin, value = start - 1, -value
     if kind is Kind.COUNT and not numeral.spelled and (slogan := _slogan(scan, begin, end, value)):
         return slogan
