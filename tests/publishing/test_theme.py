@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from html.parser import HTMLParser
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -79,7 +80,7 @@ def test_the_document(page: str) -> None:
 
 def test_headings_skip_no_level(page: str) -> None:
     levels = [int(tag[1]) for tag, _ in Outline(main_of(page)).elements if re.fullmatch("h[1-6]", tag)]
-    assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after - before <= 1 for before, after in pairwise(levels))
 
 
 def test_a_strict_policy_and_nothing_that_breaks_it(page: str) -> None:
@@ -215,7 +216,8 @@ def test_hostile_values_stay_text() -> None:
     )
     site = Site(HOSTILE, HOSTILE, HOSTILE, HOSTILE, HOSTILE, Footer(*[HOSTILE] * 6))
     views = {
-        **frame("/", HOSTILE), "site": site, "menu": (link,), "pages": (link,), "latest": (hostile,), "feed_url": HOSTILE,
+        **frame("/", HOSTILE),
+        "site": site, "menu": (link,), "pages": (link,), "latest": (hostile,), "feed_url": HOSTILE,
         "head": Head(HOSTILE, HOSTILE, HOSTILE, HOSTILE, HOSTILE), "breadcrumb": (link,), "cards": (hostile,),
         "article": article(story, CATALOGUE), "lead": hostile, "sections": (SectionBlock(link, (hostile, hostile)),),
         "same_section": (hostile,), "section": link, "organisation": replace(body, children=(body,)),

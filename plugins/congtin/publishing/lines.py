@@ -195,9 +195,10 @@ def _label_below(figure: Observation, side: Side) -> str:
     if figure.label:
         return figure.label
     counted = side.get(Aspect.ACTUAL) or side.get(Aspect.TARGET)
+    noun = counted.quantity.measure if counted else ""
     names = {
         Aspect.WHOLE: "Tính trên",
-        Aspect.EACH: f"Mỗi {counted.quantity.measure}" if counted else "Mức cho mỗi phần",
+        Aspect.EACH: f"Mỗi {noun}" if noun else "Mức cho mỗi phần",
         Aspect.PERCENT: "Tỷ lệ",
     }
     return names.get(figure.aspect, figure.quantity.measure)

@@ -38,7 +38,8 @@ def of_plan(actual: Quantity, target: Quantity) -> Verdict | None:
         return _under(actual.interval, goal)
     if target.modifier not in FLOORS or target.kind is Kind.RANGE:
         return None
-    if actual.value == target.value and actual.modifier in (None, Modifier.AT_LEAST, target.modifier):
+    reached = (Modifier.MORE_THAN,) if target.modifier is Modifier.MORE_THAN else (None, Modifier.AT_LEAST)
+    if actual.value == target.value and actual.modifier in reached:
         return Verdict.MET
     return _over(actual.interval, goal)
 
