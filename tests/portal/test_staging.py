@@ -105,6 +105,17 @@ def test_a_link_in_the_old_output_is_not_followed(site: Path) -> None:
     assert (site / "elsewhere/index.html").read_text() == "quý"
 
 
+def test_a_file_that_has_become_a_folder_is_kept(site: Path) -> None:
+    publish(site, a="1", b="1")
+    (site / "output/a/index.html").unlink()
+    (site / "output/a/index.html").mkdir()
+    (site / "output/a/index.html/mine").write_text("quý")
+    (site / "output/b/index.html").unlink()
+    kept = publish(site, a="2")
+    assert kept is not None
+    assert tree_of(kept) == {"a/index.html/mine": "quý".encode()}
+
+
 UNFIT = {
     "": "trang nguồn",
     "..": "trang nguồn",

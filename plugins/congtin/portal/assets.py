@@ -17,7 +17,7 @@ from urllib.parse import unquote, urlsplit
 from congtin.finding import Finding, Severity
 from congtin.portal.addresses import ASSETS, MEDIA
 from congtin.portal.failure import Failure
-from congtin.portal.writer import split
+from congtin.portal.writer import split, step
 from congtin.story import Page, Story
 from congtin.text import Place
 
@@ -120,9 +120,7 @@ def open_file(folder: Path, name: str) -> int:
     try:
         *folders, last = split(name)
         for part in folders:
-            inner = os.open(part, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW, dir_fd=handle)
-            os.close(handle)
-            handle = inner
+            handle = step(handle, part)
         file = os.open(last, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK, dir_fd=handle)
     finally:
         os.close(handle)

@@ -14,11 +14,13 @@ import json
 import os
 import shutil
 import stat
+from contextlib import suppress
 from dataclasses import dataclass, field
+from itertools import groupby
 from pathlib import Path
 
 from congtin.portal.failure import Failure
-from congtin.portal.writer import Guard, Tree, split
+from congtin.portal.writer import Guard, Tree, split, step
 
 MANIFEST = ".congtin-manifest.json"
 HOME = ".congtin"
@@ -155,8 +157,7 @@ def remove_generation(folder: Path, kept: Path) -> Path | None:
     if not (folder / MANIFEST).is_file():
         shutil.rmtree(folder)
         return None
-    for path in _listed(folder):
-        _unlink(folder, path)
+    _unlink_listed(folder)
     (folder / MANIFEST).unlink()
     for where, _, _ in os.walk(folder, topdown=False):
         try:
@@ -173,19 +174,29 @@ def remove_generation(folder: Path, kept: Path) -> Path | None:
     return target
 
 
-def _listed(folder: Path) -> list[str]:
-    """The paths in a tree's manifest; none when it cannot be read."""
+def _unlink_listed(folder: Path) -> None:
+    """Unlink what a tree's manifest lists; nothing that lies behind a link."""
+    for where, paths in groupby(_listed(folder), key=lambda path: path[:-1]):
+        handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            for name in where:
+                handle = step(handle, name)
+            for path in paths:
+                with suppress(FileNotFoundError, IsADirectoryError):
+                    os.unlink(path[-1], dir_fd=handle)
+        except (FileNotFoundError, NotADirectoryError):
+            pass  # someone has changed the tree since: what is left in it is kept
+        finally:
+            os.close(handle)
+
+
+def _listed(folder: Path) -> list[tuple[str, ...]]:
+    """The paths in a tree's manifest, those of one folder together; none when it cannot be read."""
     try:
         files = json.loads((folder / MANIFEST).read_bytes())["files"]
-        return ["/".join(split(path)) for path in files]
+        return sorted((split(path) for path in files), key=lambda path: (path[:-1], path))
     except (ValueError, KeyError, TypeError, AttributeError, Failure):
         return []
-
-
-def _unlink(folder: Path, path: str) -> None:
-    parent = (folder / path).parent
-    if parent.resolve() == folder.resolve() / Path(path).parent:  # no link on the way
-        (folder / path).unlink(missing_ok=True)
 
 
 def _lock(path: Path) -> int:

@@ -71,15 +71,24 @@ class Tree:
         try:
             for part in parts:
                 made = _make(part, folder)
-                inner = os.open(part, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW, dir_fd=folder)
-                os.close(folder)
-                folder = inner
+                folder = step(folder, part)
                 if made:
                     os.fchmod(folder, FOLDER_MODE)
         except BaseException:
             os.close(folder)
             raise
         return folder
+
+
+def step(folder: int, name: str) -> int:
+    """Open a folder in an open folder, no link followed, and close the outer one.
+
+    Raises:
+        OSError: it is not there, or no folder; the outer one stays open.
+    """
+    inner = os.open(name, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW, dir_fd=folder)
+    os.close(folder)
+    return inner
 
 
 def split(path: str) -> tuple[str, ...]:
