@@ -62,7 +62,7 @@ _DURATION_HEADS = {"trong", "hết", "mất", "kéo", "suốt", "dài", "quá", 
 def dated(scan: Scan, start: int) -> tuple[Expression, ...]:
     """The date, time, period or year that begins with the digit at ``start``; empty when there is none."""
     low = scan.low
-    words = [word.lstrip("(\"'“‘[«") for word in scan.before(start)[:3]]
+    words = scan.before(start)
     head = words[0] if words else ""
     for pattern in (_FULL, _MIXED, _ISO, _CLOCK_FIRST, _ISO_SLASH, _SHORT):
         match = pattern.match(low, start)

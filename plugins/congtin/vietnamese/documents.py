@@ -34,10 +34,17 @@ _CALLED = re.compile(r"[0-9][0-9 .\-()]{1,18}[0-9](?![0-9])")
 _CODE = re.compile(r"[\w./\-]*\w")
 _CODE_CHARS = re.compile(r"[\w/.+\-]+\Z")
 _SMALL = re.compile(r"[0-9]{1,4}(?![.,]?[0-9])")
+_PHONE_LAST_WORDS = frozenset(head.split()[-1] for head in PHONE_HEADS)
 _PLATE = re.compile(r"[0-9]{2}[A-ZĐ]{1,2}[0-9]?[ \-][0-9]{3}\.?[0-9]{2}(?![0-9])|[0-9][A-ZĐ](?![\w])|[0-9]{1,2}\.0(?![0-9]|[.,][0-9])(?!\s?(?:%|triệu|tỷ|tỉ|km|ha|kg|lần|điểm|độ|m))")
 _IDENTIFIER = re.compile(r"(?:mã số thuế|số tài khoản|tài khoản|mst|stk|cccd|cmnd|căn cước|mã số|số hiệu|mã vạch|isbn|issn)\s?(?:số)?:?\s?\Z")
 _TAIL = re.compile(r":[0-9]{4}(?![0-9])|[a-zđ][0-9a-z]{0,2}(?!\w)|(?:[/.][0-9]{1,4}){1,3}(?![.,]?[0-9])(?=[ ,;)\n-]|$)")
-LINK = re.compile(r"(?:https?://|www\.)[^\s<>\"')\]]+|(?<![\w.+\-])[\w.+\-]{1,64}@[\w\-]{1,64}(?:\.[\w\-]{1,64}){1,6}|(?<![\w.\-])(?:[\w\-]{1,64}\.){1,6}(?:vn|com|net|org|info|edu)(?:/[^\s<>\"')\]]*)?(?!\w)")
+LINK_REACH = 80  # how far an address may begin before the mark that shows it
+LINK_MARK = re.compile(r"@|://|www\.|\.(?:vn|com|net|org|info|edu)(?!\w)")
+LINK_TAIL = re.compile(r"[\w.+:\-]*\Z")
+LINK = re.compile(
+    r"(?:https?://|www\.)[^\s<>\"')\]]{1,2000}|[\w.+\-]{1,64}@[\w\-]{1,64}(?:\.[\w\-]{1,64}){1,6}"
+    r"|(?:[\w\-]{1,64}\.){1,6}(?:vn|com|net|org|info|edu)(?:/[^\s<>\"')\]]{0,2000})?(?!\w)"
+)
 
 
 def document(scan: Scan, start: int) -> Expression | None:
@@ -60,9 +67,7 @@ def phone(scan: Scan, start: int) -> Expression | None:
     if match is None or not 8 <= sum(char.isdigit() for char in match[0]) <= 12:
         match = None
         words = scan.before(start)
-        near = [word.lstrip("(") for word in words[:4]]
-        phrases = {" ".join(reversed(near[:n])) for n in (1, 2, 3)}
-        if phrases & PHONE_HEADS and (called := _CALLED.match(low, start)):
+        if _phone_head(words) and (called := _CALLED.match(low, start)):
             match = called
     if match is None:
         return None
@@ -71,6 +76,26 @@ def phone(scan: Scan, start: int) -> Expression | None:
         return None
     opening = begin if low[begin] == "(" and ")" in match[0] else match.start()
     return Expression(opening, match.end(), scan.text[opening : match.end()], Sort.PHONE, digits)
+
+
+def _phone_head(words: list[str]) -> bool:
+    return bool(words) and words[0] in _PHONE_LAST_WORDS and any(" ".join(reversed(words[:n])) in PHONE_HEADS for n in (1, 2, 3))
+
+
+def easy(scan: Scan, start: int) -> bool:
+    """Whether a plain number stands there that neither its neighbours nor its head make anything else."""
+    match = _EASY.match(scan.low, start)
+    if match is None or (start and scan.low[start - 1] not in _EASY_BEFORE):
+        return False
+    if "." in match[0] or "," in match[0]:
+        return not (scan.before(start) and scan.before(start)[0] in _PHONE_LAST_WORDS)
+    words = scan.before(start)
+    return not words or (words[0] not in _EVERY_LAST_WORD and not (words[0][-1] in ",;" or words[0] in {"và", "hoặc", "&"}) and not _DATE_FOLLOWS.match(scan.low, match.end()))
+
+
+_EASY = re.compile(r"(?:[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]{1,3})(?:,[0-9]{1,2}(?![0-9]))?(?:(?=%)|(?=[ \u00a0][^\W\d_]))")
+_EASY_BEFORE = frozenset(" \u00a0(\"“")
+_DATE_FOLLOWS = re.compile(r"\s(?:tháng|giờ|đến|tới|và|h|g|kém|trên)(?!\w)")
 
 
 def code(scan: Scan, start: int) -> Expression | None:
@@ -172,11 +197,14 @@ _HEADS: dict[str, Sort] = {}
 for _words, _sort in _TABLES:
     for _word in _words:
         _HEADS.setdefault(_word, _sort)
+_EVERY_LAST_WORD = frozenset(
+    head.split()[-1] for head in (*_HEADS, *NUMBERED_DOCUMENTS, *PHONE_HEADS)
+) | {"ngày", "mùng", "mồng", "tháng", "năm", "số", "số:", "t", "thuế", "khoản", "mst", "stk"}
 _STREETS = re.compile(r"\s?[,\-–]?\s?(?:đại lộ|đường|phố|ngõ|trần|lê |lý |nguyễn|phan |hai bà|hoàng|quang|tràng|bà triệu|đinh|võ |ngô |bùi |phạm|tôn |hùng)")
 
 
 def _head_kind(words: list[str], scan: Scan, start: int) -> tuple[Sort, str] | None:
-    words = [word.lstrip("(\"'“‘[«") for word in words[:5]]
+    words = words[:5]
     numbered = words[0] in {"số", "số:"}
     if numbered and len(words) > 1 and words[1] in _COUNTED_BEFORE_SO:
         return None

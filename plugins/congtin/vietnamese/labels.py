@@ -72,7 +72,7 @@ def roman(scan: Scan, start: int, word: str) -> Expression | None:
     if not text.isupper() or not _ROMAN.match(word):
         return None
     words = scan.before(start)
-    head = words[0].lstrip("(\"“") if words else ""
+    head = words[0] if words else ""
     before = scan.text[max(0, start - 24) : start].split()
     named = bool(before) and before[-1][:1].isupper() and not before[-1].isupper() and scan.text[start - 1] == " "
     heading = scan.line_start(start) and scan.low[end : end + 1] in {".", ")", "/"}

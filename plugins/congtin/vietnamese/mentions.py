@@ -7,17 +7,19 @@ import re
 from congtin.expression import Expression, Sort
 from congtin.quantity import Kind
 from congtin.vietnamese.dates import dated
-from congtin.vietnamese.documents import LINK, code, document, headed, named_code, phone
+from congtin.vietnamese.documents import LINK, LINK_MARK, LINK_REACH, LINK_TAIL, code, document, easy, headed, named_code, phone
 from congtin.vietnamese.labels import label, roman, weekday
 from congtin.vietnamese.quantities import quantity
 from congtin.vietnamese.spelled import spelled
 from congtin.vietnamese.scan import Scan, lowered
 
-_WORDS = (
-    "tư|một|hai|ba|bốn|năm|sáu|bảy|bẩy|tám|chín|mười|hăm|nửa|không|âm|"
-    "chủ nhật|thứ|hạng|giải|nhất|[ivxl]+(?!\\w)"
+_COUNTS = "một|hai|ba|bốn|năm|sáu|bảy|bẩy|tám|chín|mười"
+_RANKS = "nhất|nhì|hai|ba|tư|bốn|năm|sáu|bảy|bẩy|tám|chín|mười|[2-7]"
+_WORDS = (  # with the cheapest guards against the commonest words that are no numerals
+    r"m(?:ột(?! (?:số|cách|trong)(?!\w))|ười)|hai|hăm|b(?:a|ốn|ảy|ẩy)|n(?:ăm(?=\s[^\W0-9])|ửa)|sáu|tám|chín|chủ nhật|không(?= phẩy)"
+    rf"|âm(?= (?:{_COUNTS}|không)(?!\w))|(?:thứ|hạng|giải)(?=\s(?:{_RANKS})(?!\w))|tư|[ivxl]+"
 )
-_TRIGGER = re.compile(rf"[0-9\s(\[\"'“‘«/,;:.\-–—…>](?:(?<=[0-9])|(?=[mhbnsctkâgivxl])({_WORDS})(?!\w))")
+_TRIGGER = re.compile(rf"[0-9 \n\t\u00a0\u202f(\[\"'“‘«/,;:.\-–—…>](?:(?<=[0-9])|({_WORDS})(?!\w))")
 _FIRST = re.compile(rf"(?:([0-9])|({_WORDS})(?!\w))")
 _TOKEN = re.compile(r"[0-9](?:[0-9./,:\-–]*[0-9])?[\w]{0,12}")
 _CHAIN = re.compile(r"[0-9]{1,6}(?:[/:\-][0-9]{1,6}){4}|[0-9]{41}")  # longer than any date, time or phone
@@ -60,9 +62,15 @@ def _unit_has_numeral(item: Expression) -> bool:
 
 def _links(text: str) -> list[tuple[int, int]]:
     """The stretches of addresses of the web and of mail, in reverse order."""
-    if not ("@" in text or "://" in text or "www." in text or ".vn" in text or ".com" in text):
-        return []
-    return [match.span() for match in LINK.finditer(text)][::-1]
+    found: list[tuple[int, int]] = []
+    for mark in LINK_MARK.finditer(text):
+        if found and mark.start() < found[-1][1]:
+            continue
+        begin = max(found[-1][1] if found else 0, mark.start() - LINK_REACH)
+        begin += len(LINK_TAIL.sub("", text[begin : mark.start()]))
+        if match := LINK.match(text, begin):
+            found.append(match.span())
+    return found[::-1]
 
 
 def _link(scan: Scan, links: list[tuple[int, int]], start: int) -> tuple[Expression, ...]:
@@ -78,6 +86,8 @@ def _link(scan: Scan, links: list[tuple[int, int]], start: int) -> tuple[Express
 def _at_digit(scan: Scan, start: int) -> tuple[Expression, ...]:
     if start == scan.floor and scan.low[start - 1 : start].isalpha():
         return ()
+    if easy(scan, start) and (found := quantity(scan, start)):
+        return (found,)
     if found := code(scan, start):
         return (found,)
     if found := label(scan, start):
@@ -109,7 +119,7 @@ def _unreadable(scan: Scan, start: int) -> Expression:
 
 
 def _at_word(scan: Scan, start: int, word: str) -> tuple[Expression, ...]:
-    if word in {"chủ nhật", "thứ", "hạng", "giải", "nhất"}:
+    if word in {"chủ nhật", "thứ", "hạng", "giải"}:
         found = weekday(scan, start)
     elif word[0] in "ivxl":
         found = roman(scan, start, word)

@@ -30,6 +30,7 @@ from congtin.vietnamese.trie import Trie
 _CURRENCY = Trie(CURRENCIES)
 _MEASURE = Trie(MEASURES)
 _TIME = Trie(TIMES)
+_ANY_UNIT = Trie({*CURRENCIES, *MEASURES, *TIMES, "lần"})
 _SLOGAN = Trie(SLOGANS)
 _QUOTED_SLOGAN = Trie(QUOTED_SLOGANS)
 _NOT_MONEY = Trie(NOT_MONEY_AFTER_DONG)
@@ -107,6 +108,8 @@ def suffix_at(scan: Scan, end: int, start: int, numeral: Numeral) -> Suffix | No
         per_mille = match["sign"] in {"‰", "phần nghìn", "phần ngàn"}
         return Suffix(Kind.PERCENT, match.end(), "", Decimal("0.1") if per_mille else Decimal(1))
     at = end + (low[end : end + 1] in {" ", "\u00a0"})
+    if not _ANY_UNIT.begins(low, at):
+        return None
     if (stop := _CURRENCY.match(low, at)) > at and not _no_money(low, at, stop):
         currency = CURRENCIES[low[at:stop]]
         return Suffix(Kind.MONEY, stop, "" if currency == "đồng" else currency)

@@ -9,6 +9,9 @@ from congtin.expression import Expression
 WINDOW = 48  # code points looked at on either side of a number: keeps reading linear
 
 
+_OPENING = "(\"'“‘[«"
+
+
 def lowered(text: str) -> str:
     """The text in lower case, of the same length (the few letters that would grow stay as they are)."""
     low = text.lower()
@@ -25,16 +28,17 @@ class Scan:
     low: str
     floor: int = 0
     found: list[Expression] = field(default_factory=list)
+    _asked: int = -1
+    _words: list[str] = field(default_factory=list)
 
     def before(self, start: int) -> list[str]:
-        """The last words before a place, the nearest first, punctuation still on them."""
-        words = self.low[max(0, start - WINDOW) : start].split()
-        words.reverse()
-        return words
-
-    def head(self, start: int) -> str:
-        """The text just before a place, within the window, white space folded."""
-        return " ".join(self.low[max(0, start - WINDOW) : start].split())
+        """The last words before a place, the nearest first, punctuation still on them, opening marks taken off."""
+        if start != self._asked:
+            words = self.low[max(0, start - WINDOW) : start].split()
+            words.reverse()
+            self._words = [word.lstrip(_OPENING) for word in words]
+            self._asked = start
+        return self._words
 
     def line_start(self, start: int) -> bool:
         """Whether only white space and list marks stand between the line's start and a place."""

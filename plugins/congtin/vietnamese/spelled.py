@@ -36,7 +36,7 @@ _NOT_FRACTION = re.compile(r"\s*(?:quà|thưởng|việc|trăm|nghìn)")
 def spelled(scan: Scan, start: int) -> tuple[Expression, ...]:
     """What the numeral in words at ``start`` is; empty when it is no number here."""
     words = scan.before(start)
-    head = words[0].lstrip("(\"“‘'") if words else ""
+    head = words[0] if words else ""
     low = scan.low
     if low.startswith("âm ", start):
         return _negative(scan, start)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 
@@ -14,6 +15,10 @@ class Trie:
             by_word.setdefault(_first_word(phrase, 0), []).append(phrase)
         self._by_word = {word: tuple(sorted(group, key=len, reverse=True)) for word, group in by_word.items()}
 
+    def begins(self, low: str, start: int) -> bool:
+        """Whether the word at ``start`` begins some phrase."""
+        return _first_word(low, start) in self._by_word
+
     def match(self, low: str, start: int) -> int:
         """The end of the longest phrase at ``start`` that ends at a word's end; ``start`` when there is none."""
         for phrase in self._by_word.get(_first_word(low, start), ()):
@@ -24,12 +29,8 @@ class Trie:
         return start
 
 
-_LONGEST_WORD = 24
+_WORD = re.compile(r"[^\W_]{0,24}")
 
 
 def _first_word(text: str, start: int) -> str:
-    end = start
-    stop = min(len(text), start + _LONGEST_WORD)
-    while end < stop and text[end].isalnum():
-        end += 1
-    return text[start:end]
+    return _WORD.match(text, start)[0]  # type: ignore[index]  # the pattern matches the empty string, too
