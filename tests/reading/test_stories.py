@@ -92,7 +92,20 @@ def test_the_place_of_each_key_is_known() -> None:
 
 KEY = st.sampled_from("title date nguồn image metrics facts waive authors tags status x slug".split())
 VALUE = st.sampled_from(
-    ["A", "02/03/2021", "[a, b]", "{a: b}", "\n  - a: 1", "\n  a: b", "|\n  a", "", "[", '"', "5/6, đạt 90%", "\n - - x"]
+    [
+        "A",
+        "02/03/2021",
+        "[a, b]",
+        "{a: b}",
+        "\n  - a: 1",
+        "\n  a: b",
+        "|\n  a",
+        "",
+        "[",
+        '"',
+        "5/6, đạt 90%",
+        "\n - - x",
+    ]
 )
 
 
