@@ -86,9 +86,11 @@ def _within(kind: Kind, items: tuple[Observation, ...]) -> Iterator[Interval]:
 
 
 def _between(quantity: Quantity, left: Entry, right: Entry) -> Iterator[Interval]:
+    """Sums and differences of like figures of two rows; shares of different things never add up."""
     for a in left.observations:
         for b in right.observations:
-            same = a.quantity.kind is b.quantity.kind is quantity.kind and a.quantity.measure == b.quantity.measure
-            if same and a.aspect is b.aspect and not (a.quantity.modifier or b.quantity.modifier):
-                yield Interval.point(a.quantity.value + b.quantity.value)
-                yield Interval.point(abs(a.quantity.value - b.quantity.value))
+            one, other = a.quantity, b.quantity
+            alike = one.kind is other.kind is quantity.kind is not Kind.PERCENT and one.measure == other.measure
+            if alike and one.measure and a.aspect is b.aspect and not (one.modifier or other.modifier):
+                yield Interval.point(one.value + other.value)
+                yield Interval.point(abs(one.value - other.value))

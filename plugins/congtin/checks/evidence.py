@@ -56,7 +56,10 @@ def _weight(steps: int) -> int:
 
 def points_to(mention: Mention, declared: Declared) -> bool:
     """Whether the words around a number name that row: its counted noun, or at least half of its label."""
-    if same_measure(mention, declared):
-        return True
+    return same_measure(mention, declared) or names(mention, declared)
+
+
+def names(mention: Mention, declared: Declared) -> bool:
+    """Whether at least half of a row's label stands in the clause around a number."""
     label = words(f"{declared.entry.label} {declared.observation.label}")
     return bool(label) and 2 * len(words(" ".join(around(mention))) & label) >= len(label)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from congtin.checks.evidence import points_to, strength
+from congtin.checks.evidence import names, points_to, strength
 from congtin.mention import Bond, Declared, Mention, Token, token
 from congtin.observation import Aspect
 from congtin.quantity import Kind
@@ -88,13 +88,12 @@ def _declared_by_token(declared: list[Declared]) -> dict[Token, list[Declared]]:
 
 
 def _pairs(mentions: list[Mention], places: list[int], items: list[Declared]) -> list[tuple[int, Declared]]:
-    """Strongest evidence first, then order of the text."""
-    if len(places) == 1 and len(items) == 1:
-        return [(places[0], items[0])]
+    """Strongest evidence first, then order of the text; a numeral in words binds only where words name the row."""
     scored = sorted(
         (-strength(mentions[index], item), at, index, order)
         for at, index in enumerate(places)
         for order, item in enumerate(items)
+        if not mentions[index].expression.spelled or points_to(mentions[index], item)
     )
     used_places: set[int] = set()
     used_items: set[int] = set()
@@ -117,6 +116,6 @@ def _shared(item: Declared, mentions: list[Mention], key: Token) -> bool:
         mention.declared is not None
         and mention.declared.entry is not item.entry
         and token(mention.quantity) == key
-        and points_to(mention, item)
+        and names(mention, item)
         for mention in mentions
     )
