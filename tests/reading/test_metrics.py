@@ -7,9 +7,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
-
 from congtin.catalogue import Catalogue
 from congtin.finding import Finding, Severity
 from congtin.indicator import Indicator, IndicatorKind
@@ -21,11 +18,15 @@ from congtin.reading.metrics import read_metrics
 from congtin.reading.metrics_problems import RULES, UNREAD
 from congtin.reading.nodes import Mapping, Pair, Scalar, Sequence
 from congtin.text import Passage, Place, Source
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 FIXTURES = Path(__file__).parent / "metrics"
 CATALOGUE = Catalogue(
     (
-        Indicator("doan-vien-ket-nap", "Kết nạp đoàn viên mới", "đoàn viên", IndicatorKind.FLOW, ("Kết nạp đoàn viên",)),
+        Indicator(
+            "doan-vien-ket-nap", "Kết nạp đoàn viên mới", "đoàn viên", IndicatorKind.FLOW, ("Kết nạp đoàn viên",)
+        ),
         Indicator("doi-thoai", "Doanh nghiệp tổ chức đối thoại", "doanh nghiệp", IndicatorKind.SHARE),
     ),
     (
@@ -37,7 +38,9 @@ AS_OF = date(2023, 5, 29)
 YEAR = Period(date(2022, 1, 1), date(2022, 12, 31), PeriodKind.YEAR, "năm 2022")
 
 
-def read(text: str, period: Period | None = YEAR, as_of: date | None = AS_OF) -> tuple[tuple[Group, ...], tuple[Finding, ...]]:
+def read(
+    text: str, period: Period | None = YEAR, as_of: date | None = AS_OF
+) -> tuple[tuple[Group, ...], tuple[Finding, ...]]:
     source = Source("content/articles/bai.md", text)
     front = read_front_matter(source)
     assert front.mapping is not None
@@ -61,7 +64,11 @@ def written(text: str) -> list[str]:
         lines.append(f"- group “{group.title}”{' as target' if group.as_target else ''}")
         for entry in group.entries:
             known = f" = {entry.indicator.id}" if entry.indicator else ""
-            extra = [f"{name} {value}" for name in ("id", "mentions", "note", "basis", "verdict") if (value := getattr(entry, name))]
+            extra = [
+                f"{name} {value}"
+                for name in ("id", "mentions", "note", "basis", "verdict")
+                if (value := getattr(entry, name))
+            ]
             extra += [name for name in ("estimated", "absent") if getattr(entry, name)]
             lines.append(f"  - {at(entry.label_place)} {entry.label}{known}{' · ' if extra else ''}{', '.join(extra)}")
             for item in entry.observations:
@@ -91,7 +98,9 @@ def cases() -> list[tuple[str, str, list[str]]]:
     return found
 
 
-@pytest.mark.parametrize(("name", "text", "expected"), cases(), ids=lambda value: value if isinstance(value, str) else "")
+@pytest.mark.parametrize(
+    ("name", "text", "expected"), cases(), ids=lambda value: value if isinstance(value, str) else ""
+)
 def test_metrics(name: str, text: str, expected: list[str]) -> None:
     assert written(text) == expected
 
@@ -123,11 +132,23 @@ def test_places_quote_the_printed_figures() -> None:
 
 
 KEYS = st.sampled_from(
-    "title period organisation basis as rows indicator label actual target percent previous change parts of each measure "
-    "id mentions note Giám_sát Kết_nạp_đoàn_viên ket-nap kế_hoạch actal".split()
+    "title period organisation basis as rows indicator label actual target percent previous change parts of each "
+    "measure id mentions note Giám_sát Kết_nạp_đoàn_viên ket-nap kế_hoạch actal".split()
 ).map(lambda key: key.replace("_", " "))
 VALUES = st.sampled_from(
-    ["505/410, đạt 123,2%", "35 cuộc", "target", "năm 2020", "", "1.2.3", "không có yếu kém", "120%", "giảm 5%", "LĐLĐ tỉnh X", "2"]
+    [
+        "505/410, đạt 123,2%",
+        "35 cuộc",
+        "target",
+        "năm 2020",
+        "",
+        "1.2.3",
+        "không có yếu kém",
+        "120%",
+        "giảm 5%",
+        "LĐLĐ tỉnh X",
+        "2",
+    ]
 )
 
 

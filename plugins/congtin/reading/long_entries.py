@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence as Items
+from collections.abc import Iterator
+from collections.abc import Sequence as Items
 from dataclasses import dataclass, replace
 
 from congtin.finding import Finding
@@ -257,8 +258,8 @@ def _no_bare_percent(fields: Fields, indicator: Indicator, problems: list[Findin
             problem(
                 "F38",
                 fields.place("percent"),
-                f"“{indicator.label}” là chỉ tiêu dạng tỷ lệ: con số phần trăm là kết quả thực hiện, không phải tỷ lệ so"
-                " với kế hoạch.",
+                f"“{indicator.label}” là chỉ tiêu dạng tỷ lệ: con số phần trăm là kết quả thực hiện,"
+                " không phải tỷ lệ so với kế hoạch.",
                 "Xin ghi `actual` thay cho `percent`; nếu đúng là tỷ lệ so với kế hoạch, xin ghi thêm `target`.",
             )
         )

@@ -188,10 +188,11 @@ def _key(item: Observation) -> _Key:
 
 
 def _declared_twice(entry: Entry, item: Observation, other: Observation) -> Finding:
+    name = entry.indicator.label if entry.indicator else entry.label
     return problem(
         "F37",
         item.place,
-        f"“{entry.indicator.label if entry.indicator else entry.label}” của cùng đơn vị, cùng kỳ đã khai báo ở dòng {other.place.line}: ở đó ghi {other.quantity.said},"
+        f"“{name}” của cùng đơn vị, cùng kỳ đã khai báo ở dòng {other.place.line}: ở đó ghi {other.quantity.said},"
         f" ở đây ghi {item.quantity.said}.",
         "Xin giữ một dòng; nếu khác kỳ, khác đơn vị hoặc khác nội dung, xin ghi rõ `period`, `organisation` hoặc tên.",
         related=[Related(other.place, f"ở đây ghi {other.quantity.said}")],

@@ -10,6 +10,7 @@ JOINTS = frozenset({Sign.EQUALS, Sign.PLUS, Sign.TIMES})
 _TURNS = frozenset(Sign) - SEPARATORS - {
     Sign.NUMBER, Sign.PERIOD, Sign.NAME, Sign.WORD, Sign.COLON, Sign.BEFORE, Sign.WIDENED,
 }  # fmt: skip
+_GOVERNING = _TURNS - {Sign.ESTIMATE, Sign.LINK, Sign.YEARLY} | {Sign.BEFORE}
 _VERDICTS = frozenset({Sign.REACH, Sign.EXCEED, Sign.MISS})
 _QUIET = frozenset({Sign.WORD, Sign.NAME, Sign.LINK, Sign.COLON, Sign.WIDENED})
 
@@ -167,15 +168,11 @@ def _plan(tokens: list[Token]) -> tuple[Token, ...]:
 
 def told_before(tokens: list[Token]) -> tuple[Told, Sign | None]:
     """Read the words in front of a number: what they say, and the word of role that governs it (the last)."""
-    roles = [
-        (index, token.sign)
-        for index, token in enumerate(tokens)
-        if token.sign in _TURNS and token.sign not in (Sign.ESTIMATE, Sign.LINK, Sign.YEARLY)
-        or token.sign is Sign.BEFORE
-    ]
+    roles = [(index, token.sign) for index, token in enumerate(tokens) if token.sign in _GOVERNING]
     periods = tuple(token for token in tokens if token.sign in (Sign.PERIOD, Sign.YEARLY))
     governing = roles[-1][1] if roles else None
-    basis, base = _named(tokens, Sign.PLAN, roles), _named(tokens, Sign.AGAINST, roles) or _named(tokens, Sign.BEFORE, roles)
+    basis = _named(tokens, Sign.PLAN, roles)
+    base = _named(tokens, Sign.AGAINST, roles) or _named(tokens, Sign.BEFORE, roles)
     taken = {id(token) for token in (*basis, *base, *periods)}
     words = tuple(token for token in tokens if token.sign in _QUIET and id(token) not in taken)
     return Told(words, basis, () if basis else base, tuple(p for p in periods if p not in base + basis)), governing

@@ -82,7 +82,11 @@ _CUES: tuple[tuple[Sign, str], ...] = (
     (Sign.FALL, r"giảm(?: bớt| còn)?|(?:thấp|ít) hơn"),
     (Sign.EQUAL, r"bằng"),
     (Sign.AGAINST, r"so với|so(?= (?:kế|cùng|chỉ|năm|mục|nghị))"),
-    (Sign.BEFORE, r"cùng kỳ(?: (?:năm )?(?:trước|ngoái|\d{4}\b))?|(?:năm|nhiệm kỳ|kỳ|tháng|quý|giai đoạn) (?:trước|ngoái)|đầu nhiệm kỳ"),
+    (
+        Sign.BEFORE,
+        r"cùng kỳ(?: (?:năm )?(?:trước|ngoái|\d{4}\b))?|đầu nhiệm kỳ"
+        r"|(?:năm|nhiệm kỳ|kỳ|tháng|quý|giai đoạn) (?:trước|ngoái)",
+    ),
     (Sign.AIM, r"phấn đấu|đặt mục tiêu"),
     (Sign.PLAN, r"(?-i:KH|NQ)|kế hoạch|chỉ tiêu|mục tiêu|nghị quyết|được giao"),
     (Sign.ESTIMATE, r"(?-i:ƯTH)|(?<!thỏa )(?<!thoả )(?<!công )ước(?: tính)?(?: thực hiện)?|dự kiến"),
@@ -163,7 +167,9 @@ def _hits(tokens: list[Token], start: int, end: int) -> bool:
 def _is_division(phrase: str, start: int, end: int) -> bool:
     """Whether what looks like a day and month ("05/05") opens a phrase, or is led by no word of time."""
     lead = phrase[:start].rstrip().casefold()
-    return _DIVISION.fullmatch(phrase[start:end]) is not None and not lead.endswith(("ngày", "đến", "hết", "từ", "trước", "sau"))
+    return _DIVISION.fullmatch(phrase[start:end]) is not None and not lead.endswith(
+        ("ngày", "đến", "hết", "từ", "trước", "sau")
+    )
 
 
 def _expression_token(phrase: str, expression: Expression) -> Token:
@@ -177,7 +183,7 @@ def _expression_token(phrase: str, expression: Expression) -> Token:
 
 
 def _number(phrase: str, expression: Expression) -> Token:
-    """A number with its modifier in front, unless that is a word of role: "vượt mức 20%", "cao hơn 5%", "ước đạt 505"."""
+    """A number with its modifier in front, unless that is a word of role: "vượt mức 20%", "cao hơn 5%", "ước đạt 5"."""
     start = expression.start if expression.outer_start < 0 else expression.outer_start
     front = phrase[start : expression.start].casefold()
     if front.startswith("ước"):
@@ -209,7 +215,9 @@ def _between(phrase: str, at: int, end: int) -> Iterator[Token]:
 def _settle(tokens: list[Token]) -> list[Token]:
     """Words that only play a role before a number are ordinary words elsewhere."""
     return [
-        Token(Sign.WORD, token.start, token.end) if token.sign in _BEFORE_NUMBER and not _leads(tokens, index) else token
+        Token(Sign.WORD, token.start, token.end)
+        if token.sign in _BEFORE_NUMBER and not _leads(tokens, index)
+        else token
         for index, token in enumerate(tokens)
     ]
 

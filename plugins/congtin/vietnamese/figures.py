@@ -23,11 +23,10 @@ _SCALED = re.compile(r"(\d(?:[\d.,]*\d)?)\s*/\s*(\d(?:[\d.,]*\d)?)(\s*\D*[^\W\d]
 _EDGES = "và|với|cho|là|của|số|cùng|trong|tại|trị giá|giá trị|số tiền|khoảng"
 _LEADING = re.compile(rf"^(?:(?:{_EDGES})\s+)+|^[\s:“”\"'–-]+", re.IGNORECASE)
 _TRAILING = re.compile(rf"(?:(?:^|\s+)(?:{_EDGES.replace('số|', '')}|có|đã|được))+$|[\s:“”\"'–-]+$", re.IGNORECASE)
-PERSONS = frozenset(
-    "người nam đoàn viên hội viên lao động cnvclđ cnlđ nlđ cnvc-lđ đồng chí đ/c cán bộ chị nữ cá nhân công nhân đảng viên "
-    "ủy viên đại biểu học sinh giáo viên cháu".split()
-) | {"đoàn viên", "hội viên", "lao động", "đồng chí", "cán bộ", "cá nhân", "công nhân", "đảng viên", "đại biểu"}
-
+PERSONS = (
+    "người, nam, nữ, chị, cháu, đoàn viên, hội viên, đảng viên, ủy viên, đại biểu, lao động, công nhân, cán bộ, "
+    "cá nhân, đồng chí, đ/c, cnvclđ, cnvc-lđ, cnlđ, nlđ, học sinh, giáo viên"
+).split(", ")
 _HEADS = Trie(NOUNS)
 _GRADES = frozenset({"loại", "hạng", "cấp", "bậc", "khối"})
 _LONGEST_NOUN = 4  # words; more is a description, not a noun
@@ -70,7 +69,7 @@ class Draft:
             return True
         turns = mine.startswith("lượt"), theirs.startswith("lượt")
         same_head = head_noun(mine) != "" and head_noun(mine) == head_noun(theirs)
-        return mine == theirs or same_head or all(turns) or _akin(mine, theirs) or _persons(mine) and _persons(theirs)
+        return mine == theirs or same_head or all(turns) or _akin(mine, theirs) or (_persons(mine) and _persons(theirs))
 
 
 def _akin(mine: str, theirs: str) -> bool:
@@ -199,7 +198,9 @@ def _scaled(token: Token, ratio: Quantity) -> tuple[tuple[Quantity, int, int], .
     start = token.expression.start
     return tuple(
         (
-            Quantity(text, kind, number * scale, _step(number) * scale, measure="" if kind is Kind.MONEY else ratio.measure),
+            Quantity(
+                text, kind, number * scale, _step(number) * scale, measure="" if kind is Kind.MONEY else ratio.measure
+            ),
             start + at,
             start + at + len(text),
         )
@@ -213,13 +214,17 @@ def _step(number: Decimal) -> Decimal:
 
 
 def _parts_of_date(token: Token) -> tuple[tuple[Quantity, int, int], ...]:
-    """"05/05" alone looks like a day, in a report it is a result and its plan."""
+    """ "05/05" alone looks like a day, in a report it is a result and its plan."""
     assert token.expression is not None
     match = _FRACTION.fullmatch(token.expression.text)
     if match is None:
         return ()
     start = token.expression.start
     return tuple(
-        (Quantity(match[group], Kind.COUNT, Decimal(match[group])), start + match.start(group), start + match.end(group))
+        (
+            Quantity(match[group], Kind.COUNT, Decimal(match[group])),
+            start + match.start(group),
+            start + match.end(group),
+        )
         for group in (1, 4)
     )

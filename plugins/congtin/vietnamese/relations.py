@@ -71,9 +71,13 @@ def _growth(drafts: list[Draft]) -> Iterator[tuple[RelationKind, list[Draft]]]:
 def _lists(drafts: list[Draft]) -> Iterator[tuple[RelationKind, list[Draft]]]:
     for whole in drafts:
         if whole.aspect is Aspect.WHOLE and whole.listed is Sign.OUT_OF:
-            part = next((d for d in reversed(drafts) if d.aspect in _MAIN and d.start < whole.start and d.alike(whole)), None)
+            part = next(
+                (d for d in reversed(drafts) if d.aspect in _MAIN and d.start < whole.start and d.alike(whole)), None
+            )
             yield from [(RelationKind.SUBSET, [whole, part])] if part else []
-        parts = [d for d in drafts if d.whole is whole and d.listed and d.aspect is Aspect.PART and d.kind is whole.kind]
+        parts = [
+            d for d in drafts if d.whole is whole and d.listed and d.aspect is Aspect.PART and d.kind is whole.kind
+        ]
         for sign in dict.fromkeys(part.listed for part in parts):
             members = [part for part in parts if part.listed is sign]
             alike = all(part.alike(whole) for part in members)
@@ -85,7 +89,7 @@ def _lists(drafts: list[Draft]) -> Iterator[tuple[RelationKind, list[Draft]]]:
 
 
 def _adds_up(whole: Draft, parts: list[Draft]) -> bool:
-    """Brackets, and lists of other nouns ("67 bằng khen, gồm 42 tập thể, 25 cá nhân"), are complete when they add up."""
+    """Brackets, and lists of other nouns ("67 bằng khen, gồm 42 tập thể, 25 cá nhân"), are complete if they add up."""
     exact = all(draft.quantity.modifier is None for draft in [whole, *parts])
     return len(parts) > 1 and exact and sum(part.quantity.value for part in parts) == whole.quantity.value
 
@@ -105,7 +109,9 @@ def _products(drafts: list[Draft], equations: tuple[Equation, ...]) -> Iterator[
         return
     amount = pairs[0][1]
     written = [equation for equation in equations if equation.pairs]
-    total = next((found for equation in written if (found := _of(drafts, equation.total) or _parent(drafts, equation))), None)
+    total = next(
+        (found for equation in written if (found := _of(drafts, equation.total) or _parent(drafts, equation))), None
+    )
     if total is None:
         totals = [draft for draft in drafts if draft.aspect in _MAIN and draft.kind is amount.kind]
         counts = [count for count, _ in pairs]

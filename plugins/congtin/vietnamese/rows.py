@@ -15,12 +15,13 @@ from congtin.organisation import Term
 from congtin.period import Period
 from congtin.quantity import Kind, Quantity
 from congtin.text import squeeze
+from congtin.vietnamese.casting import Casting
 from congtin.vietnamese.clauses import Clause, read_clauses
 from congtin.vietnamese.cues import Sign, Token, read_tokens
 from congtin.vietnamese.figures import Draft, head_noun, label_of
 from congtin.vietnamese.relations import relate
-from congtin.vietnamese.roles import Cast, Casting, Unread
 from congtin.vietnamese.rows_periods import base_period, own_period, plan_period
+from congtin.vietnamese.standing import Cast, Unread
 
 ASPECT_NAMES = {
     Aspect.ACTUAL: "thực hiện",
@@ -152,7 +153,11 @@ def _tell_apart(drafts: list[Draft], cast: Cast) -> None:
             continue
         if counted or ("" not in labels and len(labels) == len(group)):
             for draft in group:
-                planned = any(d.clause is draft.clause and d.aspect in (Aspect.TARGET, Aspect.WHOLE) for d in drafts if d is not draft)
+                planned = any(
+                    d.clause is draft.clause and d.aspect in (Aspect.TARGET, Aspect.WHOLE)
+                    for d in drafts
+                    if d is not draft
+                )
                 draft.aspect = draft.aspect if planned else Aspect.PART
             continue
         reason = "chưa rõ số này là một phần của số trước hay là số khác; nếu là một phần, xin viết “trong đó”"
@@ -209,7 +214,7 @@ def _set_plan_period(
     if period is None:
         return
     for draft in drafts:
-        if draft.aspect is Aspect.PERCENT and not draft.share or draft.aspect is Aspect.TARGET:
+        if (draft.aspect is Aspect.PERCENT and not draft.share) or draft.aspect is Aspect.TARGET:
             draft.period = period
 
 
@@ -242,8 +247,11 @@ def _with_doubts(phrase: str, tokens: list[Token], cast: Cast, reading: RowReadi
 
 
 def _within(item: Unread, other: Unread) -> bool:
-    return item is not other and other.start <= item.start and item.end <= other.end and (
-        (item.start, item.end) != (other.start, other.end)
+    return (
+        item is not other
+        and other.start <= item.start
+        and item.end <= other.end
+        and ((item.start, item.end) != (other.start, other.end))
     )
 
 
@@ -269,7 +277,7 @@ def _bare_digits(phrase: str, covered: list[tuple[int, int]]) -> list[Unread]:
 
 
 def _understood(phrase: str, reading: RowReading) -> str:
-    """"Đã hiểu: thực hiện 505, kế hoạch 410." """
+    """ "Đã hiểu: thực hiện 505, kế hoạch 410." """
     said = [
         f"{ASPECT_NAMES[figure.aspect]} {figure.label + ' ' if figure.label else ''}{phrase[figure.start : figure.end]}"
         for figure in reading.figures
