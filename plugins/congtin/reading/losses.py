@@ -137,7 +137,7 @@ def _patterns(removed: Removed) -> list[re.Pattern[str]]:
     value = re.escape(removed.value.strip())
     written = [tag]
     if removed.loss is Loss.ADDRESS:
-        written = [value, re.escape(removed.value.strip()[:6]), tag]
+        written = [value, re.escape(removed.value.strip()[:6]), tag, r"\]\("]
     elif removed.attribute:
         name = re.escape(removed.attribute)
         written = [rf"(?<![\w-]){name}(?=\s*=)", rf"(?<=[\"'(]){value}", tag]
