@@ -11,6 +11,7 @@ from congtin.portal.canary import Canary
 from congtin.portal.edition import Edition, Options
 from congtin.portal.site import Site
 from congtin.portal.staging import Publication, Staging
+from congtin.portal.writer import Tree
 from congtin.story import Page, Story
 
 BUILD = "CONGTIN_BUILD"  # the settings key under which generators and writer find the build
@@ -42,17 +43,22 @@ class Build:
         """
         self.edition = Edition.read(self.site, self.options)
         self.edition.judge(self.options)
-        if self.staging is not None:
-            shown: tuple[Story | Page, ...] = (*self.edition.stories, *self.edition.pages)
-            self.staging.tree.guard = Canary(self.edition.hidden, shown)
+        shown: tuple[Story | Page, ...] = (*self.edition.stories, *self.edition.pages)
+        self.tree.guard = Canary(self.edition.hidden, shown)
         return self.edition
+
+    @property
+    def tree(self) -> Tree:
+        """What is being written into, from :meth:`begin` to the end."""
+        assert self.staging is not None
+        return self.staging.tree
 
     def publish(self) -> None:
         """Exchange the output with what was built."""
-        if self.staging is not None:
-            with self.guarded():
-                self.publication = self.staging.publish()
-            self.staging = None
+        assert self.staging is not None
+        with self.guarded():
+            self.publication = self.staging.publish()
+        self.staging = None
 
     def abort(self) -> None:
         """Give up; the output stays as it was."""

@@ -45,8 +45,7 @@ class PortalWriter(Writer):
     def put(self, path: str, data: bytes, source: str) -> None:
         """Write a file that is no template's."""
         build: Build = self.settings[BUILD]
-        assert build.staging is not None
-        build.staging.tree.write(path, data, source)
+        build.tree.write(path, data, source)
 
     def write_file(
         self,
@@ -69,9 +68,11 @@ class PortalWriter(Writer):
         self.put(name, text.encode(), source or f"mẫu {template.name}")
         signals.content_written.send(str(Path(self.output_path, name)), context=local)
 
-    def write_feed(self, elements: Any, context: Any, path: str | None = None, *rest: Any, **named: Any) -> Any:
-        """Make a feed of Pelican's kind and write it: ours are made elsewhere."""
-        feed = super().write_feed(elements, context, None, *rest, **{"url": path, **named})
+    def write_feed(
+        self, elements: Any, context: Any, path: str | None = None, url: str | None = None, *rest: Any, **named: Any
+    ) -> Any:
+        """Make a feed of Pelican's kind and write it, for other plugins' generators: ours are made elsewhere."""
+        feed = super().write_feed(elements, context, None, url or path, *rest, **named)
         if path:
             text = StringIO()
             feed.write(text, "utf-8")
@@ -135,6 +136,5 @@ def publish(pelican: Any) -> None:
         return
     build.publish()
     atexit.unregister(build.abort)
-    if build.edition is not None and build.publication is not None:
-        console.print(f"congtin: {len(build.edition.stories)} bài viết, {build.publication.files} tệp.")
+    console.print("congtin: đã dựng trang; dòng dưới của Pelican không tính các bài này.")
     pelican.output_path = pelican.settings["OUTPUT_PATH"] = str(build.output)

@@ -160,11 +160,8 @@ def remove_generation(folder: Path, kept: Path) -> Path | None:
     _unlink_listed(folder)
     (folder / MANIFEST).unlink()
     for where, _, _ in os.walk(folder, topdown=False):
-        try:
+        with suppress(OSError):  # not empty: something foreign is in it
             Path(where).rmdir()
-        except OSError as error:
-            if error.errno not in (errno.ENOTEMPTY, errno.EEXIST):
-                raise
     if not folder.exists():
         return None
     number = 1
