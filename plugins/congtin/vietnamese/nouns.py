@@ -16,17 +16,20 @@ def noun_end(low: str, start: int, text: str = "") -> int:
     With ``text``, the same in its own case, a list of nouns ends before a capitalised one ("27 đồng chí, Ban …").
     """
     at = start
-    for word in DETERMINERS:
-        if low.startswith(word, at) and _NOUNS.match(low, at + len(word)) > at + len(word):
-            at += len(word)
-            break
+    if low.startswith(DETERMINERS, at):
+        behind = low.index(" ", at) + 1
+        behind += 3 if low.startswith("số ", behind) else 0
+        if _NOUNS.match(low, behind) > behind:
+            at = behind
     end = _phrase_end(low, at)
     if end == at:
         return start
     for _ in range(_MOST_PARTS):
+        if not low.startswith(JOINS, end):
+            break
         joined = next((end + len(join) for join in JOINS if low.startswith(join, end)), end)
         following = _phrase_end(low, joined) if joined > end else end
-        if following <= joined or joined == end or low[following : following + 2].strip().isdigit():
+        if following <= joined or low[following : following + 2].strip().isdigit():
             break
         if text[joined : joined + 1].isupper() and text[joined + 1 : joined + 2].islower():
             break

@@ -184,9 +184,7 @@ def _range(scan: Scan, start: int, first: Numeral, suffix: Suffix | None) -> Exp
         return None
     stop = last.end if last else second.end
     unit = "%" if last and last.kind is Kind.PERCENT else last.unit if last else ""
-    parts = (plain(lower), plain(upper))
-    amount = Quantity(scan.text[start:stop], Kind.RANGE, lower, _ZERO, None, unit, (lower, upper))
-    return _finish(scan, start, stop, Kind.RANGE, parts, amount, unit, first.spelled, "")
+    return _finish(scan, start, stop, Kind.RANGE, (lower, upper), _ZERO, unit, first.spelled, "")
 
 
 def _magnitude(text: str) -> int:
@@ -206,9 +204,7 @@ def _ratio(scan: Scan, start: int, first: Numeral) -> Expression | None:
         return None
     if low[second.end : second.end + 1] in {"/", "-"} and low[second.end + 1 : second.end + 2].isalnum():
         return None
-    parts = (plain(first.value), plain(second.value))
-    amount = Quantity(scan.text[start : second.end], Kind.RATIO, first.value, _ZERO, None, "", (first.value, second.value))
-    return _finish(scan, start, second.end, Kind.RATIO, parts, amount, "", False, first.doubt or second.doubt)
+    return _finish(scan, start, second.end, Kind.RATIO, (first.value, second.value), _ZERO, "", False, first.doubt or second.doubt)
 
 
 def _single(scan: Scan, start: int, numeral: Numeral, suffix: Suffix | None) -> Expression | None:
@@ -232,14 +228,14 @@ def _single(scan: Scan, start: int, numeral: Numeral, suffix: Suffix | None) -> 
         kind, unit = Kind.MONEY, "" if currency == "đồng" else currency
     if not numeral.spelled and begin == start > scan.floor and low[start - 1] in "-−" and _signed(low, start, suffix):
         begin, value = start - 1, -value
-    if kind is Kind.COUNT and not numeral.spelled and (slogan := _slogan(scan, begin, end, value)):
+    if kind is Kind.COUNT and value <= _LONGEST_SLOGAN and not numeral.spelled and (slogan := _slogan(scan, begin, end, value)):
         return slogan
     if not doubt and numeral.scaled | (kind is Kind.PERCENT) and _thousands_doubted(scan.text[start : numeral.end]):
         doubt = "separator"
-    amount = Quantity(scan.text[begin:end], kind, value, step, None, unit)
-    return _finish(scan, begin, end, kind, plain(value), amount, unit, numeral.spelled, doubt)
+    return _finish(scan, begin, end, kind, (value,), step, unit, numeral.spelled, doubt)
 
 
+_LONGEST_SLOGAN = 12
 _DOUBTED = re.compile(r"[0-9]{1,3}\.[0-9]{2}[1-9](?![0-9.,])")
 
 
@@ -258,7 +254,7 @@ def _signed(low: str, start: int, suffix: Suffix | None) -> bool:
 def _slogan(scan: Scan, start: int, end: int, value: Decimal) -> Expression | None:
     """"5 không 3 sạch", "3 tại chỗ": the numerals of slogans count nothing."""
     low = scan.low
-    if value > 12 or low[end : end + 1] not in {" ", "\u00a0"}:
+    if low[end : end + 1] not in {" ", "\u00a0"}:
         return None
     quoted = low[start - 1 : start] in set("\"“'‘«") or bool(scan.found and scan.found[-1].unit == "slogan" and start - scan.found[-1].end < 24)
     table = _QUOTED_SLOGAN if quoted and _QUOTED_SLOGAN.match(low, end + 1) > end + 1 else _SLOGAN
@@ -276,42 +272,44 @@ def plain(value: Decimal) -> str:
 
 
 def _finish(
-    scan: Scan, start: int, end: int, kind: Kind, value: str | tuple[str, ...], amount: Quantity, unit: str, spelled: bool, doubt: str
+    scan: Scan, start: int, end: int, kind: Kind, amounts: tuple[Decimal, ...], step: Decimal, unit: str, spelled: bool, doubt: str
 ) -> Expression:
-    """Adds modifier and counted noun."""
+    """The expression with modifier and counted noun; ``amounts`` are one value, or the two of a ratio or range."""
     low = scan.low
-    outer_end = end
     modifier, outer_start = modifier_before(scan, start)
-    if unit and kind in {Kind.DURATION, Kind.MEASURE}:
+    if unit and kind in _UNIT_STANDS_APART:
         outer_end = _after_space(low, end, unit)
-        if modifier is None:
-            modifier, outer_end = modifier_behind(low, outer_end)
-    elif kind is Kind.MONEY:
-        if rate := _RATE.match(low, end):
-            unit = f"{unit}/{scan.text[rate.start('per') : rate.end('per')]}".lstrip("/") if unit else scan.text[rate.start("per") : rate.end("per")]
-            outer_end = rate.end()
-        if modifier is None:
-            modifier, outer_end = modifier_behind(low, outer_end)
     else:
-        own = None
-        if modifier is None:
-            own, after = modifier_behind(low, end)
-            modifier, outer_end = own, after
-        noun_start = outer_end + (low[outer_end : outer_end + 1] in {" ", "\u00a0"})
-        stop = noun_end(low, noun_start, scan.text)
-        if stop == noun_start:
-            stop = _unknown_noun(low, noun_start) if outer_end > end or noun_start > outer_end else noun_start
-        if stop > noun_start:
-            noun = scan.text[noun_start:stop]
-            unit = unit or noun
-            outer_end = stop
-            if modifier is None:
-                modifier, outer_end = modifier_behind(low, stop)
-    if modifier is not None or unit != amount.measure:
-        amount = Quantity(amount.text, kind, amount.value, amount.step, modifier, unit, amount.parts)
-    return Expression(
-        start, end, scan.text[start:end], kind, value, modifier, unit, outer_start, outer_end, amount, spelled=spelled, doubt=doubt
-    )
+        unit, outer_end, modifier = _counted(scan, end, kind, unit, modifier)
+    if modifier is None:
+        modifier, outer_end = modifier_behind(low, outer_end)
+    text = scan.text[start:end]
+    value = plain(amounts[0]) if len(amounts) == 1 else tuple(plain(amount) for amount in amounts)
+    amount = Quantity(text, kind, amounts[0], step, modifier, unit, amounts if len(amounts) > 1 else ())
+    return Expression(start, end, text, kind, value, modifier, unit, outer_start, outer_end, amount, spelled=spelled, doubt=doubt)
+
+
+_UNIT_STANDS_APART = frozenset({Kind.DURATION, Kind.MEASURE})
+
+
+def _counted(scan: Scan, end: int, kind: Kind, unit: str, modifier: Modifier | None) -> tuple[str, int, Modifier | None]:
+    """The unit of an amount that has none of its own yet, where it ends, and a modifier between number and noun."""
+    low = scan.low
+    if low[end : end + 2].strip()[:1] == "/" and kind in {Kind.MONEY, Kind.PERCENT} and (rate := _RATE.match(low, end)):
+        per = scan.text[rate.start("per") : rate.end("per")]
+        return (f"{unit}/{per}" if unit else per), rate.end(), modifier
+    if kind is Kind.MONEY:
+        return unit, end, modifier
+    outer_end = end
+    if modifier is None:
+        modifier, outer_end = modifier_behind(low, end)
+    noun_start = outer_end + (low[outer_end : outer_end + 1] in {" ", "\u00a0"})
+    stop = noun_end(low, noun_start, scan.text)
+    if stop == noun_start > outer_end:
+        stop = _unknown_noun(low, noun_start)
+    if stop > noun_start:
+        return unit or scan.text[noun_start:stop], stop, modifier
+    return unit, outer_end, modifier
 
 
 def _after_space(low: str, end: int, unit: str) -> int:
@@ -335,27 +333,28 @@ def _unknown_noun(low: str, start: int) -> int:
 
 def modifier_before(scan: Scan, start: int) -> tuple[Modifier | None, int]:
     """The modifier in front of a number and where it begins."""
-    low = scan.low
-    begin = max(0, start - 24)
-    words = low[begin:start].split(" ")
-    if words and not words[-1]:
-        words.pop()
-    at = start - (low[start - 1 : start] == " ")
-    for skip in (0, 1):
-        if skip:
-            if not words or words[-1] not in MODIFIER_LINKS:
-                break
-            at -= len(words.pop()) + 1
+    words = scan.before(start)
+    if not words or words[0] not in _MODIFIER_ENDS:
+        return None, start
+    linked = words[0] in MODIFIER_LINKS
+    for skip in (0, 1) if linked else (0,):
         for size in (3, 2, 1):
-            phrase = " ".join(words[-size:]).lstrip("(\"“'")
+            phrase = " ".join(words[skip : skip + size][::-1])
             modifier = MODIFIERS_BEFORE.get(phrase)
-            if modifier is not None and len(words) >= size:
-                if skip and phrase in {"trên", "dưới", "hơn", "gần", "quá", "tầm", "sát"}:
-                    continue
-                if phrase == "hơn" and words[-2:-1] and words[-2] in COMPARED:
-                    continue
-                return modifier, at - len(phrase)
+            if modifier is None or (skip and phrase in _TIGHT) or _compares(phrase, words[skip + size :]):
+                continue
+            at = scan.low.rfind(phrase.split(" ", 1)[0], max(0, start - 40), start)
+            return modifier, at
     return None, start
+
+
+_MODIFIER_ENDS = frozenset(phrase.split()[-1] for phrase in MODIFIERS_BEFORE) | MODIFIER_LINKS
+_TIGHT = frozenset({"trên", "dưới", "hơn", "gần", "quá", "tầm", "sát"})  # only right before the number
+
+
+def _compares(phrase: str, before: list[str]) -> bool:
+    """"cao hơn 2%" tells a difference, not a lower bound."""
+    return phrase == "hơn" and bool(before) and before[0] in COMPARED
 
 
 def modifier_behind(low: str, end: int) -> tuple[Modifier | None, int]:
