@@ -29,8 +29,9 @@ class Fields:
         for pair in mapping.pairs:
             key = table.find(pair.key.text)
             if key is None:
-                problems.append(unknown_key(pair.key, table))
-                meant.add(table.find(nearest(pair.key.text, table.spellings) or ""))
+                finding = unknown_key(pair.key, table)
+                problems.append(finding)
+                meant |= {table.find(edit.text) for edit in finding.edits}
             else:
                 self._take(key, pair)
         for key in table.keys:
