@@ -37,7 +37,7 @@ _SMALL = re.compile(r"[0-9]{1,4}(?![.,]?[0-9])")
 _PHONE_LAST_WORDS = frozenset(head.split()[-1] for head in PHONE_HEADS)
 _PLATE = re.compile(r"[0-9]{2}[A-ZĐ]{1,2}[0-9]?[ \-][0-9]{3}\.?[0-9]{2}(?![0-9])|[0-9][A-ZĐ](?![\w])|[0-9]{1,2}\.0(?![0-9]|[.,][0-9])(?!\s?(?:%|triệu|tỷ|tỉ|km|ha|kg|lần|điểm|độ|m))")
 _IDENTIFIER = re.compile(r"(?:mã số thuế|số tài khoản|tài khoản|mst|stk|cccd|cmnd|căn cước|mã số|số hiệu|mã vạch|isbn|issn)\s?(?:số)?:?\s?\Z")
-_TAIL = re.compile(r":[0-9]{4}(?![0-9])|[a-zđ][0-9a-z]{0,2}(?!\w)|(?:[/.][0-9]{1,4}){1,3}(?![.,]?[0-9])(?=[ ,;)\n-]|$)")
+_TAIL = re.compile(r"\+[0-9]{3}(?![0-9])|:[0-9]{4}(?![0-9])|[a-zđ][0-9a-z]{0,2}(?!\w)|(?:[/.][0-9]{1,4}){1,3}(?![.,]?[0-9])(?=[ ,;)\n-]|$)")
 LINK_REACH = 80  # how far an address may begin before the mark that shows it
 LINK_MARK = re.compile(r"@|://|www\.|\.(?:vn|com|net|org|info|edu)(?!\w)")
 LINK_TAIL = re.compile(r"[\w.+:\-]*\Z")
@@ -90,7 +90,7 @@ def easy(scan: Scan, start: int) -> bool:
     if "." in match[0] or "," in match[0]:
         return not (scan.before(start) and scan.before(start)[0] in _PHONE_LAST_WORDS)
     words = scan.before(start)
-    return not words or (words[0] not in _EVERY_LAST_WORD and not (words[0][-1] in ",;" or words[0] in {"và", "hoặc", "&"}) and not _DATE_FOLLOWS.match(scan.low, match.end()))
+    return not words or (words[0] not in _EVERY_LAST_WORD and words[0][-1:] not in {",", ";", ""} and words[0] not in {"và", "hoặc", "&"} and not _DATE_FOLLOWS.match(scan.low, match.end()))
 
 
 _EASY = re.compile(r"(?:[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]{1,3})(?:,[0-9]{1,2}(?![0-9]))?(?:(?=%)|(?=[ \u00a0][^\W\d_]))")
@@ -150,6 +150,20 @@ def _listed(scan: Scan, start: int, end: int) -> Sort | None:
     return last.kind if joined and not _named_next(scan.low, end) else None
 
 
+_NAME_ENDS = re.compile(r"\s*(?:[,;.)\n]|$| và )(?![0-9])")
+
+
+def _after_name(scan: Scan, start: int, match: re.Match[str], head: str) -> Expression | None:
+    """"Khai thác 4", "Android 9": a small number that ends a capitalised name and counts nothing."""
+    name = scan.text[start - len(head) - 1 : start - 1]
+    if not (name[:1].isupper() and name.isalpha() and head not in {"đảng", "đoàn", "hội"}) or not _NAME_ENDS.match(scan.low, match.end()):
+        return None
+    before = scan.low[max(0, start - len(head) - 4) : start - len(head) - 1].rstrip(" \u00a0")
+    if not before or not (before[-1].isalnum() or before[-1] in ")\""):
+        return None
+    return Expression(start, match.end(), match[0], Sort.OTHER, str(int(match[0])))
+
+
 _LISTABLE = {Sort.ARTICLE_REF, Sort.ADDRESS, Sort.ORDINAL, Sort.DOCREF}
 
 
@@ -171,7 +185,7 @@ def headed(scan: Scan, start: int) -> Expression | None:
         return Expression(start, end, scan.text[start:end], listed, str(int(match[0])))
     kind = _head_kind(words, scan, start)
     if kind is None:
-        return None
+        return _after_name(scan, start, match, words[0])
     sort, head = kind
     if _SPACED_THOUSANDS.match(scan.low, end):
         return None

@@ -86,6 +86,7 @@ mbps, gbps, l, lạng, cân, ký, kí, km/h, km/giờ, m/s, kcal, calo, mpa, db,
 g, héc-tô-mét, đề-ca-mét, xăng ti mét, xăng-ti-mét, mi-li-mét, mi li mét, đề-xi-mét, tấn/ha, tạ/ha, kg/người, g/km, m3/s, m3/giây, m3/ngày, lux, ppm, µg/m3, ph
 """)
 MULTIPLIER_HEADS = _set("tăng, gấp, giảm, hơn, bằng, cao, gần, trên, nhanh, tới, đến, khoảng, lớn, thấp, vượt, lên, nhiều")
+MONEY_CUES = _set("giá, kinh, phí, tiền, thưởng, lương, hỗ, trợ, suất, vốn, quỹ, thu, nhập, nộp, ủng, hộ, chi, tặng, phần, mức, vay, đóng, góp, lợi, đồng, bán, mua, nợ, lãi, quyên, phạt")
 SLOGANS = _set("không, tại chỗ, sạch, dám, cùng, sẵn sàng, xung kích, đảm đang, rõ, nhất, bám, nắm, trách nhiệm, tiên phong, giảm")
 QUOTED_SLOGANS = _set("tốt, giỏi, biết, có, tự, đúng, mới, tiêu chí, an, chủ động, hóa, xóa, gắn, nội dung, cung, điểm, tăng, khâu, cải, hơn, chống, nêu, quyết, xây, xin, trong, thật, kiên quyết, vững, nhà, lành")
 
@@ -182,5 +183,6 @@ ROMAN_HEADS = _set("""
 khóa, khoá, thứ, lần, đại hội, chương, quý, hạng, kỷ, loại, khu, bậc, nhóm, phần, mục, kỳ, cấp, giai đoạn, phụ lục, vùng, quân đoàn, quyển, tập, xii, điều, đệ, trạm, lớp, đoạn, sông, tiểu dự án, gói, vòng, đợt, học kỳ, kì, khối, hội nghị
 """)
 NOT_WIDENED = _set("lĩnh vực, phương diện, mặt, nền tảng, kênh, tuyến, hình thức, dạng, góc độ, khía cạnh, mặt trận, địa bàn, cương vị, sóng, bình diện")
+LEVELS = _set("cấp, tuyến, nêu, kể, nói, phía, bên, như, mặt, lứa, tầng, bậc, công đoàn cấp")
 COMPARED = _set("cao, nhiều, ít, thấp, tốt, nhanh, sớm, muộn, dài, rộng, chậm, đông, nặng")
 LUNAR_DAYS = _set("âm lịch, tháng giêng, tháng chạp, tết, giêng, chạp, al")

@@ -12,6 +12,8 @@ from congtin.vietnamese.lexicon import (
     CURRENCIES,
     MEASURES,
     COMPARED,
+    LEVELS,
+    MONEY_CUES,
     MODIFIER_LINKS,
     MODIFIERS_AFTER,
     MODIFIERS_BEFORE,
@@ -216,6 +218,8 @@ def _single(scan: Scan, start: int, numeral: Numeral, suffix: Suffix | None) -> 
         value, step = value * suffix.factor, step * suffix.factor
         if kind in {Kind.PERCENT, Kind.MEASURE} and not step:
             step = Decimal(1) * suffix.factor
+    elif numeral.scaled and _tells_money(scan, start, end):
+        kind = Kind.MONEY
     elif low[end : end + 1].isalpha() and not numeral.spelled:
         return None  # glued letters: no number of its own
     begin = start
@@ -233,6 +237,15 @@ def _single(scan: Scan, start: int, numeral: Numeral, suffix: Suffix | None) -> 
     if not doubt and numeral.scaled | (kind is Kind.PERCENT) and _thousands_doubted(scan.text[start : numeral.end]):
         doubt = "separator"
     return _finish(scan, begin, end, kind, (value,), step, unit, numeral.spelled, doubt)
+
+
+def _tells_money(scan: Scan, start: int, end: int) -> bool:
+    """"mỗi suất 1,5 triệu": a scale word with nothing counted behind it, after a word of money."""
+    low = scan.low
+    if low[end : end + 1].isalpha() or (low[end : end + 1] in {" ", "\u00a0"} and noun_end(low, end + 1) > end + 1):
+        return False
+    listed = bool(scan.found) and scan.found[-1].kind is Kind.MONEY and start - scan.found[-1].end <= 3
+    return listed or not MONEY_CUES.isdisjoint(scan.before(start)[:5])
 
 
 _LONGEST_SLOGAN = 12
@@ -353,8 +366,10 @@ _TIGHT = frozenset({"trên", "dưới", "hơn", "gần", "quá", "tầm", "sát"
 
 
 def _compares(phrase: str, before: list[str]) -> bool:
-    """"cao hơn 2%" tells a difference, not a lower bound."""
-    return phrase == "hơn" and bool(before) and before[0] in COMPARED
+    """"cao hơn 2%" tells a difference, "cấp trên 25%" a level: neither is a bound."""
+    if not before:
+        return False
+    return (phrase == "hơn" and before[0] in COMPARED) or (phrase in {"trên", "dưới"} and before[0] in LEVELS)
 
 
 def modifier_behind(low: str, end: int) -> tuple[Modifier | None, int]:
