@@ -78,7 +78,7 @@ _CUES: tuple[tuple[Sign, str], ...] = (
     (Sign.EXCEED, r"vượt(?: mức)?"),
     (Sign.SHARE, r"chiếm(?: t[ỷỉ] lệ)?|t[ỷỉ] lệ(?: đạt| là)?"),
     (Sign.SAME, r"tương (?:ứng|đương)(?: với)?(?: tăng| giảm)?|tức(?: là)?"),
-    (Sign.RISE, r"tăng(?: thêm)?|(?:cao|nhiều|lớn) hơn"),
+    (Sign.RISE, r"tăng(?: thêm| trưởng)?|(?:cao|nhiều|lớn) hơn"),
     (Sign.FALL, r"giảm(?: bớt| còn)?|(?:thấp|ít) hơn"),
     (Sign.EQUAL, r"bằng"),
     (Sign.AGAINST, r"so với|so(?= (?:kế|cùng|chỉ|năm|mục|nghị))"),

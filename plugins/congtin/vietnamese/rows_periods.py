@@ -74,6 +74,6 @@ def _shifted(period: Period, years: int, label: str) -> Period:
 
 def _moved(day: date, years: int) -> date:
     year = min(max(day.year + years, date.min.year + 1), date.max.year)
-    if (day + timedelta(days=1)).month == 3 and day.month == 2:
+    if day.month == 2 and (day + timedelta(days=1)).month == 3:
         return date(year, 3, 1) - timedelta(days=1)  # the end of February stays its end
     return day.replace(year=year)

@@ -123,7 +123,9 @@ class Standing:
             return True
         if self.whole is None:
             return False
-        return draft.alike(self.whole) or draft.alike(self.cast.drafts[-1])
+        last = self.cast.drafts[-1]
+        by_noun = self.listed is Sign.COMPLETE and last.listed is Sign.COMPLETE and not last.alike(self.whole)
+        return draft.alike(self.whole) or draft.alike(last) or (by_noun and draft.kind is last.kind)
 
     def _part(self, draft: Draft) -> None:
         draft.aspect, draft.whole, draft.listed, draft.plain = Aspect.PART, self.whole, self.listed, False
