@@ -8,7 +8,7 @@ from datetime import date
 from congtin.expression import Expression, Sort
 from congtin.period import Period, PeriodKind
 from congtin.vietnamese.calendar import day_of, month_of, quarter_of, year_of
-from congtin.vietnamese.lexicon import DATE_HEADS, RATIO_HEADS
+from congtin.vietnamese.lexicon import DATE_HEADS, NUMERAL_WORDS, RATIO_HEADS
 from congtin.vietnamese.nouns import noun_end
 from congtin.vietnamese.scan import Scan
 
@@ -46,7 +46,7 @@ _DAYS = re.compile(rf"{_D}(?:\s?(?:,|và|&)\s?(?:ngày\s)?{_D}){{1,4}}(?:/(?P<m>
 _YEARS = re.compile(r"(?P<y>[12][0-9]{3})\s?(?:-|–|—|/|đến|tới)\s?(?P<y2>[12][0-9]{3})(?![0-9]|[.,/][0-9])")
 _YEAR = re.compile(r"[0-9]{3,4}(?![0-9]|[.,/][0-9]|\s?%)")
 _HOUR = re.compile(
-    r"(?P<h>[0-9]{1,2})\s?(?:giờ|h)(?:\s(?P<word>rưỡi|đúng)|\s(?P<less>kém)\s(?P<minus>[0-9]{1,2})(?:\s?phút)?)?(?!\w)"
+    r"(?P<h>[0-9]{1,2})(?:\s?giờ|h)(?:\s(?P<word>rưỡi|đúng)|\s(?P<less>kém)\s(?P<minus>[0-9]{1,2})(?:\s?phút)?)?(?!\w)"
 )
 _ROUND_THE_CLOCK = re.compile(r"24/24h?(?!\w)|24/7(?![/\w])|7/7(?=\sngày)")
 _CLOCK = re.compile(CLOCK + r"(?![0-9a-zđ])")
@@ -56,6 +56,7 @@ MONTH_WORDS = {
 }  # fmt: skip
 _TIME_HEADS = {"lúc", "vào", "hồi", "từ", "đến", "trước", "sau", "khoảng", "tới", "sáng", "chiều", "tối", "trưa", "đêm"}
 _PART_OF_DAY = re.compile(r"\s?,?\s?(?P<part>sáng|trưa|chiều|tối|đêm|ngày)(?!\w)")
+_SAME_DAY = re.compile(r",?\s(?:cùng ngày|hôm|ngày\s[0-9])")
 _DURATION_HEADS = {"trong", "hết", "mất", "kéo", "suốt", "dài", "quá", "gần", "hơn", "làm", "việc", "thêm", "giảm", "tối", "đa", "mỗi"}
 
 
@@ -296,7 +297,7 @@ def _hour(scan: Scan, match: re.Match[str], words: list[str]) -> tuple[Expressio
     """"8 giờ", "19h", "8 giờ rưỡi", "9 giờ kém 15" where they tell the time and not a duration."""
     hour = int(match["h"])
     head = words[0] if words else ""
-    said = match["word"] or match["less"] or _PART_OF_DAY.match(scan.low, match.end())
+    said = match["word"] or match["less"] or _SAME_DAY.match(scan.low, match.end()) or _PART_OF_DAY.match(scan.low, match.end())
     short = "giờ" not in match[0]
     if hour > 24 or not (said or head in _TIME_HEADS or (short and head not in _DURATION_HEADS and hour < 24)):
         return ()
@@ -335,6 +336,8 @@ def _bare_day(scan: Scan, start: int, words: list[str]) -> tuple[Expression, ...
     match = re.compile(r"[0-9]{1,2}(?![0-9]|[.,/][0-9]|\s?%)").match(scan.low, start)
     if match is None or not 1 <= int(match[0]) <= 31 or _noun_follows(scan.low, match.end()):
         return ()
+    if words[0] == "ngày" and len(words) > 1 and (words[1].isdigit() or words[1] in NUMERAL_WORDS):
+        return ()  # "2 ngày 1 đêm"
     if words[0] == "ngày" and len(words) > 1 and words[1] in {"mỗi", "một", "hằng", "hàng", "trong", "cả", "từng", "các", "những"}:
         return ()
     return (_expression(scan, start, match.end(), Sort.DATE, f"---{int(match[0]):02d}"),)

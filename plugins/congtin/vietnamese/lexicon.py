@@ -52,7 +52,7 @@ quyển, bảng, kỳ họp, cấp độ, kíp, khu vực, đại đội, thế 
 """)
 DATE_HEADS = _set("""
 ngày, sáng, chiều, tối, trưa, đêm, hôm, mùng, mồng, sáng ngày, chiều ngày, rạng sáng, khuya, lễ, dịp, hết ngày, lúc, vào
-từ, đến, tới, trước, sau, kỷ niệm, hè, tết, hết, kể từ, hạn, ngày:, đăng, qua, dịp lễ, ngày lễ, nghỉ lễ, quốc khánh, phụ nữ, nhà giáo, cn, nhật
+từ, đến, tới, trước, sau, kỷ niệm, hè, tết, hết, kể từ, hạn, ngày:, đăng, dịp lễ, ngày lễ, nghỉ lễ, quốc khánh, phụ nữ, nhà giáo, cn, nhật
 """)
 PHONE_HEADS = _set("""
 điện thoại, điện thoại:, đt, đt:, sđt, sđt:, fax, fax:, hotline, hotline:, tel, tel:, tổng đài, tổng đài:, đường dây nóng,
@@ -77,7 +77,7 @@ NOT_MONEY_AFTER_DONG = _set("""
 chí, đội, bào, nghiệp, minh, phạm, hồ, đều, ý, loạt, thời, hành, môn, hương, tác giả, tác, diễn, giải, hạng, phục, bộ, bằng,
 cỏ, lúa, muối, hao, niên, ruộng, xu, tình, mẫu, nát, cảm, tính, tâm, quy, thuận, lòng, sức, tháp, nai, bằng, chủ, đội, đẳng
 """)
-TIMES = _set("năm, tháng, ngày, tuổi, tuần, giờ, phút, giây, tiếng, thập kỷ, thập niên, thế kỷ, tuần lễ, năm tuổi, tháng tuổi, ngày tuổi, tiếng đồng hồ")
+TIMES = _set("h, năm, tháng, ngày, tuổi, tuần, giờ, phút, giây, tiếng, thập kỷ, thập niên, thế kỷ, tuần lễ, năm tuổi, tháng tuổi, ngày tuổi, tiếng đồng hồ")
 MEASURES = _set("""
 km2, km², m2, m², m3, m³, ha, héc ta, hecta, héc-ta, hec-ta, km, m, cm, mm, dm, mét, mét vuông, mét khối, ki-lô-mét, kilômét,
 kilomet, ki lô mét, km vuông, ki-lô-mét vuông, cây số, kg, ki-lô-gam, kilôgam, kilogam, ki lô gam, gam, gram, gr, mg, tấn, tạ, yến,
@@ -130,7 +130,7 @@ cđcs, công đoàn cơ sở, công đoàn, công đoàn cấp trên, nghiệp �
 hợp tác xã, trường, trường học, bệnh viện, nhà máy, xí nghiệp, cơ sở, địa phương, tỉnh, tỉnh thành, tỉnh, thành phố, huyện, quận, thị xã, xã, phường, thị trấn, thôn,
 bản, làng, ấp, khu, khu công nghiệp, kcn, cụm, khối, ban, ngành, sở, phòng, tổ, đội, nhóm, câu lạc bộ, clb, tập thể, cá nhân, hộ, hộ gia đình, gia đình, hộ nghèo, hộ dân,
 nhà, căn, căn nhà, căn hộ, ngôi nhà, nhà ở, mái ấm, công trình, dự án, phần việc, hạng mục, mô hình, sáng kiến, đề tài, giải pháp, sản phẩm,
-suất, suất quà, phần quà, phần, túi, túi quà, hộp, thùng, gói, chiếc, cái, bộ, con, cây, quyển, cuốn, tờ, bức, bài, bài viết, tin, tin bài, tác phẩm, ảnh, câu hỏi, câu,
+suất, suất quà, phần quà, phần, túi, túi quà, hộp, thùng, gói, chiếc, cái, bộ, con, cây, quyển, cuốn, tờ, đêm, bức, bài, bài viết, tin, tin bài, tác phẩm, ảnh, câu hỏi, câu,
 áo, áo dài, mũ, xe, xe đạp, xe máy, ô tô, chuyến, chuyến xe, vé, vé xe, tàu, máy, máy tính, giường, bữa, bữa cơm, bữa ăn, thẻ, thẻ bhyt, sổ, sổ tiết kiệm, phiếu, phiếu mua hàng,
 lớp, lớp tập huấn, khóa, khóa học, buổi, buổi tuyên truyền, cuộc, cuộc thi, hội nghị, hội thảo, hội thi, hội nghị tập huấn, chương trình, hoạt động, đợt, đợt kiểm tra, lần, vụ, vụ việc, vòng, giải, giải thưởng,
 giải nhất, giải nhì, giải ba, giải khuyến khích, huy chương, huy chương vàng, huy chương bạc, huy chương đồng, hcv, hcb, hcđ, bằng khen, giấy khen, cờ, cờ thi đua, kỷ niệm chương, huân chương, danh hiệu, bằng,
@@ -161,7 +161,7 @@ suất, suất quà, phần quà, căn nhà, căn hộ, ngôi nhà, tập thể,
 NUMERAL_NOUN_GUARD = {  # what follows a single spelled numeral and makes it part of another word
     "ba": _set("mẹ, má, lô, ba, vì, đình, bể, tơ, đồn, tri, chẽ, lan, lê, rọi, chỉ, hoa, trợn, gai, tiêu, que, cây chụm, láp, phải, ngoại, nội, cô, chồng, vợ, anh, em, tôi, con, dượng, động, son, đào, kích, khía"),
     "hai": _set("bàn tay, bên, lúa, bà trưng, chữ, là, lòng, vợ chồng, mẹ con, cha con, chị em, anh em, bố con, bà cháu, ông bà"),
-    "năm": _set("học"),
+    "năm": _set("học, bản lề, thứ, đầu, cuối"),
     "tám": _set("chuyện, xoan, thơm"),
     "chín": _set("chắn, muồi, tới, chăn, rộ, mọng, vàng, đỏ, chiều, hầm"),
     "sáu": _set("là"),
@@ -175,6 +175,7 @@ NOT_NUMERAL_BEFORE = _set("""
 ngã, từng, mỗi, mấy, vài, cả, đôi, dăm, bất kỳ, những, nhiều, bà, ông, anh, chị, chú, cô, dì, cậu, bác, em, thím, mợ, út, bé, thứ, bộ, hàng
 """)
 
+NUMERAL_WORDS = _set("một, hai, ba, bốn, năm, sáu, bảy, tám, chín, mười, vài, mấy")
 WEEKDAYS = {"hai": 1, "2": 1, "ba": 2, "3": 2, "tư": 3, "4": 3, "năm": 4, "5": 4, "sáu": 5, "6": 5, "bảy": 6, "bẩy": 6, "7": 6}
 ORDINAL_WORDS = {
     "nhất": 1, "nhì": 2, "hai": 2, "ba": 3, "tư": 4, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8, "chín": 9, "mười": 10,

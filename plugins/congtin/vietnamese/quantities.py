@@ -139,6 +139,8 @@ def _symbol(low: str, at: int) -> int:
 
 def _no_money(low: str, at: int, stop: int) -> bool:
     word = low[at:stop]
+    if word == "đ" and low.startswith("/c", stop):
+        return True  # "15 đ/c": comrades
     if word == "đồng" and low[stop : stop + 1] in {" ", "\u00a0"}:
         return _NOT_MONEY.match(low, stop + 1) > stop + 1
     return word in {"bảng", "xu", "hào", "tệ", "đô", "yên"} and low[at - 1 : at] == " " and low.startswith((" tin", " điểm", " hướng", " thị", " đấu", " tâm", " hội"), stop)
@@ -242,6 +244,8 @@ def _single(scan: Scan, start: int, numeral: Numeral, suffix: Suffix | None) -> 
 def _tells_money(scan: Scan, start: int, end: int) -> bool:
     """"mỗi suất 1,5 triệu": a scale word with nothing counted behind it, after a word of money."""
     low = scan.low
+    if low[end : end + 1] == "/":
+        return True
     if low[end : end + 1].isalpha() or (low[end : end + 1] in {" ", "\u00a0"} and noun_end(low, end + 1) > end + 1):
         return False
     listed = bool(scan.found) and scan.found[-1].kind is Kind.MONEY and start - scan.found[-1].end <= 3
