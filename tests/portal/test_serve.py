@@ -139,10 +139,16 @@ def test_every_save_is_seen(preview: Preview, mini: Path) -> None:
 def test_the_command(mini: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     parser = argparse.ArgumentParser()
     serve.add_parser(parser.add_subparsers())
-    monkeypatch.setattr(Preview, "watch", lambda self, stop: None)
+
+    def interrupted(preview: Preview, stop: threading.Event) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Preview, "watch", interrupted)
     arguments = parser.parse_args(["serve", "--settings", str(mini / "pelicanconf.py"), "--port", "0"])
     assert arguments.run(arguments) == 0
-    assert "Xem thử tại http://127.0.0.1:" in capsys.readouterr().out
+    out = capsys.readouterr().out
+    assert "Xem thử tại http://127.0.0.1:" in out
+    assert "Đã dừng xem thử." in out
     with socket.create_server((ADDRESS, 0)) as taken:
         port = str(taken.getsockname()[1])
         arguments = parser.parse_args(["serve", "--settings", str(mini / "pelicanconf.py"), "--port", port])

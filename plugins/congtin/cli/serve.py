@@ -58,6 +58,8 @@ def run(arguments: argparse.Namespace) -> int:
                 print(f"Xem thử tại http://{ADDRESS}:{server.server_port}/ (bấm Ctrl+C để dừng)", flush=True)
                 try:
                     preview.watch(threading.Event())
+                except KeyboardInterrupt:
+                    print("Đã dừng xem thử.")
                 finally:
                     server.shutdown()
     except Failure as failure:
@@ -94,7 +96,7 @@ class Preview:
         site = Site.from_file(self.settings)
         places = [site.content, resources.theme(), site.root / "theme", *site.root.glob("*conf.py")]
         known = [place for place in dict.fromkeys(places) if place.exists()]
-        for _ in watchfiles.watch(*known, stop_event=stop, raise_interrupt=False):
+        for _ in watchfiles.watch(*known, stop_event=stop):
             self.rebuild()
 
 
