@@ -56,3 +56,14 @@ def test_a_link_to_nothing_is_no_empty_catalogue(tmp_path: Path) -> None:
     folder.mkdir(parents=True)
     (folder / "indicators.yaml").symlink_to(tmp_path / "nothing.yaml")
     assert [item.rule for item in read_catalogue(tmp_path, tmp_path / "content").problems] == ["F1"]
+
+
+def test_a_file_that_is_not_read_is_named(tmp_path: Path) -> None:
+    folder = tmp_path / "content" / "catalogue"
+    folder.mkdir(parents=True)
+    (folder / "indicator.yaml").write_text("- id: a\n", encoding="utf-8")
+    (folder / "organisations.yml").write_text("", encoding="utf-8")
+    found = read_catalogue(tmp_path, tmp_path / "content").problems
+    assert [item.rule for item in found] == ["F3", "F3"]
+    assert "Có phải là `indicators.yaml`" in found[0].message
+    assert "Có phải là `organisations.yaml`" in found[1].message

@@ -66,6 +66,19 @@ def test_unreadable_articles_clash_with_none(tmp_path: Path) -> None:
     assert [story.status for story in found.values()] == [Status.PUBLISHED, Status.DRAFT]
 
 
+def test_articles_out_of_place_are_named(tmp_path: Path) -> None:
+    for name in ("content/a.md", "content/2021/b.MD", "content/images/c.md", "content/README.md", "content/a.txt"):
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("Bài.", encoding="utf-8")
+    found = stories(tmp_path, a="")
+    assert {name: codes(story) for name, story in found.items()} == {
+        "content/2021/b.MD": ["F3"],
+        "content/a.md": ["F3"],
+        "a": [],
+    }
+
+
 def pages(root: Path, sections: tuple[str, ...] = (), **texts: str) -> list[Page]:
     folder = root / "content" / "pages"
     folder.mkdir(parents=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from congtin.finding import Edit, Finding
@@ -275,5 +275,16 @@ class _Reader:
             line.end,
             "Dòng này thụt vào như phần nối của dòng trên, nhưng mỗi giá trị chỉ viết trên một dòng.",
             "Xin nối vào cuối dòng trên; đoạn dài thì viết `|` sau dấu hai chấm rồi xuống dòng.",
-            Edit(self.source.place(before, line.begin), " "),
+            *self._joining(before, line.begin),
         )
+
+    def _joining(self, before: int, begin: int) -> Iterator[Edit]:
+        """The edit that joins two lines, unless the upper one is quoted or about to be."""
+        place = self.source.place(before, begin)
+        mended = any(
+            (edit.place.end_line, edit.place.end_column) == (place.line, place.column)
+            for finding in self.problems
+            for edit in finding.edits
+        )
+        if not mended and self.text[before - 1] not in "'\"":
+            yield Edit(place, " ")

@@ -15,15 +15,16 @@ from congtin.organisation import Level, Organisation, Term
 from congtin.reading import moments
 from congtin.reading.characters import check_characters
 from congtin.reading.fields import Fields
-from congtin.reading.files import read_source
+from congtin.reading.files import read_source, walk
 from congtin.reading.genealogy import check_names, check_relatives
 from congtin.reading.keys import Key, KeyTable, Shape
 from congtin.reading.nodes import Mapping, Node, Sequence
 from congtin.reading.problems import problem
 from congtin.reading.yamlnodes import read_yaml
-from congtin.text import Source, nearest
+from congtin.text import Place, Source, nearest
 
 FOLDER = "catalogue"
+_FILES = ("indicators.yaml", "organisations.yaml")
 
 _INDICATOR = KeyTable(
     (
@@ -62,8 +63,9 @@ def read_catalogue(root: Path, content: Path) -> Catalogue:
     """The catalogue below ``content/catalogue``. A missing file holds nothing; findings lie in ``problems``."""
     problems: list[Finding] = []
     folder = content / FOLDER
-    indicators = _read_file(root, folder / "indicators.yaml", _INDICATOR, _indicator, problems)
-    organisations = _read_file(root, folder / "organisations.yaml", _ORGANISATION, _organisation, problems)
+    indicators = _read_file(root, folder / _FILES[0], _INDICATOR, _indicator, problems)
+    organisations = _read_file(root, folder / _FILES[1], _ORGANISATION, _organisation, problems)
+    problems += (_unread(root, path) for path in walk(folder) if path.name not in _FILES)
     check_names([(item.id, item.names, fields) for item, fields in indicators], problems)
     check_names([(item.id, item.names, fields) for item, fields in organisations], problems)
     check_relatives(organisations, problems)
@@ -71,6 +73,17 @@ def read_catalogue(root: Path, content: Path) -> Catalogue:
         tuple(item for item, _ in indicators),
         tuple(item for item, _ in organisations),
         tuple(sorted(problems, key=lambda finding: finding.order)),
+    )
+
+
+def _unread(root: Path, path: Path) -> Finding:
+    near = nearest(path.stem, [name.removesuffix(".yaml") for name in _FILES])
+    return problem(
+        "F3",
+        Place(path.relative_to(root).as_posix()),
+        f"Danh mục chỉ gồm `{_FILES[0]}` và `{_FILES[1]}`, nên tệp này không được đọc."
+        + (f" Có phải là `{near}.yaml`?" if near else ""),
+        "Xin đổi tên tệp, hoặc chuyển đi nơi khác.",
     )
 
 

@@ -25,6 +25,7 @@ class Fields:
         self.top, self.problems = top, problems
         self._pairs: dict[str, Pair] = {}
         self._empty: set[str] = set()
+        self.unknown = frozenset(squeeze(p.key.text).casefold() for p in mapping.pairs if not table.find(p.key.text))
         meant: set[Key | None] = set()
         for pair in mapping.pairs:
             key = table.find(pair.key.text)

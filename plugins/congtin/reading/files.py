@@ -16,6 +16,7 @@ from congtin.text import Place, Source, normalise
 
 MARKDOWN = (".md",)
 
+_KNOWN_FOLDERS = ("articles", "pages", "catalogue", "images", "documents")
 _IGNORED = ("Thumbs.db", "desktop.ini")  # written by desktops, unseen by editors
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
@@ -38,6 +39,21 @@ def walk(folder: Path) -> Iterator[Path]:
         folders[:] = [name for name in folders if not name.startswith(".")]
         found += [Path(here, name) for name in (*links, *names) if not _is_ignored(name)]
     yield from sorted(found, key=lambda path: path.parts)
+
+
+def misplaced(root: Path, content: Path) -> Iterator[Finding]:
+    """A finding for each Markdown file below ``content`` that no part of the portal reads; READMEs may lie about."""
+    if not content.is_dir():
+        return
+    outside = [path for path in sorted(content.iterdir()) if path.name not in _KNOWN_FOLDERS]
+    for path in (file for path in outside for file in (walk(path) if path.is_dir() else (path,))):
+        if path.suffix.lower() in MARKDOWN and path.stem.upper() != "README" and not _is_ignored(path.name):
+            yield problem(
+                "F3",
+                Place(_printable(_relative(root, path))),
+                "Tệp này không nằm trong thư mục bài viết hay thư mục trang, nên sẽ không được đăng.",
+                f"Xin chuyển bài viết vào `{content.name}/articles/`, trang giới thiệu vào `{content.name}/pages/`.",
+            )
 
 
 def _is_ignored(name: str) -> bool:

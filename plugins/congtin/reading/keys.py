@@ -129,9 +129,11 @@ _LATER = (
     "Xin bỏ dòng này và ghi ngày giờ đăng vào `date`; bài có ngày sau hôm nay chưa đăng.",
 )
 
+DRAFT_WORDS = frozenset({"draft", "published", "publish", "private", "hidden", "unlisted", "nháp"})
+
 REFUSED: dict[str, tuple[str, str]] = {
     **dict.fromkeys(("save_as", "url", "template", "permalink", "path", "layout", "output"), _ADDRESS),
-    **dict.fromkeys(("draft", "published", "publish", "private", "hidden", "unlisted", "nháp"), _DRAFT),
+    **dict.fromkeys(DRAFT_WORDS, _DRAFT),
     **dict.fromkeys(("embargo", "publish_date", "publishdate", "expiry", "expires"), _LATER),
 }
 

@@ -6,6 +6,7 @@ import re
 
 from congtin.finding import Edit, Finding
 from congtin.reading.fields import Fields
+from congtin.reading.keys import DRAFT_WORDS
 from congtin.reading.problems import problem
 from congtin.story import Status
 from congtin.text import nearest
@@ -15,6 +16,8 @@ _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*\Z")
 
 def read_status(fields: Fields, problems: list[Finding]) -> Status:
     """Published where nothing is said; what is not understood stays a draft, so that nothing leaks."""
+    if fields.unknown & DRAFT_WORDS:
+        return Status.DRAFT
     if not fields.written("status"):
         return Status.PUBLISHED
     text = fields.text("status")

@@ -16,7 +16,7 @@ from congtin.period import Period
 from congtin.reading import addresses, details, moments
 from congtin.reading.bodies import read_organisation
 from congtin.reading.fields import Fields
-from congtin.reading.files import read_source, walk
+from congtin.reading.files import misplaced, read_source, walk
 from congtin.reading.frontmatter import FrontMatter, read_front_matter
 from congtin.reading.keys import STORY
 from congtin.reading.metrics import read_metrics
@@ -42,7 +42,8 @@ def read_stories(root: Path, content: Path, catalogue: Catalogue, *, zone: ZoneI
     What two articles may not share (id, slug, address) is found here.
     """
     stories = [_read_file(root, path, catalogue, zone) for path in walk(content / FOLDER)]
-    return compare(stories, content)
+    stories += [unreadable(Source(finding.place.path, ""), (finding,)) for finding in misplaced(root, content)]
+    return compare(sorted(stories, key=lambda story: PurePosixPath(story.path).parts), content)
 
 
 def _read_file(root: Path, path: Path, catalogue: Catalogue, zone: ZoneInfo) -> Story:
@@ -124,9 +125,7 @@ def _about(fields: Fields, source: Source, prose: Prose, created: datetime, prob
     )
 
 
-def _figures(
-    story: Story, fields: Fields, catalogue: Catalogue, as_of: date | None, problems: list[Finding]
-) -> Story:
+def _figures(story: Story, fields: Fields, catalogue: Catalogue, as_of: date | None, problems: list[Finding]) -> Story:
     """The story with its figures and whose they are."""
     organisation = read_organisation(fields.scalar("organisation"), catalogue, problems)
     body = catalogue.organisation(organisation)
