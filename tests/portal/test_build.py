@@ -11,7 +11,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from congtin.portal.staging import MANIFEST
+from congtin.portal.staging import MANIFEST, Staging
 from portal.conftest import Congtin, Run, tree_of
 
 PAGES = {
@@ -197,6 +197,15 @@ def test_exit_codes(mini: Path, congtin: Congtin, words: list[str], code: int, m
     assert message in done.stderr
     assert "Traceback" not in done.stderr
     assert not (mini / "output").exists()
+
+
+def test_one_build_at_a_time(mini: Path, congtin: Congtin) -> None:
+    before = built(mini, congtin)
+    other = Staging.open(mini / "output", mini, mini / "content")
+    done = congtin(mini, "build")
+    assert (done.returncode, f"tiến trình {os.getpid()}" in done.stderr) == (1, True)
+    other.abort()
+    assert built(mini, congtin) == before
 
 
 def test_no_site_here(tmp_path: Path, congtin: Congtin) -> None:

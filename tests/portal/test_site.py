@@ -60,6 +60,11 @@ def test_the_site_has_a_name(tmp_path: Path) -> None:
     assert rules(tmp_path, SITENAME=" ") == ["S2"]
 
 
+@pytest.mark.parametrize("zone", ["Nowhere/City", "", "../etc/passwd", None])
+def test_the_time_zone_is_known(tmp_path: Path, zone: str | None) -> None:
+    assert rules(tmp_path, TIMEZONE=zone) == ["S2"]
+
+
 def test_a_finding_points_to_its_key_and_suggests(tmp_path: Path) -> None:
     file = tmp_path / "pelicanconf.py"
     file.write_text('SITENAME = "Tên"\nSITEURL = "https://a.example"\nCONGTIN = {"notice": "chữ", "slogn": "x"}\n')

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from congtin.finding import Finding, Severity
 from congtin.text import Place, nearest, normalise
@@ -106,6 +107,13 @@ class Inspector:
                 "`SITEURL` cần là địa chỉ đầy đủ của trang, vì nguồn tin RSS cần địa chỉ đầy đủ.",
                 'Xin ghi, ví dụ, SITEURL = "https://congdoan.example.vn".',
             )
+        if not _is_zone(self.settings.get("TIMEZONE", "UTC")):
+            yield self._error(
+                "S2",
+                "TIMEZONE",
+                "Không rõ múi giờ `TIMEZONE`.",
+                'Trang ở Việt Nam xin ghi TIMEZONE = "Asia/Ho_Chi_Minh".',
+            )
         if not str(self.settings.get("SITENAME", "")).strip():
             yield self._error("S2", "SITENAME", "Trang chưa có tên (`SITENAME`).", "Xin điền tên trang.")
 
@@ -115,6 +123,13 @@ class Inspector:
     def _error(self, rule: str, key: object, message: str, remedy: str) -> Finding:
         line, column, end = self.lines.get(str(key), (1, 1, 1))
         return Finding(rule, Severity.ERROR, Place(self.path, line, column, line, end), message, remedy)
+
+
+def _is_zone(name: object) -> bool:
+    try:
+        return bool(ZoneInfo(str(name)))
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return False
 
 
 def _key_lines(file: Path) -> dict[str, tuple[int, int, int]]:

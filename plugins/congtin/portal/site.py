@@ -90,10 +90,10 @@ class Site:
 
     @property
     def zone(self) -> ZoneInfo:
-        """The time zone of dates that name none."""
+        """The time zone of dates that name none; Vietnam's where the settings' is unknown, which is a finding."""
         try:
             return ZoneInfo(self.timezone)
-        except (ZoneInfoNotFoundError, ValueError):
+        except (ZoneInfoNotFoundError, ValueError, OSError):
             return ZoneInfo(DEFAULT_ZONE)
 
     def catalogue(self) -> Catalogue:
