@@ -26,7 +26,7 @@ publish: $(VENV)/site.stamp
 
 test: $(VENV)/test.stamp
 	browser=$$(sh tests/browser/get-browser) && CONGTIN_BROWSER="$$browser" \
-		$(VENV)/bin/python -m pytest -n 2 --dist loadgroup --cov --cov-report=term $(PYTEST_ARGS)
+		$(VENV)/bin/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder --cov --cov-report=term $(PYTEST_ARGS)
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \

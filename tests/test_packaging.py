@@ -15,8 +15,6 @@ from pathlib import Path
 
 import pytest
 
-pytestmark = pytest.mark.xdist_group("packaging")
-
 SETTINGS = """\
 SITENAME = "Công đoàn thử nghiệm"
 SITEURL = "https://congdoan.example"

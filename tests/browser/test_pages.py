@@ -6,12 +6,9 @@ import re
 from collections.abc import Mapping
 from pprint import pformat
 
-import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser
 from visiting import MISSING, WIDTHS, Visit
-
-pytestmark = pytest.mark.xdist_group("browser")
 
 
 def listed(found: Mapping[str, object]) -> str:
