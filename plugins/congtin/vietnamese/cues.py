@@ -114,9 +114,13 @@ def _pattern(source: str) -> str:
     return rf"(?<!\w)(?:{source})(?!\w)" if wordy else source
 
 
-_SCANNER = re.compile("|".join(f"(?P<{sign}>{_pattern(source)})" for sign, source in _CUES), re.IGNORECASE)
+_WORDS = r"[^\s,;:()\[\]=+×*/]+"
+_SCANNER = re.compile(
+    "|".join([*(f"(?P<{sign}>{_pattern(source)})" for sign, source in _CUES), f"(?P<{Sign.WORD}>{_WORDS})"]),
+    re.IGNORECASE,
+)
 _BEFORE = re.compile(_pattern(dict(_CUES)[Sign.BEFORE]), re.IGNORECASE)
-_WORD = re.compile(r"[^\s,;:()\[\]=+×*/]+")
+_WORD = re.compile(_WORDS)
 _COMPARISON = re.compile(r"vượt mức|(?:cao|nhiều|lớn|thấp|ít|nhỏ) hơn")
 _DIVISION = re.compile(r"(\d[\d.]*)\s*/\s*(\d[\d.]*)")
 
@@ -200,16 +204,14 @@ def _number(phrase: str, expression: Expression) -> Token:
 
 
 def _between(phrase: str, at: int, end: int) -> Iterator[Token]:
-    """Cues and words between the numbers."""
-    while at < end:
-        match = _SCANNER.match(phrase, at)
-        if match is None or match.end() > end:
-            match = _WORD.match(phrase, at, end)
-        if match is None:
-            at += 1
-            continue
-        yield Token(Sign(match.lastgroup) if match.lastgroup else Sign.WORD, match.start(), match.end())
-        at = match.end()
+    """Cues and words between the numbers; a cue may look beyond the end, but not reach beyond it."""
+    while at < end and (match := _SCANNER.search(phrase, at)) is not None and match.start() < end:
+        sign, stop = Sign(match.lastgroup or Sign.WORD), match.end()
+        if stop > end:
+            cut = _WORD.match(phrase, match.start(), end)
+            sign, stop = Sign.WORD, cut.end() if cut else end
+        yield Token(sign, match.start(), stop)
+        at = stop
 
 
 def _settle(tokens: list[Token]) -> list[Token]:

@@ -84,9 +84,12 @@ def _persons(measure: str) -> bool:
 
 def label_of(phrase: str, tokens: Iterable[Token]) -> str:
     """The words as printed, without links and quotes at their ends."""
+    tokens = sorted(tokens, key=lambda token: token.start)
+    if not tokens:
+        return ""
     pieces: list[str] = []
     end = -1
-    for token in sorted(tokens, key=lambda token: token.start):
+    for token in tokens:
         joined = end >= 0 and not any(char.isalnum() for char in phrase[end : token.start])
         if joined and ":" not in phrase[end : token.end]:
             pieces[-1] += phrase[end : token.end]
@@ -100,7 +103,7 @@ def trimmed(text: str) -> str:
     """A label without the words and marks that only tie it to its number."""
     before = None
     text = squeeze(text)
-    while text != before:
+    while text and text != before:
         before = text
         text = squeeze(_TRAILING.sub("", _LEADING.sub("", text)))
     return text

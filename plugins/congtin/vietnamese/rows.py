@@ -7,6 +7,7 @@ What cannot be read, or fits nothing, is a doubt; nothing is dropped.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -33,6 +34,7 @@ ASPECT_NAMES = {
     Aspect.WHOLE: "tổng số",
     Aspect.EACH: "mức cho mỗi phần",
 }
+_DIGITS = re.compile(r"\d+")
 _REASONS = {"unreadable": "không rõ đây là số gì", "impossible date": "ngày này không có trong lịch"}
 _VERDICT_NAMES = {Verdict.MET: "đạt kế hoạch", Verdict.EXCEEDED: "vượt kế hoạch", Verdict.MISSED: "chưa đạt kế hoạch"}
 
@@ -166,6 +168,8 @@ def _tell_apart(drafts: list[Draft], cast: Cast) -> None:
 
 def _peel(drafts: list[Draft]) -> None:
     """Nouns with the same head tell parts apart: "01 cá nhân cấp tỉnh, 699 cá nhân cấp cơ sở"."""
+    if len(drafts) < 2:
+        return
     heads = [head_noun(draft.quantity.measure) if draft.kind is Kind.COUNT else "" for draft in drafts]
     measures: dict[str, set[str]] = {}
     for draft, head in zip(drafts, heads, strict=True):
@@ -241,7 +245,7 @@ def _with_doubts(phrase: str, tokens: list[Token], cast: Cast, reading: RowReadi
     unread = [item for item in unread if not any(_within(item, other) for other in unread)]
     if not unread and not (reading.figures or reading.verdict or reading.absent):
         unread.append(Unread(0, len(phrase), "không thấy số liệu nào"))
-    said = _understood(phrase, reading)
+    said = _understood(phrase, reading) if unread else ""
     doubts = tuple(Doubt(item.start, item.end, item.reason, said) for item in sorted(unread, key=_order))
     return replace(reading, doubts=doubts, asides=tuple(asides))
 
@@ -265,14 +269,14 @@ def _unreadable(token: Token) -> str:
 
 
 def _bare_digits(phrase: str, covered: list[tuple[int, int]]) -> list[Unread]:
+    """Runs of digits, or what is left of one, that no figure, aside or doubt holds."""
     found: list[Unread] = []
-    for at, char in enumerate(phrase):
-        if not char.isdigit() or any(start <= at < end for start, end in covered):
+    for run in _DIGITS.finditer(phrase):
+        if any(start <= run.start() and run.end() <= end for start, end in covered):
             continue
-        if found and found[-1].end == at:
-            found[-1].end = at + 1
-        else:
-            found.append(Unread(at, at + 1, "không rõ đây là số gì"))
+        bare = [at for at in range(*run.span()) if not any(start <= at < end for start, end in covered)]
+        if bare:
+            found.append(Unread(bare[0], bare[-1] + 1, _REASONS["unreadable"]))
     return found
 
 
