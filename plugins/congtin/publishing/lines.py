@@ -187,7 +187,7 @@ def _labels(side: Side) -> Iterator[str]:
     """What the figures of a main line are printed with, where it says more than ĐVT."""
     for aspect in (Aspect.ACTUAL, Aspect.TARGET):
         figure = side.get(aspect)
-        if figure and figure.label and figure.label != figure.quantity.text.partition(" ")[2]:
+        if figure and figure.label not in ("", figure.quantity.measure, figure.quantity.text.partition(" ")[2]):
             yield figure.label
 
 

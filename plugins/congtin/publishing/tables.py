@@ -12,6 +12,7 @@ from congtin.catalogue import Catalogue
 from congtin.observation import Group
 from congtin.period import Period
 from congtin.publishing import verdicts
+from congtin.publishing.cards import organisation_link
 from congtin.publishing.dates import day_text, period_text
 from congtin.publishing.headings import (
     ACTUAL,
@@ -92,7 +93,7 @@ def _table(story: Story, group: Group, number: int, catalogue: Catalogue) -> Tab
         caption=_caption(group, span(story, group), columns),
         columns=columns,
         rows=tuple(_row(line, columns) for line in found),
-        notes=_notes(story, group),
+        notes=_notes(story, group, catalogue),
     )
 
 
@@ -135,9 +136,12 @@ def _cell(line: Line, column: Column) -> Cell:
     return Cell(column, text, TONES.get((column.key, text), ""))
 
 
-def _notes(story: Story, group: Group) -> tuple[str, ...]:
-    """As of when and from which report; a plan is of no day."""
+def _notes(story: Story, group: Group, catalogue: Catalogue) -> tuple[str, ...]:
+    """Whose figures, when not the article's body's; as of when and from which report; a plan is of no day."""
     notes = []
+    body = organisation_link(group.organisation, catalogue)
+    if body and body != organisation_link(story.organisation, catalogue):
+        notes.append(f"Số liệu của {body.title}.")
     if story.as_of and not group.as_target:
         notes.append(f"Số liệu tính đến ngày {day_text(story.as_of)}.")
     if story.data_from:
