@@ -16,7 +16,7 @@ from congtin.vietnamese.scan import Scan, lowered
 _COUNTS = "một|hai|ba|bốn|năm|sáu|bảy|bẩy|tám|chín|mười"
 _RANKS = "nhất|nhì|hai|ba|tư|bốn|năm|sáu|bảy|bẩy|tám|chín|mười|[2-7]"
 _WORDS = (  # with the cheapest guards against the commonest words that are no numerals
-    r"m(?:ột(?! (?:số|cách|trong)(?!\w))|ười)|hai|hăm|b(?:a|ốn|ảy|ẩy)|n(?:ăm(?=\s[^\W0-9])|ửa)|sáu|tám|chín|chủ nhật|không(?= phẩy)"
+    r"m(?:ột(?! (?:số|cách|trong)(?!\w))|ười)|hai|hăm|b(?:a|ốn|ảy|ẩy)|n(?:ăm(?=\s[^\W0-9])|ửa)|sáu|tám|chín|chủ nhật|không(?= phẩy| phần trăm)"
     rf"|âm(?= (?:{_COUNTS}|không)(?!\w))|(?:thứ|hạng|giải)(?=\s(?:{_RANKS})(?!\w))|tư|[ivxl]+"
 )
 _TRIGGER = re.compile(rf"[0-9 \n\t\u00a0\u202f(\[\"'“‘«/,;:.\-–—…>](?:(?<=[0-9])|({_WORDS})(?!\w))")

@@ -117,7 +117,7 @@ def _year_behind(low: str, end: int) -> tuple[int | None, int]:
     """The year, in digits or words, that follows "năm" there, and where it ends."""
     match = _YEAR.match(low, end)
     numeral = numeral_at(low, match.end()) if match else None
-    if numeral is None or not 1000 <= numeral.value <= 2999 or numeral.step:
+    if numeral is None or not 1000 <= numeral.value <= 2999 or numeral.value % 1:
         return None, end
     return int(numeral.value), numeral.end
 
@@ -196,7 +196,9 @@ def _small(scan: Scan, start: int, numeral: Numeral, head: str) -> Expression | 
     """One to ten in a single word: only where a thing is counted."""
     low, end = scan.low, numeral.end
     word = low[start:end]
-    if low[end : end + 1] not in {" ", "\u00a0"} or word == "không":
+    if word == "không":
+        return measured(scan, start, numeral) if low.startswith(" phần trăm", end) else None
+    if low[end : end + 1] not in {" ", "\u00a0"}:
         return None
     if word != "một" and _SLOGAN.match(low, end + 1) > end + 1:
         return Expression(start, end, scan.text[start:end], Sort.OTHER, plain(numeral.value), spelled=True)

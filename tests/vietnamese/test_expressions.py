@@ -33,7 +33,7 @@ def _unmark(marked):
     return text + marked[at:], expected
 
 
-@pytest.mark.parametrize("marked", _cases())
+@pytest.mark.parametrize("marked", list(_cases()))
 def test_expressions(marked):
     text, expected = _unmark(marked)
     found = [
