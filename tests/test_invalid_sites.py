@@ -131,7 +131,9 @@ def test_reading_says_what_is_wrong(name: str, tmp_path: Path) -> None:
 BUILD = """
 import os, sys
 from pathlib import Path
-import congtin.portal.edition, pelican.readers, pelican.generators
+import pelican.readers, pelican.generators
+import congtin.cli.build, congtin.portal.generators, congtin.portal.plugin, congtin.publishing.feeds
+import congtin.reading.catalogue, congtin.reading.pages, congtin.reading.stories
 from congtin.cli import main
 for site in map(Path, sys.argv[1:]):
     child = os.fork()

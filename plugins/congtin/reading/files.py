@@ -45,8 +45,8 @@ def misplaced(root: Path, content: Path) -> Iterator[Finding]:
     """A finding for each Markdown file below ``content`` that no part of the portal reads; READMEs may lie about."""
     if not content.is_dir():
         return
-    outside = [path for path in sorted(content.iterdir()) if path.name not in _KNOWN_FOLDERS]
-    for path in (file for path in outside for file in (walk(path) if path.is_dir() else (path,))):
+    outside = [entry for entry in sorted(content.iterdir()) if entry.name not in _KNOWN_FOLDERS]
+    for path in (file for entry in outside for file in (walk(entry) if entry.is_dir() else (entry,))):
         if path.suffix.lower() in MARKDOWN and path.stem.upper() != "README" and not _is_ignored(path.name):
             yield problem(
                 "F3",
