@@ -38,9 +38,7 @@ HOMES = {
     "nh3": ("reading/",),
     "feedgen": ("publishing/feeds.py",),
     "pelican": ("portal/", "cli/build.py", "cli/serve.py"),
-    "blinker": ("portal/",),
     "jinja2": ("portal/",),
-    "markupsafe": ("portal/",),
     "watchfiles": ("cli/serve.py",),
 }
 
@@ -154,6 +152,10 @@ def test_arrows_point_down() -> None:
 
 def test_packages_from_outside_stay_at_home() -> None:
     assert not [str(item) for item in all_imports() if homeless(item)]
+
+
+def test_every_home_is_lived_in() -> None:
+    assert set(HOMES) == {top for item in all_imports() if (top := item.module.split(".")[0]) in HOMES}
 
 
 def test_pelican_waits_until_it_is_needed() -> None:
