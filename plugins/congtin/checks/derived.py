@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from fractions import Fraction
-from itertools import combinations, permutations
+from itertools import combinations, permutations, product
 
 from congtin.observation import Entry, Observation
 from congtin.period import Period
 from congtin.quantity import Interval, Kind, Quantity
 from congtin.story import Story
+from congtin.text import fold
 
 _BRACKETED = re.compile(r"\((\d+)\s")  # "nhiệm kỳ 2017-2023 (5 năm)": the stated length
 
@@ -48,13 +49,13 @@ def computed(quantity: Quantity, story: Story) -> Entry | None:
     """The entry whose figures give this value by one operation, None when none does.
 
     Within a row: sum, difference, product, ratio and growth in percent. Between rows of a group: sum and
-    difference of like measures. No chains.
+    difference of like measures. The result must count what is printed beside the value. No chains.
     """
     if quantity.modifier is not None or quantity.kind in (Kind.RANGE, Kind.RATIO):
         return None
     for group in story.groups:
         for entry in group.entries:
-            if any(value.meets(quantity.interval) for value in _within(quantity.kind, entry.observations)):
+            if any(value.meets(quantity.interval) for value in _within(quantity, entry.observations)):
                 return entry
         for left, right in combinations(group.entries, 2):
             if any(value.meets(quantity.interval) for value in _between(quantity, left, right)):
@@ -62,35 +63,52 @@ def computed(quantity: Quantity, story: Story) -> Entry | None:
     return None
 
 
-def _within(kind: Kind, items: tuple[Observation, ...]) -> Iterator[Interval]:
+def _within(quantity: Quantity, items: tuple[Observation, ...]) -> Iterator[Interval]:
     plain = [item.quantity for item in items if item.quantity.modifier is None and item.quantity.kind is not Kind.RANGE]
-    if kind is Kind.PERCENT:
-        for left, right in permutations(plain, 2):
-            if left.kind is right.kind is not Kind.PERCENT and left.value > 0 and right.value > 0:
-                ratio = Fraction(left.value) / Fraction(right.value) * 100
-                yield Interval.point(ratio)
-                yield Interval.point(abs(ratio - 100))
-            if left.kind is right.kind is Kind.PERCENT:
-                yield Interval.point(abs(left.value - right.value))
-        yield from (Interval.point(abs(item.value - 100)) for item in plain if item.kind is Kind.PERCENT)
+    if quantity.kind is Kind.PERCENT:
+        yield from _percentages(plain)
         return
     for one, other in combinations(items, 2):
-        if one.quantity in plain and other.quantity in plain and one.quantity.kind is other.quantity.kind is kind:
+        if one.quantity in plain and other.quantity in plain and _alike(quantity, one.quantity, other.quantity):
             yield Interval.point(abs(one.quantity.value - other.quantity.value))
             if one.aspect is other.aspect:  # a whole and its part, a result and its plan never add up
                 yield Interval.point(one.quantity.value + other.quantity.value)
-    if kind is Kind.MONEY:
+    if quantity.kind is Kind.MONEY:
         for count, money in permutations(plain, 2):
             if count.kind is Kind.COUNT and money.kind is Kind.MONEY:
                 yield Interval.point(count.value * money.value)
 
 
+def _percentages(plain: list[Quantity]) -> Iterator[Interval]:
+    """Ratios of like figures and what they are above or below 100 %."""
+    for left, right in permutations(plain, 2):
+        if left.kind is right.kind is not Kind.PERCENT and left.value > 0 and right.value > 0:
+            ratio = Fraction(left.value) / Fraction(right.value) * 100
+            yield Interval.point(ratio)
+            yield Interval.point(abs(ratio - 100))
+    yield from (Interval.point(abs(item.value - 100)) for item in plain if item.kind is Kind.PERCENT)
+
+
 def _between(quantity: Quantity, left: Entry, right: Entry) -> Iterator[Interval]:
     """Sums and differences of like figures of two rows; shares of different things never add up."""
-    for a in left.observations:
-        for b in right.observations:
-            one, other = a.quantity, b.quantity
-            alike = one.kind is other.kind is quantity.kind is not Kind.PERCENT and one.measure == other.measure
-            if alike and one.measure and a.aspect is b.aspect and not (one.modifier or other.modifier):
-                yield Interval.point(one.value + other.value)
-                yield Interval.point(abs(one.value - other.value))
+    if quantity.kind is Kind.PERCENT:
+        return
+    for a, b in product(left.observations, right.observations):
+        one, other = a.quantity, b.quantity
+        exact = one.modifier is None and other.modifier is None
+        if exact and one.measure and a.aspect is b.aspect and _alike(quantity, one, other):
+            yield Interval.point(one.value + other.value)
+            yield Interval.point(abs(one.value - other.value))
+
+
+def _alike(*quantities: Quantity) -> bool:
+    """Whether all are of one kind and none counts another noun than the first."""
+    first, *others = quantities
+    noun = fold(first.measure)
+    for other in others:
+        if other.kind is not first.kind:
+            return False
+        counted = fold(other.measure)
+        if noun and counted and not (noun.startswith(counted) or counted.startswith(noun)):
+            return False
+    return True

@@ -5,14 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
+from itertools import permutations
 
 from congtin.checks.evidence import names, points_to, strength
 from congtin.mention import Bond, Declared, Mention, Token, token
 from congtin.observation import Aspect
 from congtin.quantity import Kind
 
-_NUMERATORS = (Aspect.ACTUAL, Aspect.PART)
-_DENOMINATORS = (Aspect.TARGET, Aspect.WHOLE)
+_FRACTIONS = {  # what may stand over what in a printed ratio
+    (Aspect.ACTUAL, Aspect.TARGET),
+    (Aspect.ACTUAL, Aspect.WHOLE),
+    (Aspect.PART, Aspect.ACTUAL),
+    (Aspect.PART, Aspect.WHOLE),
+}
 _Pair = tuple[Declared, Declared]
 
 
@@ -65,11 +70,9 @@ def _match_ratios(mentions: list[Mention], declared: list[Declared], wanted: lis
 
 
 def _fractions(declared: list[Declared]) -> Iterator[_Pair]:
-    for numerator in declared:
-        if numerator.observation.aspect in _NUMERATORS:
-            for denominator in declared:
-                if denominator.entry is numerator.entry and denominator.observation.aspect in _DENOMINATORS:
-                    yield numerator, denominator
+    for over, under in permutations(declared, 2):
+        if over.entry is under.entry and (over.observation.aspect, under.observation.aspect) in _FRACTIONS:
+            yield over, under
 
 
 def _by_token(mentions: list[Mention]) -> dict[Token, list[int]]:
@@ -111,10 +114,16 @@ def _again(mention: Mention, item: Declared, key: Token) -> bool:
 
 
 def _shared(item: Declared, mentions: list[Mention], key: Token) -> bool:
-    """Whether a printed figure that serves another row names this one too ("32 = 21 + 11", then "21 nhà × …")."""
-    return item.entry.mentions is None and any(
+    """Whether a printed figure that serves another row names this one too ("32 = 21 + 11", then "21 nhà × …").
+
+    Percentages say nothing of what they count: each needs a print of its own.
+    """
+    if item.entry.mentions is not None or item.observation.quantity.kind is Kind.PERCENT:
+        return False
+    return any(
         mention.declared is not None
         and mention.declared.entry is not item.entry
+        and mention.declared.observation.aspect is item.observation.aspect
         and token(mention.quantity) == key
         and names(mention, item)
         for mention in mentions
