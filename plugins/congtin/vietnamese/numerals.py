@@ -165,9 +165,10 @@ class _Parser:
                 break
             value, unit, group_doubt = group
             scale = self._scale()
-            if used and scale == 1 and self._colloquial(used, last):
-                value, scale = value * last / 10, 1
-                unit = Decimal(last) / 10
+            if used and scale == 1 and self._lone_digit(used):
+                if last < 1000 or self.at < len(self.tokens) or self.tokens[used].word == "năm":
+                    break  # "ba nghìn năm": years
+                value, unit = value * last / 10, Decimal(last) / 10  # "hai triệu tư"
             elif scale >= last:
                 if scale < 10**6 or last >= scale * (10**3 if scale == 10**9 else 1) or not used:
                     break
@@ -197,11 +198,9 @@ class _Parser:
             return Decimal("0.5"), Decimal("0.1"), ""
         return None
 
-    def _colloquial(self, used: int, last: int) -> bool:
-        """Whether the group just read is the bare digit of "hai triệu tư", the last word of the number."""
-        before = self.tokens[self.at - 1]
-        single = self.at - used == 1 and before.word in DIGITS and before.word not in {"năm", "không"}
-        return single and last >= 1000 and self.at == len(self.tokens)
+    def _lone_digit(self, used: int) -> bool:
+        """Whether the group just read is one bare digit in words."""
+        return self.at - used == 1 and self.tokens[used].word in DIGITS
 
     def _scale(self) -> int:
         scale = 1
@@ -319,6 +318,9 @@ class _Parser:
         if following in CONTRACTED and value and not after_hundred:
             self.at += 1
             return value * 10 + DIGITS[following]  # type: ignore[index]
+        if after_hundred and word == "năm":
+            self.at -= 1
+            return None  # "một trăm năm": a hundred years; 105 has "linh" or "lẻ", 150 "mươi" or "rưỡi"
         if after_hundred and value and following not in TENS and not self._more_words():
             return value * 10  # "một trăm hai" is 120; 102 has "linh" or "lẻ"
         return value
@@ -328,7 +330,7 @@ class _Parser:
 
     def _unit(self) -> int:
         word = self.word()
-        if word in DIGITS and word != "không" and self.word(1) not in {"trăm", "mươi", "chục"}:
+        if word in DIGITS and word not in {"không", "năm"} and self.word(1) not in {"trăm", "mươi", "chục"}:
             self.at += 1
             return DIGITS[word]  # type: ignore[index]
         return 0

@@ -230,6 +230,8 @@ def _five_counts(low: str, end: int, head: str) -> bool:
 def _one_counts(scan: Scan, end: int, start: int, head: str) -> bool:
     """Whether "một" is the number one and not an article: after a modifier, or before what is awarded or given."""
     low = scan.low
+    if low.startswith("phần trăm", end + 1):
+        return True
     if _NOT_ONE.match(low, end + 1) > end + 1:
         return False
     timed = low.startswith(("năm", "tháng", "ngày", "tuần", "giờ", "phút"), end + 1)
