@@ -130,7 +130,7 @@ def test_any_text_is_read_without_losing_a_digit(phrase: str, as_target: bool, s
     assert sorted(spans) == spans
     assert all(left[1] <= right[0] for left, right in pairwise(spans))
     spans += list(reading.asides) + [(doubt.start, doubt.end) for doubt in reading.doubts]
-    lost = [char for at, char in enumerate(phrase) if char.isdigit() and not any(s <= at < e for s, e in spans)]
+    lost = [char for at, char in enumerate(phrase) if char.isdecimal() and not any(s <= at < e for s, e in spans)]
     assert lost == []
     assert reading.figures or reading.verdict or reading.absent or reading.doubts
 

@@ -163,7 +163,7 @@ def doubts(found: tuple[Doubt, ...], name: str, passage: Passage, read: bool) ->
 def _doubt(doubt: Doubt, name: str, passage: Passage, read: bool) -> Finding:
     quoted = squeeze(passage.text[doubt.start : doubt.end])
     place = passage.place(doubt.start, doubt.end)
-    if read and not any(char.isdigit() for char in quoted):
+    if read and not any(char.isdecimal() for char in quoted):
         return problem(
             "F44",
             place,
