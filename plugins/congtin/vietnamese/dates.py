@@ -327,7 +327,7 @@ def _day_month(scan: Scan, match: re.Match[str], words: list[str]) -> tuple[Expr
         return (_dated(scan, match.start(), match.end(), day, month, None),)
     if _noun_follows(scan.low, match.end()) or scan.low.startswith(("%", " tổng", " số ", " diện tích", " dân số"), match.end()):
         return ()
-    if head in RATIO_HEADS and not cued:
+    if (head in RATIO_HEADS and not cued) or scan.low.strip() == match[0]:
         return ()
     return (_dated(scan, match.start(), match.end(), day, month, None),)
 

@@ -89,11 +89,14 @@ def easy(scan: Scan, start: int) -> bool:
         return False
     if "." in match[0] or "," in match[0]:
         return not (scan.before(start) and scan.before(start)[0] in _PHONE_LAST_WORDS)
+    if _DATE_FOLLOWS.match(scan.low, match.end()):
+        return False
     words = scan.before(start)
-    return not words or (words[0] not in _EVERY_LAST_WORD and words[0][-1:] not in {",", ";", ""} and words[0] not in {"và", "hoặc", "&"} and not _DATE_FOLLOWS.match(scan.low, match.end()))
+    return not words or (words[0] not in _EVERY_LAST_WORD and words[0][-1:] not in {",", ";", ""} and words[0] not in _LINKS)
 
 
 _EASY = re.compile(r"(?:[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]{1,3})(?:,[0-9]{1,2}(?![0-9]))?(?:(?=%)|(?=[ \u00a0][^\W\d_]))")
+_LINKS = frozenset({"và", "hoặc", "&"})
 _EASY_BEFORE = frozenset(" \u00a0(\"“")
 _DATE_FOLLOWS = re.compile(r"\s(?:tháng|giờ|đến|tới|và|h|g|kém|trên)(?!\w)")
 

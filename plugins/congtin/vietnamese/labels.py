@@ -17,7 +17,7 @@ _BRACKETED = re.compile(r"[0-9]{1,2}(?=\))")
 _WEEKDAY = re.compile(r"thứ\s(hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])(?![\w%]|[.,/][0-9])")
 _ORDINAL = re.compile(r"(?:thứ|hạng|giải)\s(nhất|nhì|hai|ba|tư|bốn|năm|sáu|bảy|bẩy|tám|chín|mười)(?!\w)")
 _WEEKDAY_CUES = {"sáng", "chiều", "tối", "trưa", "đêm", "ngày", "hôm", "từ", "đến", "vào", "(", "qua", "mỗi"}
-_WEEKDAY_AFTER = re.compile(r"\s?(?:,|\(|-|–)?\s?(?:ngày\s[0-9]|[0-9]{1,2}[/-][0-9]|tuần (?:này|sau|tới|trước|qua)|hằng tuần|hàng tuần|,? chủ nhật)")
+_WEEKDAY_AFTER = re.compile(r"\s?(?:,|\(|-|–)?\s?(?:(?:ngày|mồng|mùng)\s(?:mồng\s|mùng\s)?[0-9]|[0-9]{1,2}[/-][0-9]|(?:của )?tuần (?:này|sau|tới|trước|qua)|(?:tới|vừa rồi|vừa qua)(?!\w)|hằng tuần|hàng tuần|,? chủ nhật)")
 _ROMAN = re.compile(r"m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})\Z")
 _ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 

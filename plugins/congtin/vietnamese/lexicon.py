@@ -26,7 +26,7 @@ ORDINAL_HEADS = _set("""
 thứ, lần thứ, lần, khóa, khoá, đại hội, hạng, giải, quý, bậc, trang, bảng, hình, vòng, top, tập, bài, câu, bước, chặng,
 thế kỷ, thập niên, thế hệ, vị trí, lượt trận, kỳ, số thứ tự, stt, ảnh, kỳ họp, phiên, hiệp, phiên họp thứ, cấp, cấp độ,
 loại, nhóm, mũi, đợt, giai đoạn, ca, tuyến, tổ, đội, lớp, khối, khu vực, vùng, cụm, kíp, sê-ri, phiên bản, mùa, tuần, tuần thứ,
-năm thứ, ngày thứ, tháng thứ, hội nghị, hội nghị lần thứ, hội nghị trung ương, trung ương, đại đội, chi bộ, chi hội, số, câu hỏi, dãy
+năm thứ, ngày thứ, tháng thứ, hội nghị, hội nghị lần thứ, hội nghị trung ương, trung ương, đại đội, chi bộ, chi hội, tổ công đoàn, công đoàn bộ phận, số, câu hỏi, dãy
 """)
 ADDRESS_HEADS = _set("""
 số nhà, ngõ, ngách, hẻm, kiệt, tầng, phòng, lô, thôn, xóm, ấp, khu phố, phường, tổ dân phố, khóm, bản, buôn, tiểu khu,
@@ -137,7 +137,7 @@ giải nhất, giải nhì, giải ba, giải khuyến khích, huy chương, huy
 bản, thỏa ước, thoả ước, bản thỏa ước, tư lđtt, tưlđtt, thỏa ước lao động tập thể, hợp đồng, hợp đồng lao động, đơn, đơn thư, ý kiến, kiến nghị, nội dung, nhiệm vụ, chỉ tiêu, tiêu chí, mục tiêu, nhóm nhiệm vụ, văn bản, nghị quyết,
 quyết định, kế hoạch, báo cáo, tham luận, đề án, chuyên đề, vấn đề, lĩnh vực, dịch vụ, thủ tục, thủ tục hành chính, hồ sơ, thông tin, tài khoản, lượt truy cập, lượt xem, đơn vị máu, điểm, điểm cầu, điểm trường, cầu, đường, tuyến, tuyến đường,
 quốc gia, nước, dân tộc, ngôn ngữ, tầng, phòng học, phòng trọ, phòng, khu trọ, nhà trọ, chốt, trạm, xuất, mũi, liều, liều vắc xin, mũi tiêm, khẩu trang, tấm, mét, bao, cặp, đôi, đồng nghiệp, bộ môn, môn, nội dung thi đấu,
-trận, trận đấu, bàn, bàn thắng, ngôi sao, quả, trái, trang, dòng, chữ, từ, vị trí, chức danh, cấp, bậc, loại, hình thức, biện pháp, nguyên tắc, yếu tố, nguyên nhân, bước, khâu, mặt, phía, bên, thế hệ, quỹ, khoản, nguồn, mạnh thường quân, nhà hảo tâm, nhà tài trợ,
+kíp, trận, trận đấu, bàn, bàn thắng, ngôi sao, quả, trái, trang, dòng, chữ, từ, vị trí, chức danh, cấp, bậc, loại, hình thức, biện pháp, nguyên tắc, yếu tố, nguyên nhân, bước, khâu, mặt, phía, bên, thế hệ, quỹ, khoản, nguồn, mạnh thường quân, nhà hảo tâm, nhà tài trợ,
 tiết mục, gian hàng, gian, sạp, đoàn, phái đoàn, thương binh, liệt sĩ, liệt sỹ, mẹ việt nam anh hùng, chủ hộ, lao động trẻ, quần chúng, quần chúng ưu tú, nhân khẩu, dân, người dân, cử tri, cặp vợ chồng, số, trẻ, khu nhà, chung cư, phương tiện, thiết bị, phong trào, hội, liên đoàn lao động, lđlđ, ldld,
 việc làm, việc, phiên, phiên họp, kỳ, kỳ họp, cuộc họp, cuộc đối thoại, cuộc giám sát, cuộc kiểm tra, lời, câu chuyện, khu vực, ngôi, gương, điển hình, tấm gương, chủ đề, hạng, chai, lon, kiện, ký hiệu, đầu sách, phút, tiêu chuẩn, suất ăn, suất học bổng, học bổng, xuất quà, sim, điện thoại, chi tiết, mẫu, mâm, nồi, hội trường, sân, sân chơi, khu vui chơi, ki-ốt, quầy, cửa hàng, siêu thị, kho, mảnh, thửa, lô, vườn, ao, đàn, lồng, tổ hợp, toa, cột, trụ, đèn, bóng đèn, camera, khách mời, thân nhân, nhà giáo, già làng, trưởng bản, tổ trưởng, đại lý, chi nhánh, văn phòng, tổ sản xuất, dây chuyền, mã, đơn hàng, lô hàng, container, tổng số, trong tổng số
 """)

@@ -10,13 +10,13 @@ from congtin.vietnamese.dates import dated
 from congtin.vietnamese.documents import LINK, LINK_MARK, LINK_REACH, LINK_TAIL, code, document, easy, headed, named_code, phone
 from congtin.vietnamese.labels import label, roman, weekday
 from congtin.vietnamese.quantities import quantity
-from congtin.vietnamese.spelled import spelled
+from congtin.vietnamese.spelled import spelled, whole_number
 from congtin.vietnamese.scan import Scan, lowered
 
 _COUNTS = "một|hai|ba|bốn|năm|sáu|bảy|bẩy|tám|chín|mười"
 _RANKS = "nhất|nhì|hai|ba|tư|bốn|năm|sáu|bảy|bẩy|tám|chín|mười|[2-7]"
 _WORDS = (  # with the cheapest guards against the commonest words that are no numerals
-    r"m(?:ột(?! (?:số|cách|trong)(?!\w))|ười)|hai|hăm|b(?:a|ốn|ảy|ẩy)|n(?:ăm(?=\s[^\W0-9])|ửa)|sáu|tám|chín|chủ nhật|không(?= phẩy| phần trăm)"
+    r"m(?:ột(?! (?:số|cách|trong)(?!\w))|ười)|hai|hăm|b(?:a|ốn|ảy|ẩy)|n(?:ăm(?=\s[^\W0-9])|ửa)|sáu|tám|chín|chủ nhật|không(?= phẩy| chấm| phần trăm)"
     rf"|âm(?= (?:{_COUNTS}|không)(?!\w))|(?:thứ|hạng|giải)(?=\s(?:{_RANKS})(?!\w))|tư|[ivxl]+"
 )
 _TRIGGER = re.compile(rf"[0-9 \n\t\u00a0\u202f(\[\"'“‘«/,;:.\-–—…>](?:(?<=[0-9])|({_WORDS})(?!\w))")
@@ -28,6 +28,8 @@ _CHAIN = re.compile(r"[0-9]{1,6}(?:[/:\-][0-9]{1,6}){4}|[0-9]{41}")  # longer th
 def read(text: str) -> tuple[Expression, ...]:
     """Every numeric expression of an NFC text, quantity or not, sorted, without overlaps."""
     scan = Scan(text, lowered(text))
+    if whole := whole_number(scan):
+        return (whole,)
     links = _links(text)
     low, at = scan.low, 0
     first = _FIRST.match(low)

@@ -30,7 +30,7 @@ _SPACED = re.compile(r"[0-9]{1,3}(?:[ \u00a0\u202f][0-9]{3})+(?:,[0-9]+)?")
 _PLAIN = re.compile(r"[0-9]+(?:,[0-9]+)?")
 _COMMAS = re.compile(r"[0-9]{1,3}(?:,[0-9]{3}){2,}(?:\.[0-9]+)?")
 _POINT = re.compile(r"[0-9]+\.[0-9]+")
-_WORD_NAMES = sorted({*DIGITS, *SCALES, *TENS, *ZERO_TENS, "mười", "hăm", "trăm", "phẩy", "phảy", "rưỡi", "âm", "nửa"})
+_WORD_NAMES = sorted({*DIGITS, *SCALES, *TENS, *ZERO_TENS, "mười", "hăm", "trăm", "phẩy", "phảy", "chấm", "rưỡi", "âm", "nửa"})
 TOKEN = re.compile(
     rf"(?:(?P<word>{'|'.join(sorted(_WORD_NAMES, key=len, reverse=True))})(?!\w)"
     r"|(?P<digits>[0-9]{1,3}(?:[ \u00a0\u202f][0-9]{3})+(?![0-9./:%])(?:,[0-9]+)?|[0-9][0-9.,]*[0-9]|[0-9]))"
@@ -233,7 +233,7 @@ class _Parser:
             self.at = start
             return None
         value, step = Decimal(value_words), Decimal(0)
-        if self.word() in {"phẩy", "phảy"}:
+        if self.word() in {"phẩy", "phảy", "chấm"}:
             decimals = self._decimals()
             if decimals:
                 value += decimals

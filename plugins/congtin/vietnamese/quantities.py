@@ -234,6 +234,8 @@ def _single(scan: Scan, start: int, numeral: Numeral, suffix: Suffix | None) -> 
         kind, unit = Kind.MONEY, "" if currency == "đồng" else currency
     if not numeral.spelled and begin == start > scan.floor and low[start - 1] in "-−" and _signed(low, start, suffix):
         begin, value = start - 1, -value
+    elif _MINUS.match(low, max(scan.floor, start - 4), start):
+        begin, value = start - 3, -value  # "âm 3"
     if kind is Kind.COUNT and value <= _LONGEST_SLOGAN and not numeral.spelled and (slogan := _slogan(scan, begin, end, value)):
         return slogan
     if not doubt and numeral.scaled | (kind is Kind.PERCENT) and _thousands_doubted(scan.text[start : numeral.end]):
@@ -261,7 +263,12 @@ def _thousands_doubted(text: str) -> bool:
     return _DOUBTED.match(text) is not None
 
 
+_MINUS = re.compile(r"(?:^|\W)?âm \Z")
+
+
 def _signed(low: str, start: int, suffix: Suffix | None) -> bool:
+    if start == 1:
+        return "\n" not in low
     before = low[max(0, start - 3) : start - 1]
     if before and not before[-1].isspace() and before[-1] not in "(":
         return False

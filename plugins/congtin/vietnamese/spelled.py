@@ -58,6 +58,19 @@ def spelled(scan: Scan, start: int) -> tuple[Expression, ...]:
     return (found,) if found else ()
 
 
+def whole_number(scan: Scan) -> Expression | None:
+    """The text itself when it is nothing but a numeral in words ("bảy"): alone, it can only be the number."""
+    low = scan.low.strip()
+    if not 0 < len(low) <= _LONGEST_WHOLE or not low[0].isalpha():
+        return None
+    start = scan.low.index(low)
+    numeral = numeral_at(scan.low, start)
+    return measured(scan, start, numeral) if numeral and numeral.end == start + len(low) else None
+
+
+_LONGEST_WHOLE = 200
+
+
 def _begins(scan: Scan, start: int) -> bool:
     return scan.line_start(start) or scan.low[max(0, start - 2) : start].strip()[-1:] in set(".;:,")
 
@@ -230,7 +243,7 @@ def _five_counts(low: str, end: int, head: str) -> bool:
 def _one_counts(scan: Scan, end: int, start: int, head: str) -> bool:
     """Whether "một" is the number one and not an article: after a modifier, or before what is awarded or given."""
     low = scan.low
-    if low.startswith("phần trăm", end + 1):
+    if low.startswith(("phần trăm", "euro", "đô", "đồng ", "usd"), end + 1):
         return True
     if _NOT_ONE.match(low, end + 1) > end + 1:
         return False
