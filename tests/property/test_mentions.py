@@ -3,10 +3,9 @@
 import sys
 
 import pytest
+from congtin.vietnamese.mentions import read
 from hypothesis import given
 from hypothesis import strategies as st
-
-from congtin.vietnamese.mentions import read
 
 WORDS = (
     "một hai ba bốn năm sáu bảy tám chín mười mươi trăm nghìn vạn triệu tỷ linh lẻ mốt tư lăm phẩy rưỡi chục tá nửa âm không thứ hạng giải lần "
@@ -25,7 +24,9 @@ def _check(text):
         assert at <= item.start < item.end <= len(text)
         assert item.text == text[item.start : item.end]
         assert item.outer_start < 0 or (item.outer_start <= item.start and item.end <= item.outer_end <= len(text))
-        assert (item.quantity is None) != (item.kind in {"count", "percent", "money", "ratio", "range", "measure", "duration"})
+        assert (item.quantity is None) != (
+            item.kind in {"count", "percent", "money", "ratio", "range", "measure", "duration"}
+        )
         at = item.end
 
 

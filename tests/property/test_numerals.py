@@ -3,12 +3,11 @@
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-
 from congtin.quantity import print_decimal
 from congtin.vietnamese.mentions import read
 from congtin.vietnamese.numerals import read_number, to_words
+from hypothesis import given
+from hypothesis import strategies as st
 
 SCHOOLS = st.sampled_from(["lẻ", "linh", "ngàn"])
 INTEGERS = st.integers(min_value=0, max_value=10**15)
@@ -89,6 +88,22 @@ def test_forms(text, value):
     assert read_number(text) == Decimal(value)
 
 
-@pytest.mark.parametrize("text", ["", "đoàn viên", "1.20.0", "1.2.3", "mươi", "linh năm", "lăm", "ba mẹ", "12 người", "1" * 41, "hai phẩy", "phẩy năm"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "đoàn viên",
+        "1.20.0",
+        "1.2.3",
+        "mươi",
+        "linh năm",
+        "lăm",
+        "ba mẹ",
+        "12 người",
+        "1" * 41,
+        "hai phẩy",
+        "phẩy năm",
+    ],
+)
 def test_no_numbers(text):
     assert read_number(text) is None

@@ -2,14 +2,22 @@
 
 from datetime import date
 
-from hypothesis import given
-from hypothesis import strategies as st
-
 from congtin.period import Period, PeriodKind
 from congtin.vietnamese.calendar import day_of, month_of, quarter_of, year_of
 from congtin.vietnamese.mentions import read
 from congtin.vietnamese.numerals import to_words
-from congtin.vietnamese.periods import find_periods, print_date, print_period, print_weekday, read_date, read_datetime, read_period, read_weekday
+from congtin.vietnamese.periods import (
+    find_periods,
+    print_date,
+    print_period,
+    print_weekday,
+    read_date,
+    read_datetime,
+    read_period,
+    read_weekday,
+)
+from hypothesis import given
+from hypothesis import strategies as st
 
 DAYS = st.dates(min_value=date(1900, 1, 1), max_value=date(2199, 12, 31))
 YEARS = st.integers(min_value=1900, max_value=2199)
@@ -47,7 +55,9 @@ def test_dates(day):
     assert read_weekday(print_weekday(day)) == day.isoweekday()
 
 
-@given(st.datetimes(min_value=read_datetime("01/01/1900").replace(tzinfo=None)).filter(lambda moment: moment.year < 2200))
+@given(
+    st.datetimes(min_value=read_datetime("01/01/1900").replace(tzinfo=None)).filter(lambda moment: moment.year < 2200)
+)
 def test_moments(moment):
     moment = moment.replace(microsecond=0)
     text = f"{print_date(moment.date())} {moment.hour}:{moment.minute:02d}:{moment.second:02d}"
@@ -62,7 +72,9 @@ def test_periods(period):
 
 @given(PERIODS.filter(lambda period: period.kind is PeriodKind.TERM or period.kind is PeriodKind.RANGE))
 def test_each_year(period):
-    yearly = Period(period.first, period.last, PeriodKind.TERM, each_year=True) if period.kind is PeriodKind.TERM else None
+    yearly = (
+        Period(period.first, period.last, PeriodKind.TERM, each_year=True) if period.kind is PeriodKind.TERM else None
+    )
     if yearly:
         assert read_period(print_period(yearly)).key == yearly.key
 
@@ -76,7 +88,11 @@ def test_periods_inside_a_row(period):
 
 @given(DAYS.filter(lambda day: day.year < 2100))
 def test_dates_in_prose(day):
-    for text in (f"họp ngày {print_date(day)}", f"họp ngày {day.day} tháng {day.month} năm {day.year}", f"họp {day.isoformat()}"):
+    for text in (
+        f"họp ngày {print_date(day)}",
+        f"họp ngày {day.day} tháng {day.month} năm {day.year}",
+        f"họp {day.isoformat()}",
+    ):
         (found,) = read(text)
         assert (found.kind, found.day, found.value) == ("date", day, day.isoformat())
 

@@ -23,7 +23,9 @@ def main() -> None:
     found = sum(len(read(text)) for text in texts)
     print(f"{best / words * WORDS * 1000:.2f} ms CPU for {WORDS} words ({words} words, {found} expressions)")
     command = "import time; a = time.process_time(); import congtin.vietnamese.mentions; print(time.process_time() - a)"
-    imported = min(float(subprocess.run([sys.executable, "-c", command], capture_output=True, check=True).stdout) for _ in range(5))
+    imported = min(
+        float(subprocess.run([sys.executable, "-c", command], capture_output=True, check=True).stdout) for _ in range(5)
+    )
     print(f"{imported * 1000:.0f} ms CPU to import")
 
 

@@ -13,10 +13,25 @@ from congtin.text import normalise
 from congtin.vietnamese.mentions import read
 
 KINDS = {
-    "count": "số đếm", "percent": "phần trăm", "money": "số tiền", "ratio": "tỷ số", "range": "khoảng", "measure": "số đo",
-    "duration": "thời lượng", "date": "ngày", "datetime": "ngày giờ", "time": "giờ", "period": "kỳ", "year": "năm",
-    "ordinal": "thứ tự", "docref": "văn bản", "article_ref": "điều khoản", "phone": "điện thoại", "address": "địa chỉ", "other": "khác",
-}  # fmt: skip
+    "count": "số đếm",
+    "percent": "phần trăm",
+    "money": "số tiền",
+    "ratio": "tỷ số",
+    "range": "khoảng",
+    "measure": "số đo",
+    "duration": "thời lượng",
+    "date": "ngày",
+    "datetime": "ngày giờ",
+    "time": "giờ",
+    "period": "kỳ",
+    "year": "năm",
+    "ordinal": "thứ tự",
+    "docref": "văn bản",
+    "article_ref": "điều khoản",
+    "phone": "điện thoại",
+    "address": "địa chỉ",
+    "other": "khác",
+}
 MODIFIERS = {
     "approx": "khoảng", "less_than": "dưới", "more_than": "trên", "at_least": "ít nhất", "at_most": "nhiều nhất",
 }  # fmt: skip
@@ -40,7 +55,9 @@ def run(args: argparse.Namespace) -> int:
         raw = sys.stdin.buffer.read() if args.file == "-" else Path(args.file).read_bytes()
         text = normalise(raw.decode("utf-8"))
     except OSError as error:
-        print(f"Không đọc được tệp {args.file}: {error.strerror}. Xin kiểm tra lại tên tệp và quyền đọc.", file=sys.stderr)
+        print(
+            f"Không đọc được tệp {args.file}: {error.strerror}. Xin kiểm tra lại tên tệp và quyền đọc.", file=sys.stderr
+        )
         return 1
     except UnicodeDecodeError:
         print(f"Tệp {args.file} không phải văn bản UTF-8. Xin lưu lại tệp với mã UTF-8 rồi thử lại.", file=sys.stderr)
@@ -66,7 +83,9 @@ def as_json(item: Expression) -> dict[str, object]:
 def _table(text: str, found: tuple[Expression, ...]) -> str:
     rows = [_row(text, item) for item in found]
     widths = [max((len(row[column]) for row in rows), default=0) for column in range(4)]
-    return "\n".join("  ".join(cell.ljust(width) for cell, width in zip(row, [*widths, 0], strict=True)).rstrip() for row in rows)
+    return "\n".join(
+        "  ".join(cell.ljust(width) for cell, width in zip(row, [*widths, 0], strict=True)).rstrip() for row in rows
+    )
 
 
 def _row(text: str, item: Expression) -> tuple[str, str, str, str, str]:

@@ -14,20 +14,25 @@ from congtin.vietnamese.scan import Scan
 
 _D, _M, _Y = r"[0-9]{1,2}", r"[0-9]{1,2}", r"[0-9]{4}"
 _STOP = r"(?![0-9]|[/.][0-9])"
-CLOCK = r"(?P<h>[0-9]{1,2})(?:\s?[:h]\s?|\s?g\s?|\s?giờ\s?)(?P<mi>[0-5][0-9])(?::(?P<s>[0-5][0-9]))?(?:\s?phút)?(?:\s?(?P<half>sa|ch|am|pm)(?!\w))?"
+CLOCK = (
+    r"(?P<h>[0-9]{1,2})(?:\s?[:h]\s?|\s?g\s?"
+    r"|\s?giờ\s?)(?P<mi>[0-5][0-9])(?::(?P<s>[0-5][0-9]))?(?:\s?phút)?(?:\s?(?P<half>sa|ch|am|pm)(?!\w))?"
+)
 _FULL = re.compile(
     rf"(?P<d>{_D})(?P<sep>\s?/\s?|\s?\.\s?|\s?[-–]\s?)(?P<m>{_M})(?P=sep)(?P<y>{_Y}){_STOP}"
     rf"(?:(?:,?\s{{1,3}}|\s?[|\-–]\s?){CLOCK}(?![0-9]))?"
 )
 _MIXED = re.compile(rf"(?P<d>{_D})\s?[/.-]\s?(?P<m>{_M})\s?[/.-]\s?(?P<y>(?:19|20)[0-9]{{2}}){_STOP}")
 _ISO = re.compile(
-    r"(?P<y>[12][0-9]{3})-(?P<m>[0-9]{2})-(?P<d>[0-9]{2})(?![0-9])(?:[t ](?P<h>[0-9]{2}):(?P<mi>[0-9]{2})(?::(?P<s>[0-9]{2}))?(?P<half>)(?:z|[+-][0-9]{2}:?[0-9]{2})?)?"
+    r"(?P<y>[12][0-9]{3})-(?P<m>[0-9]{2})-(?P<d>[0-9]{2})(?![0-9])"
+    r"(?:[t ](?P<h>[0-9]{2}):(?P<mi>[0-9]{2})(?::(?P<s>[0-9]{2}))?(?P<half>)(?:z|[+-][0-9]{2}:?[0-9]{2})?)?"
 )
 _ISO_SLASH = re.compile(rf"(?P<y>(?:19|20)[0-9]{{2}})/(?P<m>{_M})/(?P<d>{_D}){_STOP}")
 _SHORT = re.compile(rf"(?P<d>{_D})/(?P<m>{_M})/(?P<y>[0-9]{{2}}){_STOP}")
 _CLOCK_FIRST = re.compile(rf"{CLOCK},?\s(?P<d>{_D})/(?P<m>{_M})/(?P<y>{_Y}){_STOP}")
 _WORDS = re.compile(
-    rf"(?P<d>{_D})\s+tháng\s+(?P<m>[0-9]{{1,2}}|giêng|một|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười một|mười hai|mười|chạp)"
+    rf"(?P<d>{_D})\s+tháng\s+(?P<m>[0-9]{{1,2}}|giêng|một|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười một"
+    rf"|mười hai|mười|chạp)"
     rf"(?!\w|[.,]?[0-9])(?P<tail>,?\s+năm\s+(?P<y>{_Y})(?![0-9])|\s?/\s?(?P<y2>{_Y})(?![0-9]))?"
 )
 _DAY_MONTH = re.compile(rf"(?P<d>{_D})\s?(?P<sep>[/.-])\s?(?P<m>{_M}){_STOP}")
@@ -38,26 +43,46 @@ _SPAN = re.compile(
     rf"(?P<d>{_D})(?:/(?P<m>{_M}))?{_JOIN}(?P<d2>{_D})"
     rf"(?:/(?P<m2>{_M})(?:/(?P<y2>{_Y}))?|\s+tháng\s+(?P<m3>{_M})(?:,?\s+năm\s+(?P<y3>{_Y}))?){_STOP}"
 )
-_FULL_SPAN = re.compile(
-    rf"(?P<d>{_D})/(?P<m>{_M})/(?P<y>{_Y})\s?[-–—]\s?(?P<d2>{_D})/(?P<m2>{_M})/(?P<y2>{_Y}){_STOP}"
-)
+_FULL_SPAN = re.compile(rf"(?P<d>{_D})/(?P<m>{_M})/(?P<y>{_Y})\s?[-–—]\s?(?P<d2>{_D})/(?P<m2>{_M})/(?P<y2>{_Y}){_STOP}")
 _MONTHS = re.compile(rf"(?P<m>{_M}){_JOIN}(?:tháng\s)?(?P<m2>{_M})(?:/(?P<y>{_Y})|,?\s+năm\s+(?P<y2>{_Y})){_STOP}")
-_DAYS = re.compile(rf"{_D}(?:\s?(?:,|và|&)\s?(?:ngày\s)?{_D}){{1,4}}(?:/(?P<m>{_M})(?:/(?P<y>{_Y}))?|\s+tháng\s+(?P<m2>{_M})(?:,?\s+năm\s+(?P<y2>{_Y}))?){_STOP}")
+_DAYS = re.compile(
+    rf"{_D}(?:\s?(?:,|và|&)\s?(?:ngày\s)?{_D}){{1,4}}(?:/(?P<m>{_M})(?:/(?P<y>{_Y}))?"
+    rf"|\s+tháng\s+(?P<m2>{_M})(?:,?\s+năm\s+(?P<y2>{_Y}))?){_STOP}"
+)
 _YEARS = re.compile(r"(?P<y>[12][0-9]{3})\s?(?:-|–|—|/|đến|tới)\s?(?P<y2>[12][0-9]{3})(?![0-9]|[.,/][0-9])")
 _YEAR = re.compile(r"[0-9]{3,4}(?![0-9]|[.,/][0-9]|\s?%)")
 _HOUR = re.compile(
-    r"(?P<h>[0-9]{1,2})(?:\s?giờ|h)(?:\s(?P<word>rưỡi|đúng)|\s(?P<less>kém)\s(?P<minus>[0-9]{1,2})(?:\s?phút)?)?(?!\w)"
+    r"(?P<h>[0-9]{1,2})(?:\s?giờ|h)(?:\s(?P<word>rưỡi|đúng)"
+    r"|\s(?P<less>kém)\s(?P<minus>[0-9]{1,2})(?:\s?phút)?)?(?!\w)"
 )
 _ROUND_THE_CLOCK = re.compile(r"24/24h?(?!\w)|24/7(?![/\w])|7/7(?=\sngày)")
 _CLOCK = re.compile(CLOCK + r"(?![0-9a-zđ])")
 MONTH_WORDS = {
-    "giêng": 1, "một": 1, "hai": 2, "ba": 3, "tư": 4, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8, "chín": 9, "mười": 10,
+    "giêng": 1, "một": 1, "hai": 2, "ba": 3, "tư": 4, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8,
+    "chín": 9, "mười": 10,
     "mười một": 11, "mười hai": 12, "chạp": 12,
 }  # fmt: skip
 _TIME_HEADS = {"lúc", "vào", "hồi", "từ", "đến", "trước", "sau", "khoảng", "tới", "sáng", "chiều", "tối", "trưa", "đêm"}
 _PART_OF_DAY = re.compile(r"\s?,?\s?(?P<part>sáng|trưa|chiều|tối|đêm|ngày)(?!\w)")
 _SAME_DAY = re.compile(r",?\s(?:cùng ngày|hôm|ngày\s[0-9])")
-_DURATION_HEADS = {"trong", "hết", "mất", "kéo", "suốt", "dài", "quá", "gần", "hơn", "làm", "việc", "thêm", "giảm", "tối", "đa", "mỗi"}
+_DURATION_HEADS = {
+    "trong",
+    "hết",
+    "mất",
+    "kéo",
+    "suốt",
+    "dài",
+    "quá",
+    "gần",
+    "hơn",
+    "làm",
+    "việc",
+    "thêm",
+    "giảm",
+    "tối",
+    "đa",
+    "mỗi",
+}
 
 
 def dated(scan: Scan, start: int) -> tuple[Expression, ...]:
@@ -109,7 +134,9 @@ def dated(scan: Scan, start: int) -> tuple[Expression, ...]:
     return _year(scan, start, words)
 
 
-def _expression(scan: Scan, start: int, end: int, kind: Sort, value: str | tuple[str, ...], **more: object) -> Expression:
+def _expression(
+    scan: Scan, start: int, end: int, kind: Sort, value: str | tuple[str, ...], **more: object
+) -> Expression:
     return Expression(start, end, scan.text[start:end], kind, value, **more)  # type: ignore[arg-type]
 
 
@@ -157,7 +184,12 @@ def _full(scan: Scan, match: re.Match[str], words: list[str]) -> tuple[Expressio
     if groups.get("h"):
         return (_datetime(scan, match, day, month, year),)
     span = _FULL_SPAN.match(scan.low, match.start())
-    if span and words and words[0] in {"từ", "đợt", "đoạn", "gian", "kỳ", "ngày:"} and (span["d"], span["m"]) != (span["d2"], span["m2"]):
+    if (
+        span
+        and words
+        and words[0] in {"từ", "đợt", "đoạn", "gian", "kỳ", "ngày:"}
+        and (span["d"], span["m"]) != (span["d2"], span["m2"])
+    ):
         return _whole_span(scan, span)
     if month > 12 and len(match["y"]) == 2:
         return ()
@@ -193,7 +225,7 @@ def _whole_span(scan: Scan, match: re.Match[str]) -> tuple[Expression, ...]:
 
 
 def _span(scan: Scan, match: re.Match[str], head: str) -> tuple[Expression, ...]:
-    """"18/5 - 24/8/2025", "15-16/5", "02 đến 03 tháng 7 năm 2015": the earlier end borrows from the later one."""
+    """ "18/5 - 24/8/2025", "15-16/5", "02 đến 03 tháng 7 năm 2015": the earlier end borrows from the later one."""
     month2 = int(match["m2"] or match["m3"])
     year = match["y2"] or match["y3"]
     day, day2, month = int(match["d"]), int(match["d2"]), int(match["m"] or month2)
@@ -230,7 +262,7 @@ def _years(scan: Scan, match: re.Match[str], head: str) -> tuple[Expression, ...
 
 
 def _after_month(scan: Scan, start: int, words: list[str]) -> tuple[Expression, ...]:
-    """"tháng 5/2020", "tháng 4 năm 2026", "tháng 5": the digits behind "tháng"."""
+    """ "tháng 5/2020", "tháng 4 năm 2026", "tháng 5": the digits behind "tháng"."""
     if match := _MONTHS.match(scan.low, start):
         months = int(match["m"]), int(match["m2"])
         year = int(match["y"] or match["y2"])
@@ -242,7 +274,9 @@ def _after_month(scan: Scan, start: int, words: list[str]) -> tuple[Expression, 
     match = _MONTH_YEAR.match(scan.low, start) or _MONTH_OF_YEAR.match(scan.low, start)
     if match is None or not 1 <= int(match["m"]) <= 12:
         return ()
-    if not match["y"] and (_noun_follows(scan.low, match.end()) or words[1:2] and words[1] in {"mỗi", "hằng", "một", "từng"}):
+    if not match["y"] and (
+        _noun_follows(scan.low, match.end()) or (words[1:2] and words[1] in {"mỗi", "hằng", "một", "từng"})
+    ):
         return ()
     if match["y"] is None and scan.low[match.end() : match.end() + 1] == "%":
         return ()
@@ -250,12 +284,12 @@ def _after_month(scan: Scan, start: int, words: list[str]) -> tuple[Expression, 
 
 
 def _listed_days(scan: Scan, match: re.Match[str]) -> tuple[Expression, ...]:
-    """"ngày 25 và 26/9/2023": each listed day borrows month and year."""
+    """ "ngày 25 và 26/9/2023": each listed day borrows month and year."""
     month = int(match["m"] or match["m2"])
     year_text = match["y"] or match["y2"]
     year = int(year_text) if year_text else None
     tail = match.start("m") - 1 if match["m"] else scan.low.rindex("tháng", match.start(), match.end())
-    days = [m for m in re.finditer("[0-9]{1,2}", scan.low[match.start() : tail])]
+    days = list(re.finditer("[0-9]{1,2}", scan.low[match.start() : tail]))
     if not all(_possible(int(m[0]), month, year) for m in days):
         return ()
     found = [
@@ -287,21 +321,34 @@ def _clock(scan: Scan, match: re.Match[str]) -> tuple[Expression, ...]:
 
 def _hour_of_half(hour: int, half: str | None, low: str, end: int) -> int:
     part = _PART_OF_DAY.match(low, end)
-    late = half in {"ch", "pm"} or (part is not None and part["part"] in {"chiều", "tối"}) or (part is not None and part["part"] == "đêm" and hour > 6)
+    late = (
+        half in {"ch", "pm"}
+        or (part is not None and part["part"] in {"chiều", "tối"})
+        or (part is not None and part["part"] == "đêm" and hour > 6)
+    )
     if late and hour < 12:
         return hour + 12
     return 0 if half in {"sa", "am"} and hour == 12 else hour
 
 
 def _hour(scan: Scan, match: re.Match[str], words: list[str]) -> tuple[Expression, ...]:
-    """"8 giờ", "19h", "8 giờ rưỡi", "9 giờ kém 15" where they tell the time and not a duration."""
+    """ "8 giờ", "19h", "8 giờ rưỡi", "9 giờ kém 15" where they tell the time and not a duration."""
     hour = int(match["h"])
     head = words[0] if words else ""
-    said = match["word"] or match["less"] or _SAME_DAY.match(scan.low, match.end()) or _PART_OF_DAY.match(scan.low, match.end())
+    said = (
+        match["word"]
+        or match["less"]
+        or _SAME_DAY.match(scan.low, match.end())
+        or _PART_OF_DAY.match(scan.low, match.end())
+    )
     short = "giờ" not in match[0]
     if hour > 24 or not (said or head in _TIME_HEADS or (short and head not in _DURATION_HEADS and hour < 24)):
         return ()
-    if head in {"từ", "trước", "sau", "khoảng"} and not said and scan.low.startswith((" làm", " đồng hồ", " học"), match.end()):
+    if (
+        head in {"từ", "trước", "sau", "khoảng"}
+        and not said
+        and scan.low.startswith((" làm", " đồng hồ", " học"), match.end())
+    ):
         return ()
     minute = 30 if match["word"] == "rưỡi" else 0
     if match["less"]:
@@ -311,7 +358,7 @@ def _hour(scan: Scan, match: re.Match[str], words: list[str]) -> tuple[Expressio
 
 
 def _day_month(scan: Scan, match: re.Match[str], words: list[str]) -> tuple[Expression, ...]:
-    """"11/5": a date when the words before or after say so, or when nothing is counted by it."""
+    """ "11/5": a date when the words before or after say so, or when nothing is counted by it."""
     day, month, separator = int(match["d"]), int(match["m"]), match["sep"]
     head = words[0].rstrip(":") if words else ""
     cued = head in DATE_HEADS
@@ -325,7 +372,9 @@ def _day_month(scan: Scan, match: re.Match[str], words: list[str]) -> tuple[Expr
     strong = cued and head not in {"từ", "đến", "trước", "sau", "vào", "tới", "hết", "phụ nữ"}
     if strong:
         return (_dated(scan, match.start(), match.end(), day, month, None),)
-    if _noun_follows(scan.low, match.end()) or scan.low.startswith(("%", " tổng", " số ", " diện tích", " dân số"), match.end()):
+    if _noun_follows(scan.low, match.end()) or scan.low.startswith(
+        ("%", " tổng", " số ", " diện tích", " dân số"), match.end()
+    ):
         return ()
     if (head in RATIO_HEADS and not cued) or scan.low.strip() == match[0]:
         return ()
@@ -338,7 +387,11 @@ def _bare_day(scan: Scan, start: int, words: list[str]) -> tuple[Expression, ...
         return ()
     if words[0] == "ngày" and len(words) > 1 and (words[1].isdigit() or words[1] in NUMERAL_WORDS):
         return ()  # "2 ngày 1 đêm"
-    if words[0] == "ngày" and len(words) > 1 and words[1] in {"mỗi", "một", "hằng", "hàng", "trong", "cả", "từng", "các", "những"}:
+    if (
+        words[0] == "ngày"
+        and len(words) > 1
+        and words[1] in {"mỗi", "một", "hằng", "hàng", "trong", "cả", "từng", "các", "những"}
+    ):
         return ()
     return (_expression(scan, start, match.end(), Sort.DATE, f"---{int(match[0]):02d}"),)
 
@@ -359,15 +412,27 @@ def _year(scan: Scan, start: int, words: list[str]) -> tuple[Expression, ...]:
     if head in {"năm", "nămː"} and (len(match[0]) == 4 or not _noun_follows(scan.low, match.end())):
         if words[1:2] and words[1] in {"mỗi", "hằng", "hàng", "một", "từng"}:
             return ()
-    elif len(match[0]) != 4 or not 1900 <= value <= 2099:
-        return ()
-    elif head in _QUANTITY_HEADS or re.compile(r"\s?(?:triệu|tỷ|tỉ|nghìn|ngàn|đồng|đ\b|kg|km|m2|ha|lần|năm|tấn|usd|vnđ)(?!\w)").match(scan.low, match.end()):
-        return ()
-    elif _noun_follows(scan.low, match.end()) and not (head in {"từ", "đến", "trước", "sau", "đầu", "cuối", "giữa"} or _named(scan, start)):
+    elif (
+        len(match[0]) != 4
+        or not 1900 <= value <= 2099
+        or head in _QUANTITY_HEADS
+        or re.compile(r"\s?(?:triệu|tỷ|tỉ|nghìn|ngàn|đồng|đ\b|kg|km|m2|ha|lần|năm|tấn|usd|vnđ)(?!\w)").match(
+            scan.low, match.end()
+        )
+        or (
+            _noun_follows(scan.low, match.end())
+            and not (head in {"từ", "đến", "trước", "sau", "đầu", "cuối", "giữa"} or _named(scan, start))
+        )
+    ):
         return ()
     return (
         _expression(
-            scan, start, match.end(), Sort.YEAR, match[0], period=year_of(value, match[0]) if 1 <= value <= 9998 else None
+            scan,
+            start,
+            match.end(),
+            Sort.YEAR,
+            match[0],
+            period=year_of(value, match[0]) if 1 <= value <= 9998 else None,
         ),
     )
 

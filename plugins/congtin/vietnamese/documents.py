@@ -35,9 +35,18 @@ _CODE = re.compile(r"[\w./\-]*\w")
 _CODE_CHARS = re.compile(r"[\w/.+\-]+\Z")
 _SMALL = re.compile(r"[0-9]{1,4}(?![.,]?[0-9])")
 _PHONE_LAST_WORDS = frozenset(head.split()[-1] for head in PHONE_HEADS)
-_PLATE = re.compile(r"[0-9]{2}[A-ZĐ]{1,2}[0-9]?[ \-][0-9]{3}\.?[0-9]{2}(?![0-9])|[0-9][A-ZĐ](?![\w])|[0-9]{1,2}\.0(?![0-9]|[.,][0-9])(?!\s?(?:%|triệu|tỷ|tỉ|km|ha|kg|lần|điểm|độ|m))")
-_IDENTIFIER = re.compile(r"(?:mã số thuế|số tài khoản|tài khoản|mst|stk|cccd|cmnd|căn cước|mã số|số hiệu|mã vạch|isbn|issn)\s?(?:số)?:?\s?\Z")
-_TAIL = re.compile(r"\+[0-9]{3}(?![0-9])|:[0-9]{4}(?![0-9])|[a-zđ][0-9a-z]{0,2}(?!\w)|(?:[/.][0-9]{1,4}){1,3}(?![.,]?[0-9])(?=[ ,;)\n-]|$)")
+_PLATE = re.compile(
+    r"[0-9]{2}[A-ZĐ]{1,2}[0-9]?[ \-][0-9]{3}\.?[0-9]{2}(?![0-9])|[0-9][A-ZĐ](?![\w])"
+    r"|[0-9]{1,2}\.0(?![0-9]|[.,][0-9])(?!\s?(?:%|triệu|tỷ|tỉ|km|ha|kg|lần|điểm|độ|m))"
+)
+_IDENTIFIER = re.compile(
+    r"(?:mã số thuế|số tài khoản|tài khoản|mst|stk|cccd|cmnd|căn cước|mã số|số hiệu|mã vạch|isbn"
+    r"|issn)\s?(?:số)?:?\s?\Z"
+)
+_TAIL = re.compile(
+    r"\+[0-9]{3}(?![0-9])|:[0-9]{4}(?![0-9])|[a-zđ][0-9a-z]{0,2}(?!\w)"
+    r"|(?:[/.][0-9]{1,4}){1,3}(?![.,]?[0-9])(?=[ ,;)\n-]|$)"
+)
 LINK_REACH = 80  # how far an address may begin before the mark that shows it
 LINK_MARK = re.compile(r"@|://|www\.|\.(?:vn|com|net|org|info|edu)(?!\w)")
 LINK_TAIL = re.compile(r"[\w.+:\-]*\Z")
@@ -48,7 +57,7 @@ LINK = re.compile(
 
 
 def document(scan: Scan, start: int) -> Expression | None:
-    """"08/NQ-BCH", "217/QĐ -TW", "45/2019/QH14": a number with the letters of a document."""
+    """ "08/NQ-BCH", "217/QĐ -TW", "45/2019/QH14": a number with the letters of a document."""
     match = _DOCUMENT.match(scan.text, start)
     if match is None or _MONEY_UNITS.search(match[0]):
         return None
@@ -79,7 +88,11 @@ def phone(scan: Scan, start: int) -> Expression | None:
 
 
 def _phone_head(words: list[str]) -> bool:
-    return bool(words) and words[0] in _PHONE_LAST_WORDS and any(" ".join(reversed(words[:n])) in PHONE_HEADS for n in (1, 2, 3))
+    return (
+        bool(words)
+        and words[0] in _PHONE_LAST_WORDS
+        and any(" ".join(reversed(words[:n])) in PHONE_HEADS for n in (1, 2, 3))
+    )
 
 
 def easy(scan: Scan, start: int) -> bool:
@@ -92,20 +105,25 @@ def easy(scan: Scan, start: int) -> bool:
     if _DATE_FOLLOWS.match(scan.low, match.end()):
         return False
     words = scan.before(start)
-    return not words or (words[0] not in _EVERY_LAST_WORD and words[0][-1:] not in {",", ";", ""} and words[0] not in _LINKS)
+    return not words or (
+        words[0] not in _EVERY_LAST_WORD and words[0][-1:] not in {",", ";", ""} and words[0] not in _LINKS
+    )
 
 
-_EASY = re.compile(r"(?:[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]{1,3})(?:,[0-9]{1,2}(?![0-9]))?(?:(?=%)|(?=[ \u00a0][^\W\d_]))")
+_EASY = re.compile(
+    r"(?:[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]{1,3})(?:,[0-9]{1,2}(?![0-9]))?(?:(?=%)"
+    r"|(?=[ \u00a0][^\W\d_]))"
+)
 _LINKS = frozenset({"và", "hoặc", "&"})
-_EASY_BEFORE = frozenset(" \u00a0(\"“")
+_EASY_BEFORE = frozenset(' \u00a0("“')
 _DATE_FOLLOWS = re.compile(r"\s(?:tháng|giờ|đến|tới|và|h|g|kém|trên)(?!\w)")
 
 
 def code(scan: Scan, start: int) -> Expression | None:
-    """"COVID-19", "K9", "A/H5N1", "QL1A": digits hung on letters."""
+    """ "COVID-19", "K9", "A/H5N1", "QL1A": digits hung on letters."""
     low = scan.low
     previous = low[start - 1] if start else " "
-    if not (previous.isalpha() or previous in "-/.+_" and start > 1 and low[start - 2].isalpha()):
+    if not (previous.isalpha() or (previous in "-/.+_" and start > 1 and low[start - 2].isalpha())):
         return None
     begin_match = _CODE_CHARS.search(low[max(scan.floor, start - 40) : start])
     if begin_match is None or (begin_match[0] in {"/", "-", "."} and start - 1 == scan.floor):
@@ -129,7 +147,7 @@ def code(scan: Scan, start: int) -> Expression | None:
 
 
 def named_code(scan: Scan, start: int) -> Expression | None:
-    """"29A-123.45", "4.0", "5G", "số tài khoản 1170000": digits that name one thing."""
+    """ "29A-123.45", "4.0", "5G", "số tài khoản 1170000": digits that name one thing."""
     match = _PLATE.match(scan.text, start)
     if match is None and _IDENTIFIER.search(scan.low[max(0, start - 24) : start]):
         match = _RUN.match(scan.text, start)
@@ -157,12 +175,14 @@ _NAME_ENDS = re.compile(r"\s*(?:[,;.)\n]|$| và )(?![0-9])")
 
 
 def _after_name(scan: Scan, start: int, match: re.Match[str], head: str) -> Expression | None:
-    """"Khai thác 4", "Android 9": a small number that ends a capitalised name and counts nothing."""
+    """ "Khai thác 4", "Android 9": a small number that ends a capitalised name and counts nothing."""
     name = scan.text[start - len(head) - 1 : start - 1]
-    if not (name[:1].isupper() and name.isalpha() and head not in {"đảng", "đoàn", "hội"}) or not _NAME_ENDS.match(scan.low, match.end()):
+    if not (name[:1].isupper() and name.isalpha() and head not in {"đảng", "đoàn", "hội"}) or not _NAME_ENDS.match(
+        scan.low, match.end()
+    ):
         return None
     before = scan.low[max(0, start - len(head) - 4) : start - len(head) - 1].rstrip(" \u00a0")
-    if not before or not (before[-1].isalnum() or before[-1] in ")\""):
+    if not before or not (before[-1].isalnum() or before[-1] in ')"'):
         return None
     return Expression(start, match.end(), match[0], Sort.OTHER, str(int(match[0])))
 
@@ -172,7 +192,13 @@ _LISTABLE = {Sort.ARTICLE_REF, Sort.ADDRESS, Sort.ORDINAL, Sort.DOCREF}
 
 def _named_next(low: str, end: int) -> bool:
     """Whether a word follows at all that the number may count."""
-    return low[end : end + 1] in {" ", "\u00a0"} and low[end + 1 : end + 2].isalpha() and not low.startswith((" và ", " của ", " luật", " bộ luật", " điều lệ", " thành phố", " tp", " nghị định"), end)
+    return (
+        low[end : end + 1] in {" ", "\u00a0"}
+        and low[end + 1 : end + 2].isalpha()
+        and not low.startswith(
+            (" và ", " của ", " luật", " bộ luật", " điều lệ", " thành phố", " tp", " nghị định"), end
+        )
+    )
 
 
 def headed(scan: Scan, start: int) -> Expression | None:
@@ -214,10 +240,24 @@ _HEADS: dict[str, Sort] = {}
 for _words, _sort in _TABLES:
     for _word in _words:
         _HEADS.setdefault(_word, _sort)
-_EVERY_LAST_WORD = frozenset(
-    head.split()[-1] for head in (*_HEADS, *NUMBERED_DOCUMENTS, *PHONE_HEADS)
-) | {"ngày", "mùng", "mồng", "tháng", "năm", "số", "số:", "t", "thuế", "khoản", "mst", "stk"}
-_STREETS = re.compile(r"\s?[,\-–]?\s?(?:đại lộ|đường|phố|ngõ|trần|lê |lý |nguyễn|phan |hai bà|hoàng|quang|tràng|bà triệu|đinh|võ |ngô |bùi |phạm|tôn |hùng)")
+_EVERY_LAST_WORD = frozenset(head.split()[-1] for head in (*_HEADS, *NUMBERED_DOCUMENTS, *PHONE_HEADS)) | {
+    "ngày",
+    "mùng",
+    "mồng",
+    "tháng",
+    "năm",
+    "số",
+    "số:",
+    "t",
+    "thuế",
+    "khoản",
+    "mst",
+    "stk",
+}
+_STREETS = re.compile(
+    r"\s?[,\-–]?\s?(?:đại lộ|đường|phố|ngõ|trần|lê |lý |nguyễn|phan |hai bà|hoàng|quang|tràng|bà triệu"
+    r"|đinh|võ |ngô |bùi |phạm|tôn |hùng)"
+)
 
 
 def _head_kind(words: list[str], scan: Scan, start: int) -> tuple[Sort, str] | None:
@@ -240,7 +280,24 @@ def _head_kind(words: list[str], scan: Scan, start: int) -> tuple[Sort, str] | N
     return (Sort.ORDINAL, "số") if numbered else None
 
 
-_COUNTED_BEFORE_SO = {"tổng", "con", "trong", "sĩ", "tỷ", "tỉ", "dân", "quân", "nhân", "doanh", "hiệu", "chỉ", "điểm", "đa", "thiểu", "tham"}
+_COUNTED_BEFORE_SO = {
+    "tổng",
+    "con",
+    "trong",
+    "sĩ",
+    "tỷ",
+    "tỉ",
+    "dân",
+    "quân",
+    "nhân",
+    "doanh",
+    "hiệu",
+    "chỉ",
+    "điểm",
+    "đa",
+    "thiểu",
+    "tham",
+}
 
 
 def _street_after(scan: Scan, start: int) -> bool:
@@ -253,7 +310,7 @@ _RANGE = re.compile(r"\s?(?:-|–|đến|tới)\s?[0-9.]{1,9}(?=[ \u00a0%])")
 
 
 def _counted_range(low: str, end: int) -> bool:
-    """"mỗi lớp 30 - 40 học viên": a range of things counted."""
+    """ "mỗi lớp 30 - 40 học viên": a range of things counted."""
     match = _RANGE.match(low, end)
     return match is not None and (low[match.end()] == "%" or _counts_something(low, match.end()))
 
@@ -264,7 +321,10 @@ def _counts_something(low: str, end: int) -> bool:
     return noun_end(low, end + 1) > end + 1
 
 
-_UNIT = re.compile(r"\s?(?:%|phần trăm|triệu|tỷ|tỉ|nghìn|ngàn|vạn|đồng(?! chí)|usd|vnđ|vnd|năm(?! [0-9]{4})|tháng(?! [0-9])|tuổi|lần|km|ha|m2|tấn|kg)(?!\w)")
+_UNIT = re.compile(
+    r"\s?(?:%|phần trăm|triệu|tỷ|tỉ|nghìn|ngàn|vạn|đồng(?! chí)|usd|vnđ|vnd|năm(?! [0-9]{4})"
+    r"|tháng(?! [0-9])|tuổi|lần|km|ha|m2|tấn|kg)(?!\w)"
+)
 
 
 def _has_unit(low: str, end: int) -> bool:

@@ -17,13 +17,16 @@ _BRACKETED = re.compile(r"[0-9]{1,2}(?=\))")
 _WEEKDAY = re.compile(r"thứ\s(hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])(?![\w%]|[.,/][0-9])")
 _ORDINAL = re.compile(r"(?:thứ|hạng|giải)\s(nhất|nhì|hai|ba|tư|bốn|năm|sáu|bảy|bẩy|tám|chín|mười)(?!\w)")
 _WEEKDAY_CUES = {"sáng", "chiều", "tối", "trưa", "đêm", "ngày", "hôm", "từ", "đến", "vào", "(", "qua", "mỗi"}
-_WEEKDAY_AFTER = re.compile(r"\s?(?:,|\(|-|–)?\s?(?:(?:ngày|mồng|mùng)\s(?:mồng\s|mùng\s)?[0-9]|[0-9]{1,2}[/-][0-9]|(?:của )?tuần (?:này|sau|tới|trước|qua)|(?:tới|vừa rồi|vừa qua)(?!\w)|hằng tuần|hàng tuần|,? chủ nhật)")
+_WEEKDAY_AFTER = re.compile(
+    r"\s?(?:,|\(|-|–)?\s?(?:(?:ngày|mồng|mùng)\s(?:mồng\s|mùng\s)?[0-9]|[0-9]{1,2}[/-][0-9]"
+    r"|(?:của )?tuần (?:này|sau|tới|trước|qua)|(?:tới|vừa rồi|vừa qua)(?!\w)|hằng tuần|hàng tuần|,? chủ nhật)"
+)
 _ROMAN = re.compile(r"m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})\Z")
 _ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 
 
 def label(scan: Scan, start: int) -> Expression | None:
-    """"1.", "2.1)", "(3)": the number of a heading or a list item."""
+    """ "1.", "2.1)", "(3)": the number of a heading or a list item."""
     low = scan.low
     if low[start - 1 : start] == "(" and (match := _BRACKETED.match(low, start)):
         return ordinal(scan, start, match.end(), int(match[0]))
@@ -36,11 +39,12 @@ def label(scan: Scan, start: int) -> Expression | None:
 
 
 def ordinal(scan: Scan, start: int, end: int, value: int) -> Expression:
+    """The ordinal that stands at ``text[start:end]``."""
     return Expression(start, end, scan.text[start:end], Sort.ORDINAL, str(value))
 
 
 def weekday(scan: Scan, start: int) -> Expression | None:
-    """"Chủ nhật", "thứ Hai", and the ordinals "thứ nhất", "hạng nhì", "giải ba"."""
+    """ "Chủ nhật", "thứ Hai", and the ordinals "thứ nhất", "hạng nhì", "giải ba"."""
     low = scan.low
     if low.startswith("chủ nhật", start):
         return Expression(start, start + 8, scan.text[start : start + 8], Sort.OTHER, "weekday:7")
@@ -48,11 +52,15 @@ def weekday(scan: Scan, start: int) -> Expression | None:
         return None
     match = _WEEKDAY.match(low, start)
     if match and _is_weekday(scan, match):
-        return Expression(start, match.end(), scan.text[start : match.end()], Sort.OTHER, f"weekday:{WEEKDAYS[match[1]]}")
+        return Expression(
+            start, match.end(), scan.text[start : match.end()], Sort.OTHER, f"weekday:{WEEKDAYS[match[1]]}"
+        )
     match = _ORDINAL.match(low, start)
     if match is None:
         return None
-    return Expression(match.start(1), match.end(), scan.text[match.start(1) : match.end()], Sort.ORDINAL, str(ORDINAL_WORDS[match[1]]))
+    return Expression(
+        match.start(1), match.end(), scan.text[match.start(1) : match.end()], Sort.ORDINAL, str(ORDINAL_WORDS[match[1]])
+    )
 
 
 def _is_weekday(scan: Scan, match: re.Match[str]) -> bool:
@@ -66,7 +74,7 @@ def _is_weekday(scan: Scan, match: re.Match[str]) -> bool:
 
 
 def roman(scan: Scan, start: int, word: str) -> Expression | None:
-    """"khóa XV", "Đại hội V", "Đông Anh II", "II. Kết quả": a Roman numeral in capitals."""
+    """ "khóa XV", "Đại hội V", "Đông Anh II", "II. Kết quả": a Roman numeral in capitals."""
     end = start + len(word)
     text = scan.text[start:end]
     if not text.isupper() or not _ROMAN.match(word):
@@ -76,7 +84,13 @@ def roman(scan: Scan, start: int, word: str) -> Expression | None:
     before = scan.text[max(0, start - 24) : start].split()
     named = bool(before) and before[-1][:1].isupper() and not before[-1].isupper() and scan.text[start - 1] == " "
     heading = scan.line_start(start) and scan.low[end : end + 1] in {".", ")", "/"}
-    if not (head in ROMAN_HEADS or (head == "hội" and words[1:2] == ["đại"]) or heading or (named and word != "i") or (len(word) > 1 and head in {",", "và"})):
+    if not (
+        head in ROMAN_HEADS
+        or (head == "hội" and words[1:2] == ["đại"])
+        or heading
+        or (named and word != "i")
+        or (len(word) > 1 and head in {",", "và"})
+    ):
         return None
     return ordinal(scan, start, end, _roman_value(word))
 

@@ -1,6 +1,7 @@
 """The Vietnamese lunar new year.
 
-The first month is the lunar month, counted in UTC+7, in which the sun reaches 330° of longitude. Mean formulae with the main periodic terms of J. Meeus,
+The first month is the lunar month, counted in UTC+7, in which the sun reaches 330° of longitude.
+Mean formulae with the main periodic terms of J. Meeus,
 *Astronomical Algorithms*, are exact to minutes, which suffices for the years 1900 to 2199 but for moons
 within minutes of midnight.
 """
@@ -20,7 +21,9 @@ _RAIN_WATER = 330  # degrees of the sun's longitude that the first month always 
 @lru_cache(maxsize=64)
 def new_year(year: int) -> date:
     """The day of Tết, the first of the first lunar month, in a solar year."""
-    rain = next(day for day in (date(year, 2, number) for number in range(17, 22)) if _sun_longitude(day) >= _RAIN_WATER)
+    rain = next(
+        day for day in (date(year, 2, number) for number in range(17, 22)) if _sun_longitude(day) >= _RAIN_WATER
+    )
     index = _month_index(rain) + 1
     while (day := _new_moon_day(index)) > rain:
         index -= 1

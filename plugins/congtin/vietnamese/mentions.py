@@ -7,16 +7,28 @@ import re
 from congtin.expression import Expression, Sort
 from congtin.quantity import Kind
 from congtin.vietnamese.dates import dated
-from congtin.vietnamese.documents import LINK, LINK_MARK, LINK_REACH, LINK_TAIL, code, document, easy, headed, named_code, phone
+from congtin.vietnamese.documents import (
+    LINK,
+    LINK_MARK,
+    LINK_REACH,
+    LINK_TAIL,
+    code,
+    document,
+    easy,
+    headed,
+    named_code,
+    phone,
+)
 from congtin.vietnamese.labels import label, roman, weekday
 from congtin.vietnamese.quantities import quantity
-from congtin.vietnamese.spelled import spelled, whole_number
 from congtin.vietnamese.scan import Scan, lowered
+from congtin.vietnamese.spelled import spelled, whole_number
 
 _COUNTS = "một|hai|ba|bốn|năm|sáu|bảy|bẩy|tám|chín|mười"
 _RANKS = "nhất|nhì|hai|ba|tư|bốn|năm|sáu|bảy|bẩy|tám|chín|mười|[2-7]"
 _WORDS = (  # with the cheapest guards against the commonest words that are no numerals
-    r"m(?:ột(?! (?:số|cách|trong)(?!\w))|ười)|hai|hăm|b(?:a|ốn|ảy|ẩy)|n(?:ăm(?=\s[^\W0-9])|ửa)|sáu|tám|chín|chủ nhật|không(?= phẩy| chấm| phần trăm)"
+    r"m(?:ột(?! (?:số|cách|trong)(?!\w))|ười)|hai|hăm|b(?:a|ốn|ảy|ẩy)|n(?:ăm(?=\s[^\W0-9])|ửa)|sáu|tám"
+    r"|chín|chủ nhật|không(?= phẩy| chấm| phần trăm)"
     rf"|âm(?= (?:{_COUNTS}|không)(?!\w))|(?:thứ|hạng|giải)(?=\s(?:{_RANKS})(?!\w))|tư|[ivxl]+"
 )
 _TRIGGER = re.compile(rf"[0-9 \n\t\u00a0\u202f(\[\"'“‘«/,;:.\-–—…>](?:(?<=[0-9])|({_WORDS})(?!\w))")
@@ -58,7 +70,7 @@ def read(text: str) -> tuple[Expression, ...]:
 
 
 def _unit_has_numeral(item: Expression) -> bool:
-    """"Km2" has a digit of its own, "giải Nhất" a numeral, "chương II" a Roman one."""
+    """ "Km2" has a digit of its own, "giải Nhất" a numeral, "chương II" a Roman one."""
     return item.kind is Kind.MEASURE or item.unit[:4].lower() == "giải"
 
 

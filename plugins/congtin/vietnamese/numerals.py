@@ -30,7 +30,9 @@ _SPACED = re.compile(r"[0-9]{1,3}(?:[ \u00a0\u202f][0-9]{3})+(?:,[0-9]+)?")
 _PLAIN = re.compile(r"[0-9]+(?:,[0-9]+)?")
 _COMMAS = re.compile(r"[0-9]{1,3}(?:,[0-9]{3}){2,}(?:\.[0-9]+)?")
 _POINT = re.compile(r"[0-9]+\.[0-9]+")
-_WORD_NAMES = sorted({*DIGITS, *SCALES, *TENS, *ZERO_TENS, "mười", "hăm", "trăm", "phẩy", "phảy", "chấm", "rưỡi", "âm", "nửa"})
+_WORD_NAMES = sorted(
+    {*DIGITS, *SCALES, *TENS, *ZERO_TENS, "mười", "hăm", "trăm", "phẩy", "phảy", "chấm", "rưỡi", "âm", "nửa"}
+)
 TOKEN = re.compile(
     rf"(?:(?P<word>{'|'.join(sorted(_WORD_NAMES, key=len, reverse=True))})(?!\w)"
     r"|(?P<digits>[0-9]{1,3}(?:[ \u00a0\u202f][0-9]{3})+(?![0-9./:%])(?:,[0-9]+)?|[0-9][0-9.,]*[0-9]|[0-9]))"
@@ -96,7 +98,7 @@ def read_number(text: str) -> Decimal | None:
 
 
 def numeral_at(low: str, start: int) -> Numeral | None:
-    """The longest number of a lower-case text that begins at ``start``, scale words included; None when there is none."""
+    """The longest number of a lower-case text that begins at ``start``, scale words included; or None."""
     tokens = _tokens(low, start)
     if not tokens:
         return None
@@ -192,7 +194,7 @@ class _Parser:
         return Numeral(total + section, step, self.tokens[used - 1].end, spelled, scaled, doubt)
 
     def _half(self) -> tuple[Decimal, Decimal, str] | None:
-        """"nửa" before a scale word: "nửa triệu"."""
+        """ "nửa" before a scale word: "nửa triệu"."""
         if self.word() == "nửa" and self.word(1) in SCALES:
             self.at += 1
             return Decimal("0.5"), Decimal("0.1"), ""
@@ -242,7 +244,7 @@ class _Parser:
         return value, step, ""
 
     def _hundreds_after_digits(self, value: Decimal) -> tuple[int, Decimal] | None:
-        """"3 trăm", "2 chục", "5 tá" as multipliers of digits."""
+        """ "3 trăm", "2 chục", "5 tá" as multipliers of digits."""
         multiplier = {"trăm": 100, "chục": 10, "tá": 12}.get(self.word() or "")
         if multiplier is None or value >= 1000:
             return None
@@ -250,7 +252,7 @@ class _Parser:
         return multiplier, Decimal(multiplier)
 
     def _decimals(self) -> Decimal | None:
-        """"phẩy" and what follows: digits one by one ("không năm"), or one number ("mười bốn")."""
+        """ "phẩy" and what follows: digits one by one ("không năm"), or one number ("mười bốn")."""
         start = self.at
         self.at += 1
         digits = ""
@@ -259,10 +261,7 @@ class _Parser:
                 break
             digits += str(DIGITS[word])  # type: ignore[index]
             self.at += 1
-        if not digits or self.word() in {"mươi", "trăm"} or self.word() == "mười":
-            more = self._words(inside=False)
-            digits += "" if more is None else str(more)
-        elif self.word() in DIGITS:
+        if not digits or self.word() in {"mươi", "trăm"} or self.word() == "mười" or self.word() in DIGITS:
             more = self._words(inside=False)
             digits += "" if more is None else str(more)
         if not digits:

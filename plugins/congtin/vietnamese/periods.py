@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import date, datetime, timedelta, timezone, tzinfo
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 
 from congtin.organisation import Term
 from congtin.period import Period, PeriodKind
@@ -39,7 +39,8 @@ _OPENERS = re.compile(
 _JOINT = re.compile(r"\s?(?:-|–|—)\s?|\s+(?:đến|tới|cho đến)(?:\s+hết)?\s+|,\s+(?:đến|tới)\s+")
 _LENGTH = re.compile(r"\s*\([0-9]{1,2} năm\)")
 _STARTS = re.compile(
-    r"(?<!\w)(?<![0-9][ \u00a0])(?:[0-9]|h[ằà]ng năm|mỗi năm|từng năm|năm |quý |tháng |nhiệm kỳ |giai đoạn |ngày |nửa |tính |đến |tới |từ |kể từ |lũy kế |đợt |khóa |khoá |"
+    r"(?<!\w)(?<![0-9][ \u00a0])(?:[0-9]|h[ằà]ng năm|mỗi năm|từng năm|năm |quý |tháng |nhiệm kỳ "
+    r"|giai đoạn |ngày |nửa |tính |đến |tới |từ |kể từ |lũy kế |đợt |khóa |khoá |"
     r"cả năm|toàn năm|trong năm|sáu tháng|chín tháng|ba tháng|tết |dịp tết )"
 )
 
@@ -101,7 +102,15 @@ def _timed(day: date, text: str, zone: tzinfo) -> datetime | None:
     elif half in {"sa", "am"} and hour == 12:
         hour = 0
     try:
-        return datetime(day.year, day.month, day.day, hour, int(match["mi"] or 0), int(match["s"] or 0), tzinfo=_zone(match["zone"], zone))
+        return datetime(
+            day.year,
+            day.month,
+            day.day,
+            hour,
+            int(match["mi"] or 0),
+            int(match["s"] or 0),
+            tzinfo=_zone(match["zone"], zone),
+        )
     except ValueError:
         return None
 
@@ -110,7 +119,7 @@ def _zone(text: str | None, default: tzinfo) -> tzinfo:
     if not text:
         return default
     if text in {"z", "utc", "gmt"}:
-        return timezone.utc
+        return UTC
     if "gmt" in text:
         return VIETNAM
     sign = -1 if text[0] == "-" else 1
@@ -132,7 +141,9 @@ def read_period(text: str, as_of: date | None = None, terms: tuple[Term, ...] = 
     return replace(found[1], label=squeezed)
 
 
-def find_periods(text: str, as_of: date | None = None, terms: tuple[Term, ...] = ()) -> tuple[tuple[int, int, Period], ...]:
+def find_periods(
+    text: str, as_of: date | None = None, terms: tuple[Term, ...] = ()
+) -> tuple[tuple[int, int, Period], ...]:
     """The period phrases inside a report row, as (start, end, period), in order and without overlaps."""
     low = lowered(text)
     context = Context(as_of, terms)
@@ -169,7 +180,7 @@ def _each_year(low: str, at: int, context: Context) -> tuple[int, Period]:
 
 
 def _until(low: str, opener: re.Match[str], context: Context) -> tuple[int, Period] | None:
-    """"đến 31/10/2020", "tính đến hết năm 2020", "đến nay": everything up to a day."""
+    """ "đến 31/10/2020", "tính đến hết năm 2020", "đến nay": everything up to a day."""
     point = point_at(low, opener.end(), context, bare=True)
     if point is None and opener["full"] == "cuối":
         point = point_at(low, opener.start("full"), context, bare=True)
@@ -179,7 +190,7 @@ def _until(low: str, opener: re.Match[str], context: Context) -> tuple[int, Peri
 
 
 def _since(low: str, opener: re.Match[str], context: Context) -> tuple[int, Period] | None:
-    """"từ năm 2016 đến nay", "từ đầu năm", "từ 18/5 đến 24/8/2025"."""
+    """ "từ năm 2016 đến nay", "từ đầu năm", "từ 18/5 đến 24/8/2025"."""
     first = point_at(low, opener.end(), context, bare=True) or (
         point_at(low, opener.start("start"), context, bare=True) if opener["start"] else None
     )
@@ -217,7 +228,7 @@ def _second(low: str, first: Point, context: Context) -> tuple[int, Period] | No
     if joint is None:
         return None
     second = point_at(low, joint.end(), context, bare=True)
-    if second is None or second.last is None and not second.is_now:
+    if second is None or (second.last is None and not second.is_now):
         return None
     if not first.dated and second.dated and second.last:
         first = first.in_year(second.last.year)
@@ -236,7 +247,7 @@ def print_date(day: date) -> str:
 
 
 def print_weekday(day: date) -> str:
-    """"Chủ nhật", "Thứ Hai"."""
+    """ "Chủ nhật", "Thứ Hai"."""
     return WEEKDAYS[day.weekday()]
 
 

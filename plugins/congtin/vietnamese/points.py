@@ -71,14 +71,20 @@ def _year_of(match: re.Match[str], context: Context) -> tuple[int | None, bool]:
     return (int(written), True) if written else (context.year, False)
 
 
-def _months(match: re.Match[str], year: int | None, first: int, last: int, kind: PeriodKind, dated: bool) -> Point | None:
+def _months(
+    match: re.Match[str], year: int | None, first: int, last: int, kind: PeriodKind, dated: bool
+) -> Point | None:
     """Whole months of a year; without any year only the leap-proof placeholder 2000 stands in, never kept alone."""
     if not 1 <= first <= last <= 12:
         return None
     base = year or 2000
     ends = date(base, first, 1), month_end(base, last)
     if year is None:
-        return Point(match.end(), None, None, kind, dated=False) if kind is not PeriodKind.MONTH else Point(match.end(), *ends, kind, False, stands_alone=False)
+        return (
+            Point(match.end(), None, None, kind, dated=False)
+            if kind is not PeriodKind.MONTH
+            else Point(match.end(), *ends, kind, False, stands_alone=False)
+        )
     return Point(match.end(), *ends, kind, dated)
 
 
@@ -97,7 +103,21 @@ def _month(match: re.Match[str], context: Context) -> Point | None:
     return _months(match, year, month, month, PeriodKind.MONTH, dated)
 
 
-_QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4, "một": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4}
+_QUARTERS = {
+    "i": 1,
+    "ii": 2,
+    "iii": 3,
+    "iv": 4,
+    "1": 1,
+    "2": 2,
+    "3": 3,
+    "4": 4,
+    "một": 1,
+    "hai": 2,
+    "ba": 3,
+    "bốn": 4,
+    "tư": 4,
+}
 
 
 def _quarter(match: re.Match[str], context: Context) -> Point | None:
@@ -185,7 +205,7 @@ def _named_term(match: re.Match[str], context: Context) -> Point | None:
 
 
 def _near_term(match: re.Match[str], context: Context) -> Point | None:
-    """"nhiệm kỳ này", "nhiệm kỳ qua", "nhiệm kỳ mới": by the terms known and the day of the report."""
+    """ "nhiệm kỳ này", "nhiệm kỳ qua", "nhiệm kỳ mới": by the terms known and the day of the report."""
     year = context.year
     terms = sorted(context.terms, key=lambda term: term.first_year)
     if year is None or not terms:
@@ -210,7 +230,7 @@ def _start_of_term(match: re.Match[str], context: Context) -> Point | None:
 
 
 def _tet(match: re.Match[str], context: Context) -> Point | None:
-    """The days about the lunar new year: from the Kitchen Gods' day, a week before, to the seventh of the first month."""
+    """The time about the lunar new year: the month before it and half a month after."""
     from congtin.vietnamese.lunar import new_year, season
 
     year = int(match["y"])
@@ -220,7 +240,7 @@ def _tet(match: re.Match[str], context: Context) -> Point | None:
     return Point(match.end(), first, last, PeriodKind.RANGE)
 
 
-_TWO_YEARS = rf"(?P<y>[12][0-9]{{3}})\s?(?:-|–|—|/|đến|tới|đến năm)\s?(?P<y2>[12][0-9]{{3}})(?![0-9]|[.,/][0-9])"
+_TWO_YEARS = r"(?P<y>[12][0-9]{3})\s?(?:-|–|—|/|đến|tới|đến năm)\s?(?P<y2>[12][0-9]{3})(?![0-9]|[.,/][0-9])"
 _COUNT_WORDS = "|".join(_COUNTS)
 _FORMS: tuple[tuple[str, _Builder, bool], ...] = (
     (rf"năm học\s+{_TWO_YEARS}", _school_year, False),
@@ -229,14 +249,16 @@ _FORMS: tuple[tuple[str, _Builder, bool], ...] = (
     (r"nhiệm kỳ\s+(?P<which>này|qua|vừa qua|trước|mới|tới|sau|tiếp theo|hiện nay)(?!\w)", _near_term, False),
     (r"đầu nhiệm kỳ(?: này)?(?!\w)", _start_of_term, True),
     (
-        r"(?P<term>\b\B)?(?:(?:giai đoạn|thời kỳ|(?:trong\s+)?[0-9]{1,2} năm(?:,?\s+từ)?(?:\s+năm)?|các năm|(?<=từ )năm|những năm)\s+)"
+        r"(?P<term>\b\B)?(?:(?:giai đoạn|thời kỳ|(?:trong\s+)?[0-9]{1,2} năm(?:,?\s+từ)?(?:\s+năm)?|các năm"
+        r"|(?<=từ )năm|những năm)\s+)"
         rf"(?:\(|, )?{_TWO_YEARS}\)?",
         _years,
         False,
     ),
     (rf"(?P<term>\b\B)?(?:năm\s+)?{_TWO_YEARS}", _years, False),
     (
-        rf"(?P<n>[0-9]{{1,2}}|{_COUNT_WORDS}) tháng(?: (?P<side>đầu|cuối))?(?:(?: của)? năm)?(?:\s?/?\s?{_Y}|(?<=năm)(?!\s?[0-9\w])|(?<=năm) nay|(?<=năm)(?= ))",
+        rf"(?P<n>[0-9]{{1,2}}|{_COUNT_WORDS}) tháng(?: (?P<side>đầu|cuối))?(?:(?: của)? năm)?(?:\s?/?\s?{_Y}"
+        rf"|(?<=năm)(?!\s?[0-9\w])|(?<=năm) nay|(?<=năm)(?= ))",
         _some_months,
         False,
     ),

@@ -9,14 +9,14 @@ from decimal import Decimal
 from congtin.expression import Expression, Sort
 from congtin.quantity import Kind, Modifier, Quantity
 from congtin.vietnamese.lexicon import (
-    CURRENCIES,
-    MEASURES,
     COMPARED,
+    CURRENCIES,
     LEVELS,
-    MONEY_CUES,
+    MEASURES,
     MODIFIER_LINKS,
     MODIFIERS_AFTER,
     MODIFIERS_BEFORE,
+    MONEY_CUES,
     MULTIPLIER_HEADS,
     NOT_MONEY_AFTER_DONG,
     QUOTED_SLOGANS,
@@ -43,7 +43,9 @@ _WITH_PREFIX = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?(?![0-9]|[.,][0
 _PLAIN = re.compile(r"[0-9]{1,3}(?=[ \u00a0,;.)](?![0-9]))")
 _JOIN = re.compile(r"\s?(?:-|–|—|đến|tới)\s?(?=[0-9])|\s(?:đến|tới)\s(?=\w)")
 _SLASH = re.compile(r"\s?/\s?(?=[0-9])")
-_RATE = re.compile(r"\s?/\s?(?P<per>(?:[^\W\d_]+(?: (?:cổ phiếu|viên|lượng|tháng|gia đình|cơ sở))?)(?:\s?/\s?[^\W\d_]+){0,2})")
+_RATE = re.compile(
+    r"\s?/\s?(?P<per>(?:[^\W\d_]+(?: (?:cổ phiếu|viên|lượng|tháng|gia đình|cơ sở))?)(?:\s?/\s?[^\W\d_]+){0,2})"
+)
 _NEXT_WORD = re.compile(r"[^\W\d_]+(?:[-/][^\W\d_]+)*")
 _ZERO = Decimal(0)
 _STOPS = frozenset(
@@ -124,13 +126,19 @@ def suffix_at(scan: Scan, end: int, start: int, numeral: Numeral) -> Suffix | No
         if low[at:stop] == "tiếng" and low.startswith((" việt", " anh", " nói", " hát", " dân", " nước"), stop):
             return None
         return Suffix(Kind.DURATION, end, scan.text[at:stop])
-    if (stop := _MEASURE.match(low, at)) > at and not (at > end and low[at:stop] in {"a", "v", "l", "cân", "ca", "độ", "g", "mẫu", "ký", "kí", "hp", "cv"} and not _plausible_measure(low, at, stop)):
+    if (stop := _MEASURE.match(low, at)) > at and not (
+        at > end
+        and low[at:stop] in {"a", "v", "l", "cân", "ca", "độ", "g", "mẫu", "ký", "kí", "hp", "cv"}
+        and not _plausible_measure(low, at, stop)
+    ):
         return Suffix(Kind.MEASURE, end, scan.text[at:stop])
     return None
 
 
 def _plausible_measure(low: str, start: int, stop: int) -> bool:
-    return low[start:stop] in {"g", "l", "v", "độ", "mẫu"} and not low.startswith((" tuổi", " số", " đơn", " biểu"), stop)
+    return low[start:stop] in {"g", "l", "v", "độ", "mẫu"} and not low.startswith(
+        (" tuổi", " số", " đơn", " biểu"), stop
+    )
 
 
 def _symbol(low: str, at: int) -> int:
@@ -143,7 +151,11 @@ def _no_money(low: str, at: int, stop: int) -> bool:
         return True  # "15 đ/c": comrades
     if word == "đồng" and low[stop : stop + 1] in {" ", "\u00a0"}:
         return _NOT_MONEY.match(low, stop + 1) > stop + 1
-    return word in {"bảng", "xu", "hào", "tệ", "đô", "yên"} and low[at - 1 : at] == " " and low.startswith((" tin", " điểm", " hướng", " thị", " đấu", " tâm", " hội"), stop)
+    return (
+        word in {"bảng", "xu", "hào", "tệ", "đô", "yên"}
+        and low[at - 1 : at] == " "
+        and low.startswith((" tin", " điểm", " hướng", " thị", " đấu", " tâm", " hội"), stop)
+    )
 
 
 def _multiplies(scan: Scan, start: int, numeral: Numeral) -> bool:
@@ -160,7 +172,7 @@ def _multiplies(scan: Scan, start: int, numeral: Numeral) -> bool:
 
 
 def _range(scan: Scan, start: int, first: Numeral, suffix: Suffix | None) -> Expression | None:
-    """"30%-70%", "5 đến 7 triệu", "8.000 – 11.000 người": two numbers, the lower first."""
+    """ "30%-70%", "5 đến 7 triệu", "8.000 – 11.000 người": two numbers, the lower first."""
     low = scan.low
     end = suffix.end if suffix else first.end
     if suffix and suffix.kind in {Kind.DURATION, Kind.MEASURE}:
@@ -184,7 +196,9 @@ def _range(scan: Scan, start: int, first: Numeral, suffix: Suffix | None) -> Exp
     scored = bool(SCORE_HEADS & set(scan.before(start)[:6]))
     if lower >= upper or scored:
         if join[0] in {"-", "–"} and lower < 100 and suffix is None and last is None:
-            return Expression(start, second.end, scan.text[start : second.end], Sort.OTHER, scan.text[start : second.end])
+            return Expression(
+                start, second.end, scan.text[start : second.end], Sort.OTHER, scan.text[start : second.end]
+            )
         return None
     stop = last.end if last else second.end
     unit = "%" if last and last.kind is Kind.PERCENT else last.unit if last else ""
@@ -194,7 +208,15 @@ def _range(scan: Scan, start: int, first: Numeral, suffix: Suffix | None) -> Exp
 def _magnitude(text: str) -> int:
     magnitude = 1
     for word in re.findall(r"nghìn|ngàn|vạn|triệu|tỷ|tỉ|trăm|tr|k", text):
-        magnitude *= {"nghìn": 10**3, "ngàn": 10**3, "vạn": 10**4, "triệu": 10**6, "tr": 10**6, "trăm": 100, "k": 1000}.get(word, 10**9)
+        magnitude *= {
+            "nghìn": 10**3,
+            "ngàn": 10**3,
+            "vạn": 10**4,
+            "triệu": 10**6,
+            "tr": 10**6,
+            "trăm": 100,
+            "k": 1000,
+        }.get(word, 10**9)
     return magnitude
 
 
@@ -208,7 +230,9 @@ def _ratio(scan: Scan, start: int, first: Numeral) -> Expression | None:
         return None
     if low[second.end : second.end + 1] in {"/", "-"} and low[second.end + 1 : second.end + 2].isalnum():
         return None
-    return _finish(scan, start, second.end, Kind.RATIO, (first.value, second.value), _ZERO, "", False, first.doubt or second.doubt)
+    return _finish(
+        scan, start, second.end, Kind.RATIO, (first.value, second.value), _ZERO, "", False, first.doubt or second.doubt
+    )
 
 
 def _single(scan: Scan, start: int, numeral: Numeral, suffix: Suffix | None) -> Expression | None:
@@ -232,11 +256,21 @@ def _single(scan: Scan, start: int, numeral: Numeral, suffix: Suffix | None) -> 
         mark = prefix[0].strip()
         currency = CURRENCIES.get(mark, "") or _CURRENCY_MARKS.get(mark, "")
         kind, unit = Kind.MONEY, "" if currency == "đồng" else currency
-    if not numeral.spelled and begin == start > scan.floor and low[start - 1] in "-−" and _signed(low, start, suffix):
+    if (
+        not numeral.spelled
+        and begin == start > scan.floor
+        and low[start - 1] in "-−"
+        and _signed(low, start, end, suffix)
+    ):
         begin, value = start - 1, -value
     elif _MINUS.match(low, max(scan.floor, start - 4), start):
         begin, value = start - 3, -value  # "âm 3"
-    if kind is Kind.COUNT and value <= _LONGEST_SLOGAN and not numeral.spelled and (slogan := _slogan(scan, begin, end, value)):
+    if (
+        kind is Kind.COUNT
+        and value <= _LONGEST_SLOGAN
+        and not numeral.spelled
+        and (slogan := _slogan(scan, begin, end, value))
+    ):
         return slogan
     if not doubt and numeral.scaled | (kind is Kind.PERCENT) and _thousands_doubted(scan.text[start : numeral.end]):
         doubt = "separator"
@@ -244,7 +278,7 @@ def _single(scan: Scan, start: int, numeral: Numeral, suffix: Suffix | None) -> 
 
 
 def _tells_money(scan: Scan, start: int, end: int) -> bool:
-    """"mỗi suất 1,5 triệu": a scale word with nothing counted behind it, after a word of money."""
+    """ "mỗi suất 1,5 triệu": a scale word with nothing counted behind it, after a word of money."""
     low = scan.low
     if low[end : end + 1] == "/":
         return True
@@ -259,32 +293,45 @@ _DOUBTED = re.compile(r"[0-9]{1,3}\.[0-9]{2}[1-9](?![0-9.,])")
 
 
 def _thousands_doubted(text: str) -> bool:
-    """"62.609 triệu": thousands by the rule, but 62,609 may be meant."""
+    """ "62.609 triệu": thousands by the rule, but 62,609 may be meant."""
     return _DOUBTED.match(text) is not None
 
 
 _MINUS = re.compile(r"(?:^|\W)?âm \Z")
 
 
-def _signed(low: str, start: int, suffix: Suffix | None) -> bool:
+def _signed(low: str, start: int, end: int, suffix: Suffix | None) -> bool:
+    """Whether the dash before a number is a minus: the text is the number alone, or it is a percentage or measure."""
     if start == 1:
-        return "\n" not in low
+        return not low[end:].strip()
     before = low[max(0, start - 3) : start - 1]
     if before and not before[-1].isspace() and before[-1] not in "(":
         return False
-    return not before.endswith("\n") and bool(before) and suffix is not None and suffix.kind in {Kind.PERCENT, Kind.MEASURE}
+    return (
+        not before.endswith("\n")
+        and bool(before)
+        and suffix is not None
+        and suffix.kind in {Kind.PERCENT, Kind.MEASURE}
+    )
 
 
 def _slogan(scan: Scan, start: int, end: int, value: Decimal) -> Expression | None:
-    """"5 không 3 sạch", "3 tại chỗ": the numerals of slogans count nothing."""
+    """ "5 không 3 sạch", "3 tại chỗ": the numerals of slogans count nothing."""
     low = scan.low
     if low[end : end + 1] not in {" ", "\u00a0"}:
         return None
-    quoted = low[start - 1 : start] in set("\"“'‘«") or bool(scan.found and scan.found[-1].unit == "slogan" and start - scan.found[-1].end < 24)
+    quoted = low[start - 1 : start] in set("\"“'‘«") or bool(
+        scan.found and scan.found[-1].unit == "slogan" and start - scan.found[-1].end < 24
+    )
     table = _QUOTED_SLOGAN if quoted and _QUOTED_SLOGAN.match(low, end + 1) > end + 1 else _SLOGAN
     if table.match(low, end + 1) == end + 1:
         return None
-    if low.startswith(("không ", "nhất ", "cùng "), end + 1) and not quoted and scan.before(start)[:1] and scan.before(start)[0] in {"có", "còn", "hơn"}:
+    if (
+        low.startswith(("không ", "nhất ", "cùng "), end + 1)
+        and not quoted
+        and scan.before(start)[:1]
+        and scan.before(start)[0] in {"có", "còn", "hơn"}
+    ):
         return None
     return Expression(start, end, scan.text[start:end], Sort.OTHER, plain(value), unit="slogan")
 
@@ -296,7 +343,15 @@ def plain(value: Decimal) -> str:
 
 
 def _finish(
-    scan: Scan, start: int, end: int, kind: Kind, amounts: tuple[Decimal, ...], step: Decimal, unit: str, spelled: bool, doubt: str
+    scan: Scan,
+    start: int,
+    end: int,
+    kind: Kind,
+    amounts: tuple[Decimal, ...],
+    step: Decimal,
+    unit: str,
+    spelled: bool,
+    doubt: str,
 ) -> Expression:
     """The expression with modifier and counted noun; ``amounts`` are one value, or the two of a ratio or range."""
     low = scan.low
@@ -310,13 +365,17 @@ def _finish(
     text = scan.text[start:end]
     value = plain(amounts[0]) if len(amounts) == 1 else tuple(plain(amount) for amount in amounts)
     amount = Quantity(text, kind, amounts[0], step, modifier, unit, amounts if len(amounts) > 1 else ())
-    return Expression(start, end, text, kind, value, modifier, unit, outer_start, outer_end, amount, spelled=spelled, doubt=doubt)
+    return Expression(
+        start, end, text, kind, value, modifier, unit, outer_start, outer_end, amount, spelled=spelled, doubt=doubt
+    )
 
 
 _UNIT_STANDS_APART = frozenset({Kind.DURATION, Kind.MEASURE})
 
 
-def _counted(scan: Scan, end: int, kind: Kind, unit: str, modifier: Modifier | None) -> tuple[str, int, Modifier | None]:
+def _counted(
+    scan: Scan, end: int, kind: Kind, unit: str, modifier: Modifier | None
+) -> tuple[str, int, Modifier | None]:
     """The unit of an amount that has none of its own yet, where it ends, and a modifier between number and noun."""
     low = scan.low
     if low[end : end + 2].strip()[:1] == "/" and kind in {Kind.MONEY, Kind.PERCENT} and (rate := _RATE.match(low, end)):
@@ -377,7 +436,7 @@ _TIGHT = frozenset({"trên", "dưới", "hơn", "gần", "quá", "tầm", "sát"
 
 
 def _compares(phrase: str, before: list[str]) -> bool:
-    """"cao hơn 2%" tells a difference, "cấp trên 25%" a level: neither is a bound."""
+    """ "cao hơn 2%" tells a difference, "cấp trên 25%" a level: neither is a bound."""
     if not before:
         return False
     return (phrase == "hơn" and before[0] in COMPARED) or (phrase in {"trên", "dưới"} and before[0] in LEVELS)

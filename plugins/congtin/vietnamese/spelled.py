@@ -10,7 +10,13 @@ from congtin.expression import Expression, Sort
 from congtin.quantity import Kind, Quantity
 from congtin.vietnamese.calendar import day_of, month_of, year_of
 from congtin.vietnamese.labels import ordinal
-from congtin.vietnamese.lexicon import NOT_COUNTED_ONE, NOT_NUMERAL_BEFORE, NUMERAL_NOUN_GUARD, ONE_COUNTED, SPELLED_SLOGANS
+from congtin.vietnamese.lexicon import (
+    NOT_COUNTED_ONE,
+    NOT_NUMERAL_BEFORE,
+    NUMERAL_NOUN_GUARD,
+    ONE_COUNTED,
+    SPELLED_SLOGANS,
+)
 from congtin.vietnamese.nouns import noun_end
 from congtin.vietnamese.numerals import DIGITS, Numeral, numeral_at
 from congtin.vietnamese.quantities import measured, modifier_before, plain, suffix_at
@@ -23,7 +29,9 @@ _NOT_ONE = Trie(NOT_COUNTED_ONE)
 _ONE = Trie(ONE_COUNTED)
 _SLOGAN = Trie(SPELLED_SLOGANS)
 _DAY_HEADS = frozenset({"ngày", "mùng", "mồng", "sáng", "chiều", "tối", "đêm", "hôm"})
-_LAPSE_HEADS = frozenset({"trong", "sau", "suốt", "hết", "mất", "gần", "hơn", "khoảng", "dài", "tròn", "quá", "đúng", "tới", "được", "đủ"})
+_LAPSE_HEADS = frozenset(
+    {"trong", "sau", "suốt", "hết", "mất", "gần", "hơn", "khoảng", "dài", "tròn", "quá", "đúng", "tới", "được", "đủ"}
+)
 _FOUR = re.compile(r"tư(?!\w)")
 _MONTH = re.compile(r"\s+tháng\s+(?=\w)")
 _YEAR = re.compile(r",?\s+năm\s+(?=\w)")
@@ -61,7 +69,7 @@ def spelled(scan: Scan, start: int) -> tuple[Expression, ...]:
 def whole_number(scan: Scan) -> Expression | None:
     """The text itself when it is nothing but a numeral in words ("bảy"): alone, it can only be the number."""
     low = scan.low.strip()
-    if not 0 < len(low) <= _LONGEST_WHOLE or not low[0].isalpha():
+    if not 0 < len(low) <= _LONGEST_WHOLE or not low[0].isalpha() or low == "không":
         return None
     start = scan.low.index(low)
     numeral = numeral_at(scan.low, start)
@@ -81,7 +89,7 @@ def _labelled(scan: Scan, start: int) -> tuple[Expression, ...]:
 
 
 def _negative(scan: Scan, start: int) -> tuple[Expression, ...]:
-    """"âm năm độ C": below zero, where a measure or a longer number says that it is a number."""
+    """ "âm năm độ C": below zero, where a measure or a longer number says that it is a number."""
     numeral = numeral_at(scan.low, start + 3)
     if numeral is None or numeral.value == 0:
         return ()
@@ -94,7 +102,7 @@ def _negative(scan: Scan, start: int) -> tuple[Expression, ...]:
 
 
 def _calendar(scan: Scan, start: int, numeral: Numeral, head: str) -> tuple[Expression, ...]:
-    """"ngày mười lăm tháng tám", "tháng Ba", "quý hai", "năm hai nghìn không trăm hai mươi"."""
+    """ "ngày mười lăm tháng tám", "tháng Ba", "quý hai", "năm hai nghìn không trăm hai mươi"."""
     value, low = numeral.value, scan.low
     if head == "quý" and value <= 4:
         return (ordinal(scan, start, numeral.end, int(value)),)
@@ -149,14 +157,20 @@ def _day(scan: Scan, start: int, numeral: Numeral, month_at: int) -> tuple[Expre
         day = date(year or 2000, int(month.value), int(numeral.value))
     except ValueError:
         doubt = "impossible date"
-        return (Expression(start, end, text, Sort.DATE, f"{year}-{value}" if year else f"--{value}", spelled=True, doubt=doubt),)
+        return (
+            Expression(
+                start, end, text, Sort.DATE, f"{year}-{value}" if year else f"--{value}", spelled=True, doubt=doubt
+            ),
+        )
     if year is None:
         return (Expression(start, end, text, Sort.DATE, f"--{value}", spelled=True),)
-    return (Expression(start, end, text, Sort.DATE, f"{year:04d}-{value}", day=day, period=day_of(day, text), spelled=True),)
+    return (
+        Expression(start, end, text, Sort.DATE, f"{year:04d}-{value}", day=day, period=day_of(day, text), spelled=True),
+    )
 
 
 def _clock(scan: Scan, start: int, numeral: Numeral, head: str) -> tuple[Expression, ...]:
-    """"tám giờ rưỡi", "bảy giờ ba mươi phút", "hai giờ chiều"; "tám giờ" alone is a duration."""
+    """ "tám giờ rưỡi", "bảy giờ ba mươi phút", "hai giờ chiều"; "tám giờ" alone is a duration."""
     low = scan.low
     match = _HOUR.match(low, numeral.end)
     if match is None or numeral.value > 24 or numeral.step:
@@ -179,7 +193,7 @@ def _clock(scan: Scan, start: int, numeral: Numeral, head: str) -> tuple[Express
 
 
 def _fraction(scan: Scan, start: int, numeral: Numeral, head: str) -> tuple[Expression, ...]:
-    """"hai phần ba": a ratio in words."""
+    """ "hai phần ba": a ratio in words."""
     low = scan.low
     match = _FRACTION.match(low, numeral.end)
     if match is None or _NOT_FRACTION.match(low, match.end()):
@@ -196,13 +210,11 @@ def _fraction(scan: Scan, start: int, numeral: Numeral, head: str) -> tuple[Expr
     stop = noun_end(low, noun_start, scan.text)
     unit = scan.text[noun_start:stop]
     text = scan.text[start:end]
-    amount = Quantity(text, Kind.RATIO, numeral.value, Decimal(0), modifier, unit, (numeral.value, value))
-    return (
-        Expression(
-            start, end, text, Kind.RATIO, (plain(numeral.value), plain(value)), modifier, unit, outer, max(end, stop) if unit else end,
-            amount, spelled=True,
-        ),
-    )  # fmt: skip
+    parts = (numeral.value, value)
+    amount = Quantity(text, Kind.RATIO, numeral.value, Decimal(0), modifier, unit, parts)
+    values = tuple(plain(part) for part in parts)
+    outer_end = max(end, stop) if unit else end
+    return (Expression(start, end, text, Kind.RATIO, values, modifier, unit, outer, outer_end, amount, spelled=True),)
 
 
 def _small(scan: Scan, start: int, numeral: Numeral, head: str) -> Expression | None:
@@ -232,8 +244,12 @@ def _small(scan: Scan, start: int, numeral: Numeral, head: str) -> Expression | 
 
 
 def _five_counts(low: str, end: int, head: str) -> bool:
-    """"năm" is five before a counted noun or "năm" (year), and no year itself."""
-    if head in {"hằng", "cuối", "đầu", "giữa", "qua", "nửa", "một", "các", "tháng", "đến", "từ", "tới"} or head.isdigit() or head in DIGITS:
+    """ "năm" is five before a counted noun or "năm" (year), and no year itself."""
+    if (
+        head in {"hằng", "cuối", "đầu", "giữa", "qua", "nửa", "một", "các", "tháng", "đến", "từ", "tới"}
+        or head.isdigit()
+        or head in DIGITS
+    ):
         return False
     if low.startswith(("năm", "ngày", "tuần", "giờ", "phút"), end + 1):
         return True
