@@ -213,11 +213,13 @@ def print_decimal(value: Number, places: int | None = None) -> str:
     ``places`` rounds half up to so many decimals; without it a Decimal or int prints exactly and a
     Fraction with at most two decimals.
     """
-    if isinstance(value, Fraction) and places is None:
-        value = _rounded(value, 2).normalize()
-    elif places is not None:
-        value = _rounded(Fraction(value), places)
-    sign, digits = ("-", f"{-Decimal(value):f}") if value < 0 else ("", f"{Decimal(value):f}")
+    if places is not None:
+        exact = _rounded(Fraction(value), places)
+    elif isinstance(value, Fraction):
+        exact = _rounded(value, 2).normalize()
+    else:
+        exact = Decimal(value)
+    sign, digits = ("-", f"{-exact:f}") if exact < 0 else ("", f"{exact:f}")
     whole, _, decimals = digits.partition(".")
     grouped = f"{int(whole):,}".replace(",", ".")
     return f"{sign}{grouped},{decimals}" if decimals else f"{sign}{grouped}"

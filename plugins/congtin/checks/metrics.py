@@ -111,7 +111,7 @@ def growth(examined: Examined) -> Iterator[Remark]:
     """N8: what is said of rise and fall agrees with the two values."""
     for _, (actual, previous, change) in _related(examined, RelationKind.GROWTH):
         difference = actual.quantity.interval - previous.quantity.interval
-        stated = change.quantity.interval
+        stated = -change.quantity.interval if _falls(change) else change.quantity.interval
         if change.quantity.kind is Kind.PERCENT:
             if not _positive(actual, previous) or previous.quantity.value == 0:
                 continue
@@ -121,13 +121,19 @@ def growth(examined: Examined) -> Iterator[Remark]:
         exact = Fraction(actual.quantity.value) - Fraction(previous.quantity.value)
         word = "tăng" if exact >= 0 else "giảm"
         rate = f" ({print_decimal(abs(_exact(actual, previous) - 100))}%)" if previous.quantity.value else ""
+        said = f"{change.label.split()[0]} {change.quantity.said}" if change.label else change.quantity.said
         yield Remark(
             change.place,
             f"Từ {previous.quantity.said} đến {actual.quantity.said} là {word}"
-            f" {_value(abs(exact), actual.quantity)}{rate}; dòng này ghi {change.quantity.said}.",
+            f" {_value(abs(exact), actual.quantity)}{rate}; dòng này ghi {said}.",
             "Xin xem lại hai số và mức tăng, giảm.",
             _places(actual, previous),
         )
+
+
+def _falls(change: Observation) -> bool:
+    """Whether a change is told as a fall: rows print it without a sign and open its label with the direction."""
+    return change.label.startswith("giảm")
 
 
 def _related(examined: Examined, *kinds: RelationKind) -> Iterator[tuple[Entry, list[Observation]]]:
