@@ -10,7 +10,7 @@ PIP := $(VENV)/bin/python -m pip --disable-pip-version-check --no-input --quiet
 INSTALL := $(PIP) install --require-hashes --only-binary :all: --no-binary feedgen --no-build-isolation
 
 .DEFAULT_GOAL := html
-.PHONY: html serve check publish test lock clean
+.PHONY: html serve check publish test mutation lock clean
 
 html: $(VENV)/site.stamp
 	$(CONGTIN) build
@@ -27,6 +27,10 @@ publish: $(VENV)/site.stamp
 test: $(VENV)/test.stamp
 	browser=$$(sh tests/browser/get-browser) && CONGTIN_BROWSER="$$browser" \
 		$(VENV)/bin/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder --cov --cov-report=term $(PYTEST_ARGS)
+
+# How many slips of the hand the check catches, by class (some minutes).
+mutation: $(VENV)/test.stamp
+	PYTHONPATH=tests $(VENV)/bin/python -m mutation
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \

@@ -10,6 +10,7 @@ import re
 from pathlib import Path
 
 import pytest
+
 from congtin.catalogue import Catalogue
 from congtin.checks import RULES, check_story
 from congtin.finding import Finding, Severity

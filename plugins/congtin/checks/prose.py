@@ -191,8 +191,9 @@ def _follows(mention: Mention, known: list[Quantity], story: Story) -> bool:
 
 
 def _coarser(quantity: Quantity, known: Quantity) -> bool:
-    if quantity.modifier in (Modifier.MORE_THAN, Modifier.AT_LEAST):  # in a headline the side is hard, the width free
-        return (known.modifier is None and known.value > quantity.value) or known.value == quantity.value
+    """Whether a headline may print the number so: the side of a modifier is hard, its width free."""
+    if quantity.modifier in (Modifier.MORE_THAN, Modifier.AT_LEAST):
+        return known.modifier in (None, quantity.modifier) and known.value > quantity.value
     if quantity.kind is Kind.RANGE or known.kind is Kind.RANGE:
         return False
     return known.modifier is None and known.value in quantity.interval

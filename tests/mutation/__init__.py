@@ -1,0 +1,1 @@
+"""How many slips of the hand the check catches: ``make mutation``."""
