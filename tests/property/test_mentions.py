@@ -3,9 +3,10 @@
 import sys
 
 import pytest
-from congtin.vietnamese.mentions import read
 from hypothesis import given
 from hypothesis import strategies as st
+
+from congtin.vietnamese.mentions import read
 
 WORDS = (
     "một hai ba bốn năm sáu bảy tám chín mười mươi trăm nghìn vạn triệu tỷ linh lẻ mốt tư lăm phẩy rưỡi chục tá nửa âm không thứ hạng giải lần "

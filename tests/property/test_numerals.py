@@ -3,11 +3,12 @@
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from congtin.quantity import print_decimal
 from congtin.vietnamese.mentions import read
 from congtin.vietnamese.numerals import read_number, to_words
-from hypothesis import given
-from hypothesis import strategies as st
 
 SCHOOLS = st.sampled_from(["lẻ", "linh", "ngàn"])
 INTEGERS = st.integers(min_value=0, max_value=10**15)

@@ -2,6 +2,9 @@
 
 from datetime import date
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from congtin.period import Period, PeriodKind
 from congtin.vietnamese.calendar import day_of, month_of, quarter_of, year_of
 from congtin.vietnamese.mentions import read
@@ -16,8 +19,6 @@ from congtin.vietnamese.periods import (
     read_period,
     read_weekday,
 )
-from hypothesis import given
-from hypothesis import strategies as st
 
 DAYS = st.dates(min_value=date(1900, 1, 1), max_value=date(2199, 12, 31))
 YEARS = st.integers(min_value=1900, max_value=2199)

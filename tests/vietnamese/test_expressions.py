@@ -4,10 +4,11 @@ import re
 from pathlib import Path
 
 import pytest
+
 from congtin.vietnamese.mentions import read
 
 FIXTURES = sorted((Path(__file__).parent / "fixtures").glob("*.md"))
-NAMES = {"quantities", "dates", "documents", "names", "words", "news"}
+NAMES = {"reports", "forms", "quantities", "dates", "documents", "names", "words", "news"}
 MARK = re.compile(
     r"\[([^\]]+)\]\{([a-z_]+) ([^}]*?)(?: (approx|less_than|more_than|at_least"
     r"|at_most))?(?: «([^»]*)»)?(?: !([a-z ]+))?\}"

@@ -112,11 +112,10 @@ def dated(scan: Scan, start: int) -> tuple[Expression, ...]:
         found = _in_words(scan, match, head)
         if found:
             return found
-    if match := _MONTH_YEAR.match(low, start):
-        if 1 <= int(match["m"]) <= 12 and (match["sep"] == "/" or head == "tháng"):
-            if head == "quý":
-                return (_of_quarter(scan, match),)
-            return (_month(scan, match.start(), match.end(), int(match["m"]), int(match["y"])),)
+    if (match := _MONTH_YEAR.match(low, start)) and 1 <= int(match["m"]) <= 12 and match["sep"] == "/":
+        if head == "quý":
+            return (_of_quarter(scan, match),)
+        return (_month(scan, match.start(), match.end(), int(match["m"]), int(match["y"])),)
     if match := _CLOCK.match(low, start):
         found = _clock(scan, match)
         if found:

@@ -68,7 +68,8 @@ dây nóng, đường dây nóng:, zalo, zalo:, liên hệ, liên hệ:, đt., t
 động:, mobile:, gọi, số máy
 """)
 RATIO_HEADS = _set("""
-đạt, có, với, được, chiếm, hơn, gần, khoảng, trên, dưới, bằng, còn, thêm, là, mới, nạp, lập, tỷ lệ, tỷ số, tăng,
+đạt, có, với, được, đóng, trả, phải, chỉ, mất, bớt, chừng, chiếm, hơn, gần, khoảng, trên, dưới, bằng, còn, thêm, là, mới,
+nạp, lập, tỷ lệ, tỷ số, tăng,
 giảm, cho, tổ chức, nhận, hoàn thành
 """)
 SCORE_HEADS = _set("""
@@ -112,8 +113,8 @@ MULTIPLIER_HEADS = _set("""
 tăng, gấp, giảm, hơn, bằng, cao, gần, trên, nhanh, tới, đến, khoảng, lớn, thấp, vượt, lên, nhiều
 """)
 MONEY_CUES = _set("""
-giá, kinh, phí, tiền, thưởng, lương, hỗ, trợ, suất, vốn, quỹ, thu, nhập, nộp, ủng, hộ, chi, tặng, phần, mức, vay,
-đóng, góp, lợi, đồng, bán, mua, nợ, lãi, quyên, phạt
+giá, hết, thuê, kinh, phí, tiền, thưởng, lương, hỗ, trợ, suất, vốn, quỹ, thu, nhập, nộp, ủng, hộ, chi, tặng, phần, mức,
+vay, đóng, góp, lợi, đồng, bán, mua, nợ, lãi, quyên, phạt
 """)
 SLOGANS = _set("""
 không, tại chỗ, sạch, dám, cùng, sẵn sàng, xung kích, đảm đang, rõ, nhất, bám, nắm, trách nhiệm, tiên phong, giảm
@@ -135,7 +136,6 @@ MODIFIERS_BEFORE = {
     "chưa tới": Modifier.LESS_THAN, "chưa đầy": Modifier.LESS_THAN, "gần tới": Modifier.LESS_THAN,
     "gần đến": Modifier.LESS_THAN,
     "suýt soát": Modifier.LESS_THAN, "ngót nghét": Modifier.LESS_THAN, "chưa được": Modifier.LESS_THAN,
-    "sát": Modifier.LESS_THAN,
     "khoảng": Modifier.APPROX, "trên dưới": Modifier.APPROX, "hơn kém": Modifier.APPROX,
     "gần bằng": Modifier.LESS_THAN, "chừng": Modifier.APPROX, "xấp xỉ": Modifier.APPROX, "tầm": Modifier.APPROX,
     "ước khoảng": Modifier.APPROX, "ước chừng": Modifier.APPROX, "khoảng chừng": Modifier.APPROX,
@@ -209,7 +209,7 @@ nhân lao động, người, tỉnh, thành, doanh nghiệp, viên chức, công
 nước, nhà nước, tư nhân, fdi, tự quản, vững mạnh, đảng viên, gia đình, đoàn viên công đoàn, dân, khách, truyền
 thông, sách, báo, nhà, tập thể, đảng, thanh niên, phụ nữ, hội viên, học sinh, sinh viên, gia đình đoàn viên, viên,
 giáo viên, cụ thể, chính, chủ yếu, ủng hộ, hỗ trợ, học bổng, máu, tiền, bhyt, bhxh, giỏi, dân cư, mồ côi, khuyết
-tật, nguyên, ở, nước ngoài, quốc tế, việt nam, hà lan, dân quân, tại chỗ, tổ công đoàn, lần, nghiệp vụ, chuyên đề,
+tật, nguyên, nước ngoài, quốc tế, việt nam, hà lan, dân quân, tại chỗ, tổ công đoàn, lần, nghiệp vụ, chuyên đề,
 cấp cơ sở, sinh hoạt, thanh tra nhân dân
 """)
 JOINS = (", ", " và ", " hoặc ", "/")

@@ -3,41 +3,26 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 
 from congtin.expression import Expression, Sort
 from congtin.quantity import Kind, Modifier, Quantity
 from congtin.vietnamese.lexicon import (
-    COMPARED,
     CURRENCIES,
-    LEVELS,
-    MEASURES,
-    MODIFIER_LINKS,
-    MODIFIERS_AFTER,
-    MODIFIERS_BEFORE,
     MONEY_CUES,
-    MULTIPLIER_HEADS,
-    NOT_MONEY_AFTER_DONG,
     QUOTED_SLOGANS,
     SCORE_HEADS,
     SLOGANS,
-    TIMES,
 )
+from congtin.vietnamese.modifiers import modifier_before, modifier_behind
 from congtin.vietnamese.nouns import noun_end
 from congtin.vietnamese.numerals import Numeral, numeral_at
 from congtin.vietnamese.scan import Scan
 from congtin.vietnamese.trie import Trie
+from congtin.vietnamese.units import CURRENCY_MARKS, Suffix, suffix_at
 
-_CURRENCY = Trie(CURRENCIES)
-_MEASURE = Trie(MEASURES)
-_TIME = Trie(TIMES)
-_ANY_UNIT = Trie({*CURRENCIES, *MEASURES, *TIMES, "lần"})
 _SLOGAN = Trie(SLOGANS)
 _QUOTED_SLOGAN = Trie(QUOTED_SLOGANS)
-_NOT_MONEY = Trie(NOT_MONEY_AFTER_DONG)
-_PERCENT = re.compile(r"\s?(?P<sign>%|‰|phần trăm|điểm phần trăm|điểm %|phần nghìn|phần ngàn)(?!\w)")
-_CURRENCY_MARKS = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₩": "KRW", "₫": "đồng"}
 _PREFIX = re.compile(r"(?:us\$|usd|vnd|vnđ|eur|[$€£¥₩₫])\s?\Z")
 _WITH_PREFIX = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?(?![0-9]|[.,][0-9])")
 _PLAIN = re.compile(r"[0-9]{1,3}(?=[ \u00a0,;.)](?![0-9]))")
@@ -53,16 +38,6 @@ _STOPS = frozenset(
     bằng chiếm sẽ đang cũng còn như hoặc hay nhưng về vào ra lên xuống khi nếu này đó kia ấy trở gồm nhằm qua sau trước
     nay cùng gấp mỗi tính nữa rồi chưa không phải bị""".split()
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Suffix:
-    """What stands right behind a number: the kind it makes, its end, its unit and a factor."""
-
-    kind: Kind
-    end: int
-    unit: str
-    factor: Decimal = Decimal(1)
 
 
 def quantity(scan: Scan, start: int) -> Expression | None:
@@ -103,72 +78,6 @@ def measured(scan: Scan, start: int, numeral: Numeral) -> Expression | None:
         if found:
             return found
     return _single(scan, start, numeral, suffix)
-
-
-def suffix_at(scan: Scan, end: int, start: int, numeral: Numeral) -> Suffix | None:
-    """Percent mark, currency, time or measure right behind a number."""
-    low = scan.low
-    if match := _PERCENT.match(low, end):
-        per_mille = match["sign"] in {"‰", "phần nghìn", "phần ngàn"}
-        return Suffix(Kind.PERCENT, match.end(), "", Decimal("0.1") if per_mille else Decimal(1))
-    at = end + (low[end : end + 1] in {" ", "\u00a0"})
-    if not _ANY_UNIT.begins(low, at):
-        return None
-    if (stop := _CURRENCY.match(low, at)) > at and not _no_money(low, at, stop):
-        currency = CURRENCIES[low[at:stop]]
-        return Suffix(Kind.MONEY, stop, "" if currency == "đồng" else currency)
-    if (stop := _symbol(low, at)) > at:
-        currency = _CURRENCY_MARKS[low[at]]
-        return Suffix(Kind.MONEY, stop, "" if currency == "đồng" else currency)
-    if low.startswith("lần", at) and not low[at + 3 : at + 4].isalnum():
-        return Suffix(Kind.MEASURE, end, scan.text[at : at + 3]) if _multiplies(scan, start, numeral) else None
-    if (stop := _TIME.match(low, at)) > at:
-        if low[at:stop] == "tiếng" and low.startswith((" việt", " anh", " nói", " hát", " dân", " nước"), stop):
-            return None
-        return Suffix(Kind.DURATION, end, scan.text[at:stop])
-    if (stop := _MEASURE.match(low, at)) > at and not (
-        at > end
-        and low[at:stop] in {"a", "v", "l", "cân", "ca", "độ", "g", "mẫu", "ký", "kí", "hp", "cv"}
-        and not _plausible_measure(low, at, stop)
-    ):
-        return Suffix(Kind.MEASURE, end, scan.text[at:stop])
-    return None
-
-
-def _plausible_measure(low: str, start: int, stop: int) -> bool:
-    return low[start:stop] in {"g", "l", "v", "độ", "mẫu"} and not low.startswith(
-        (" tuổi", " số", " đơn", " biểu"), stop
-    )
-
-
-def _symbol(low: str, at: int) -> int:
-    return at + 1 if low[at : at + 1] in _CURRENCY_MARKS else at
-
-
-def _no_money(low: str, at: int, stop: int) -> bool:
-    word = low[at:stop]
-    if word == "đ" and low.startswith("/c", stop):
-        return True  # "15 đ/c": comrades
-    if word == "đồng" and low[stop : stop + 1] in {" ", "\u00a0"}:
-        return _NOT_MONEY.match(low, stop + 1) > stop + 1
-    return (
-        word in {"bảng", "xu", "hào", "tệ", "đô", "yên"}
-        and low[at - 1 : at] == " "
-        and low.startswith((" tin", " điểm", " hướng", " thị", " đấu", " tâm", " hội"), stop)
-    )
-
-
-def _multiplies(scan: Scan, start: int, numeral: Numeral) -> bool:
-    """Whether "lần" multiplies ("tăng 2,58 lần") rather than counts occasions ("ít nhất 1 lần")."""
-    words = scan.before(start)[:4]
-    if numeral.step:
-        return True
-    for word in words:
-        if word in {"tăng", "gấp", "giảm", "vượt"}:
-            return True
-        if word not in MULTIPLIER_HEADS:
-            return False
-    return False
 
 
 def _range(scan: Scan, start: int, first: Numeral, suffix: Suffix | None) -> Expression | None:
@@ -254,7 +163,7 @@ def _single(scan: Scan, start: int, numeral: Numeral, suffix: Suffix | None) -> 
     if not suffix and (prefix := _PREFIX.search(low, max(scan.floor, start - 5), start)) and not numeral.spelled:
         begin = prefix.start()
         mark = prefix[0].strip()
-        currency = CURRENCIES.get(mark, "") or _CURRENCY_MARKS.get(mark, "")
+        currency = CURRENCIES.get(mark, "") or CURRENCY_MARKS.get(mark, "")
         kind, unit = Kind.MONEY, "" if currency == "đồng" else currency
     if (
         not numeral.spelled
@@ -315,25 +224,24 @@ def _signed(low: str, start: int, end: int, suffix: Suffix | None) -> bool:
     )
 
 
+_QUOTES = frozenset("\"“'‘«")
+_SLOGAN_REACH = 24  # how far the next numeral of a slogan may stand
+_SURE_SLOGANS = frozenset({"tại chỗ", "sẵn sàng", "xung kích", "đảm đang"})
+_SLOGAN_ENDS = re.compile(r"\s?[,”\"’»0-9)]|\s?$")
+
+
 def _slogan(scan: Scan, start: int, end: int, value: Decimal) -> Expression | None:
     """ "5 không 3 sạch", "3 tại chỗ": the numerals of slogans count nothing."""
     low = scan.low
     if low[end : end + 1] not in {" ", "\u00a0"}:
         return None
-    quoted = low[start - 1 : start] in set("\"“'‘«") or bool(
-        scan.found and scan.found[-1].unit == "slogan" and start - scan.found[-1].end < 24
-    )
+    quoted = low[start - 1 : start] in _QUOTES or start - scan.slogan_end < _SLOGAN_REACH
     table = _QUOTED_SLOGAN if quoted and _QUOTED_SLOGAN.match(low, end + 1) > end + 1 else _SLOGAN
-    if table.match(low, end + 1) == end + 1:
+    stop = table.match(low, end + 1)
+    if stop == end + 1 or not (quoted or low[end + 1 : stop] in _SURE_SLOGANS or _SLOGAN_ENDS.match(low, stop)):
         return None
-    if (
-        low.startswith(("không ", "nhất ", "cùng "), end + 1)
-        and not quoted
-        and scan.before(start)[:1]
-        and scan.before(start)[0] in {"có", "còn", "hơn"}
-    ):
-        return None
-    return Expression(start, end, scan.text[start:end], Sort.OTHER, plain(value), unit="slogan")
+    scan.slogan_end = end
+    return Expression(start, end, scan.text[start:end], Sort.OTHER, plain(value))
 
 
 def plain(value: Decimal) -> str:
@@ -370,6 +278,7 @@ def _finish(
     )
 
 
+_RATED = frozenset({Kind.MONEY, Kind.PERCENT, Kind.RANGE})
 _UNIT_STANDS_APART = frozenset({Kind.DURATION, Kind.MEASURE})
 
 
@@ -378,7 +287,11 @@ def _counted(
 ) -> tuple[str, int, Modifier | None]:
     """The unit of an amount that has none of its own yet, where it ends, and a modifier between number and noun."""
     low = scan.low
-    if low[end : end + 2].strip()[:1] == "/" and kind in {Kind.MONEY, Kind.PERCENT} and (rate := _RATE.match(low, end)):
+    if (
+        low[end : end + 2].strip()[:1] == "/"
+        and kind in {Kind.MONEY, Kind.PERCENT, Kind.RANGE}
+        and (rate := _RATE.match(low, end))
+    ):
         per = scan.text[rate.start("per") : rate.end("per")]
         return (f"{unit}/{per}" if unit else per), rate.end(), modifier
     if kind is Kind.MONEY:
@@ -412,40 +325,3 @@ def _unknown_noun(low: str, start: int) -> int:
             break
         at = end + 1
     return end
-
-
-def modifier_before(scan: Scan, start: int) -> tuple[Modifier | None, int]:
-    """The modifier in front of a number and where it begins."""
-    words = scan.before(start)
-    if not words or words[0] not in _MODIFIER_ENDS:
-        return None, start
-    linked = words[0] in MODIFIER_LINKS
-    for skip in (0, 1) if linked else (0,):
-        for size in (3, 2, 1):
-            phrase = " ".join(words[skip : skip + size][::-1])
-            modifier = MODIFIERS_BEFORE.get(phrase)
-            if modifier is None or (skip and phrase in _TIGHT) or _compares(phrase, words[skip + size :]):
-                continue
-            at = scan.low.rfind(phrase.split(" ", 1)[0], max(0, start - 40), start)
-            return modifier, at
-    return None, start
-
-
-_MODIFIER_ENDS = frozenset(phrase.split()[-1] for phrase in MODIFIERS_BEFORE) | MODIFIER_LINKS
-_TIGHT = frozenset({"trên", "dưới", "hơn", "gần", "quá", "tầm", "sát"})  # only right before the number
-
-
-def _compares(phrase: str, before: list[str]) -> bool:
-    """ "cao hơn 2%" tells a difference, "cấp trên 25%" a level: neither is a bound."""
-    if not before:
-        return False
-    return (phrase == "hơn" and before[0] in COMPARED) or (phrase in {"trên", "dưới"} and before[0] in LEVELS)
-
-
-def modifier_behind(low: str, end: int) -> tuple[Modifier | None, int]:
-    """The modifier right behind a number or its noun ("trở lên") and where it ends."""
-    if low.startswith((" tr", " đổ"), end):
-        for words, modifier in MODIFIERS_AFTER.items():
-            if low.startswith(words, end + 1):
-                return modifier, end + 1 + len(words)
-    return None, end

@@ -28,6 +28,7 @@ class Scan:
     low: str
     floor: int = 0
     found: list[Expression] = field(default_factory=list)
+    slogan_end: int = -WINDOW  # of the last numeral of a slogan
     _asked: int = -1
     _words: list[str] = field(default_factory=list)
 

@@ -17,11 +17,13 @@ from congtin.vietnamese.lexicon import (
     ONE_COUNTED,
     SPELLED_SLOGANS,
 )
+from congtin.vietnamese.modifiers import modifier_before
 from congtin.vietnamese.nouns import noun_end
 from congtin.vietnamese.numerals import DIGITS, Numeral, numeral_at
-from congtin.vietnamese.quantities import measured, modifier_before, plain, suffix_at
+from congtin.vietnamese.quantities import measured, plain
 from congtin.vietnamese.scan import Scan
 from congtin.vietnamese.trie import Trie
+from congtin.vietnamese.units import suffix_at
 
 _LABEL_WORD = re.compile(r"(mười một|mười hai|một|hai|ba|bốn|năm|sáu|bảy|bẩy|tám|chín|mười)(?=\s+là(?!\w))")
 _GUARDS = {word: Trie(phrases) for word, phrases in NUMERAL_NOUN_GUARD.items() if phrases}
