@@ -8,6 +8,7 @@ from argparse import ArgumentParser
 from types import SimpleNamespace
 
 import pytest
+
 from congtin.cli import numbers
 
 TEXT = "Tặng 1.200 suất quà,\r\nmỗi suất 500.000 đồng/người; 31/02/2020; từ 5 đến 7 triệu đồng.\n"

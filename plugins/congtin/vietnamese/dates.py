@@ -20,7 +20,7 @@ CLOCK = (
 )
 _FULL = re.compile(
     rf"(?P<d>{_D})(?P<sep>\s?/\s?|\s?\.\s?|\s?[-–]\s?)(?P<m>{_M})(?P=sep)(?P<y>{_Y}){_STOP}"
-    rf"(?:(?:,?\s{{1,3}}|\s?[|\-–]\s?){CLOCK}(?![0-9]))?"
+    rf"(?:(?:,?[ \u00a0]{{1,3}}|[ \u00a0]?[|\-–][ \u00a0]?){CLOCK}(?![0-9]))?"
 )
 _MIXED = re.compile(rf"(?P<d>{_D})\s?[/.-]\s?(?P<m>{_M})\s?[/.-]\s?(?P<y>(?:19|20)[0-9]{{2}}){_STOP}")
 _ISO = re.compile(

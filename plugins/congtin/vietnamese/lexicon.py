@@ -68,7 +68,8 @@ dây nóng, đường dây nóng:, zalo, zalo:, liên hệ, liên hệ:, đt., t
 động:, mobile:, gọi, số máy
 """)
 RATIO_HEADS = _set("""
-đạt, có, với, được, đóng, trả, phải, chỉ, mất, bớt, chừng, chiếm, hơn, gần, khoảng, trên, dưới, bằng, còn, thêm, là, mới,
+đạt, có, với, được, đóng, trả, phải, chỉ, mất, bớt, chừng, chiếm, hơn, gần, khoảng, trên, dưới, bằng, còn, thêm, là,
+mới,
 nạp, lập, tỷ lệ, tỷ số, tăng,
 giảm, cho, tổ chức, nhận, hoàn thành
 """)

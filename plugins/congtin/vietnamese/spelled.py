@@ -62,10 +62,10 @@ def spelled(scan: Scan, start: int) -> tuple[Expression, ...]:
         if found := reader(scan, start, numeral, head):
             return found
     if numeral.scaled or numeral.value > 10 or numeral.step or " " in low[start : numeral.end]:
-        found = None if head in {"ngã", "mấy", "vài", "hàng", "dăm", "lẻ"} else measured(scan, start, numeral)
+        counted = None if head in {"ngã", "mấy", "vài", "hàng", "dăm", "lẻ"} else measured(scan, start, numeral)
     else:
-        found = _small(scan, start, numeral, head)
-    return (found,) if found else ()
+        counted = _small(scan, start, numeral, head)
+    return (counted,) if counted else ()
 
 
 def whole_number(scan: Scan) -> Expression | None:
