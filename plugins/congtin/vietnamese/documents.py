@@ -165,7 +165,7 @@ def _listed(scan: Scan, start: int, end: int) -> Sort | None:
     if not scan.found:
         return None
     last = scan.found[-1]
-    if last.kind not in _LISTABLE or not last.text.isdigit() or start - last.end > 5:
+    if not isinstance(last.kind, Sort) or last.kind not in _LISTABLE or not last.text.isdigit() or start - last.end > 5:
         return None
     joined = _LINK.fullmatch(scan.low, last.end, start) is not None
     return last.kind if joined and not _named_next(scan.low, end) else None

@@ -207,7 +207,7 @@ class _Parser:
     def _scale(self) -> int:
         scale = 1
         while (word := self.word()) in SCALES:
-            scale *= SCALES[word]  # type: ignore[index]
+            scale *= SCALES[word]
             self.at += 1
             if scale > 10**24:
                 break
@@ -259,7 +259,7 @@ class _Parser:
         while (word := self.word()) in DIGITS and not (digits and self.word(1) in {"mươi", "trăm"}):
             if self.word(1) in {"mươi", "trăm"} or (word in CONTRACTED and not digits):
                 break
-            digits += str(DIGITS[word])  # type: ignore[index]
+            digits += str(DIGITS[word])
             self.at += 1
         if not digits or self.word() in {"mươi", "trăm"} or self.word() == "mười" or self.word() in DIGITS:
             more = self._words(inside=False)
@@ -276,7 +276,7 @@ class _Parser:
             return self._units_after_zero()
         hundreds: int | None = None
         if word in DIGITS and word not in CONTRACTED and self.word(1) == "trăm":
-            hundreds = DIGITS[word]  # type: ignore[index]
+            hundreds = DIGITS[word]
             self.at += 2
             if self.word() == "rưỡi":
                 self.at += 1
@@ -294,7 +294,7 @@ class _Parser:
         word = self.word(1)
         if word in DIGITS and word != "không":
             self.at += 2
-            return DIGITS[word]  # type: ignore[index]
+            return DIGITS[word]
         return None
 
     def _below_hundred(self, after_hundred: bool, inside: bool) -> int | None:
@@ -307,16 +307,16 @@ class _Parser:
             return 20 + self._unit()
         if word not in DIGITS or word in CONTRACTED - {"tư"} or (word == "tư" and not (after_hundred or inside)):
             return None
-        value = DIGITS[word]  # type: ignore[index]
+        value = DIGITS[word]
         following = self.word(1)
         if following in TENS and word != "không":
             self.at += 2
-            tens = value * TENS[following]  # type: ignore[index]
+            tens = value * TENS[following]
             return tens if following == "tá" else tens + self._unit()
         self.at += 1
         if following in CONTRACTED and value and not after_hundred:
             self.at += 1
-            return value * 10 + DIGITS[following]  # type: ignore[index]
+            return value * 10 + DIGITS[following]
         if after_hundred and word == "năm":
             self.at -= 1
             return None  # "một trăm năm": a hundred years; 105 has "linh" or "lẻ", 150 "mươi" or "rưỡi"
@@ -331,7 +331,7 @@ class _Parser:
         word = self.word()
         if word in DIGITS and word not in {"không", "năm"} and self.word(1) not in {"trăm", "mươi", "chục"}:
             self.at += 1
-            return DIGITS[word]  # type: ignore[index]
+            return DIGITS[word]
         return 0
 
 
