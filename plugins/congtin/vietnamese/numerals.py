@@ -141,6 +141,11 @@ def _digit_token(match: re.Match[str]) -> _Token | None:
     return _Token("", match.end(), *read)
 
 
+def _last_place(value: Decimal) -> Decimal:
+    """One unit of the last decimal."""
+    return Decimal((0, (1,), value.as_tuple().exponent))
+
+
 class _Parser:
     """Reads the longest number at the head of a list of numeral tokens."""
 
@@ -190,6 +195,9 @@ class _Parser:
                 break
         if not used:
             return None
+        self.at = used
+        if scaled and self.word() in {"phẩy", "phảy"} and (decimals := self._decimals()):
+            section, used, step = section + decimals, self.at, _last_place(decimals)  # "một nghìn phẩy không năm"
         spelled = all(token.value is None for token in self.tokens[:used])
         return Numeral(total + section, step, self.tokens[used - 1].end, spelled, scaled, doubt)
 
@@ -239,8 +247,7 @@ class _Parser:
             decimals = self._decimals()
             if decimals:
                 value += decimals
-                exponent = decimals.as_tuple().exponent
-                step = Decimal(1).scaleb(exponent) if isinstance(exponent, int) else step
+                step = _last_place(decimals)
         return value, step, ""
 
     def _hundreds_after_digits(self, value: Decimal) -> tuple[int, Decimal] | None:

@@ -183,6 +183,8 @@ def _single(scan: Scan, start: int, numeral: Numeral, suffix: Suffix | None) -> 
         return slogan
     if not doubt and numeral.scaled | (kind is Kind.PERCENT) and _thousands_doubted(scan.text[start : numeral.end]):
         doubt = "separator"
+    elif kind is Kind.COUNT and step and _COMMA_THOUSANDS.fullmatch(scan.text, start, numeral.end):
+        doubt = "separator"  # "1,286 lượt": a decimal by the rule, thousands in English print
     return _finish(scan, begin, end, kind, (value,), step, unit, numeral.spelled, doubt)
 
 
@@ -198,6 +200,7 @@ def _tells_money(scan: Scan, start: int, end: int) -> bool:
 
 
 _LONGEST_SLOGAN = 12
+_COMMA_THOUSANDS = re.compile(r"[1-9][0-9]{0,2},[0-9]{3}")
 _DOUBTED = re.compile(r"[0-9]{1,3}\.[0-9]{2}[1-9](?![0-9.,])")
 
 
