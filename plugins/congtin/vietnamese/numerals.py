@@ -143,7 +143,7 @@ def _digit_token(match: re.Match[str]) -> _Token | None:
 
 def _last_place(value: Decimal) -> Decimal:
     """One unit of the last decimal."""
-    return Decimal((0, (1,), value.as_tuple().exponent))
+    return Decimal(1).scaleb(-len(f"{value:f}".partition(".")[2]))
 
 
 class _Parser:
