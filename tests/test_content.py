@@ -10,6 +10,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+
 from congtin.catalogue import Catalogue
 from congtin.checks import check_site, check_story
 from congtin.finding import Severity

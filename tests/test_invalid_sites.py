@@ -15,6 +15,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
 from congtin.finding import Finding, Severity
 from congtin.reading.catalogue import read_catalogue
 from congtin.reading.pages import read_pages

@@ -6,9 +6,10 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
-from congtin.quantity import Interval, Kind, Modifier, Quantity, print_decimal
 from hypothesis import given
 from hypothesis import strategies as st
+
+from congtin.quantity import Interval, Kind, Modifier, Quantity, print_decimal
 
 ends = st.none() | st.fractions(min_value=0, max_value=100, max_denominator=8)
 intervals = st.builds(Interval, ends, ends, st.booleans(), st.booleans())

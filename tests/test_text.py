@@ -5,9 +5,10 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
-from congtin.text import Passage, Place, Source, distance, fold, nearest, normalise, slugify, squeeze
 from hypothesis import given
 from hypothesis import strategies as st
+
+from congtin.text import Passage, Place, Source, distance, fold, nearest, normalise, slugify, squeeze
 
 
 def test_places_count_from_one_in_code_points() -> None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+
 from congtin.cli import main
 
 Run = Callable[..., subprocess.CompletedProcess[str]]

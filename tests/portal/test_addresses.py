@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+
 from congtin.catalogue import Catalogue
 from congtin.organisation import Level, Organisation
 from congtin.portal.addresses import file_of, inspect_addresses

@@ -8,6 +8,7 @@ import struct
 from pathlib import Path
 
 import pytest
+
 from congtin.portal.assets import media, media_path, named_media, read_file, theme_assets
 from congtin.portal.failure import Failure
 from congtin.portal.pictures import measure, measured

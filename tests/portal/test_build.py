@@ -11,6 +11,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
+
 from congtin.portal.staging import MANIFEST, Staging
 from portal.conftest import Congtin, Run, tree_of
 

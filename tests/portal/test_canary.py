@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from congtin.portal.canary import Canary
 from congtin.portal.failure import Failure
 from portal.making import story

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+
 from congtin import resources
 from congtin.portal.staging import MANIFEST
 from portal.conftest import Congtin, Run, tree_of

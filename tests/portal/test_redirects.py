@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from congtin.portal.redirects import alias_file, redirects
 from portal.making import story
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from time import monotonic, sleep
 
 import pytest
+
 from congtin.cli import serve
 from congtin.cli.serve import ADDRESS, Preview
 

@@ -10,6 +10,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+
 from congtin.portal.failure import Misuse
 from congtin.portal.site import Site, find_root, moment
 

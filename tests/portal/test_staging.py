@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from congtin.portal import staging as module
 from congtin.portal.failure import Failure
 from congtin.portal.staging import MANIFEST, Staging

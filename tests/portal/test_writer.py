@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from congtin.portal.failure import Failure
-from congtin.portal.writer import Tree, split
 from hypothesis import given
 from hypothesis import strategies as st
+
+from congtin.portal.failure import Failure
+from congtin.portal.writer import Tree, split
 
 
 @pytest.fixture

@@ -7,12 +7,13 @@ import re
 from collections import Counter
 
 from bs4 import BeautifulSoup
+from hypothesis import example, given
+from hypothesis import strategies as st
+
 from congtin.reading.html import ATTRIBUTES, TAGS
 from congtin.reading.prose import Prose, read_prose
 from congtin.story import Scope
 from congtin.text import Passage, Source, normalise
-from hypothesis import example, given
-from hypothesis import strategies as st
 
 MARKS = """* ** _ __ ` `` [ ] ( ) ! # ## > - + 1. 2. | |- |-|-| --- === : \\ < > & ~ { } ]( ]: ][ ![ ]{# ]{#a.b}
 [5]{#a.b} &amp; &lt; &#37; &nbsp; &#770; &#2;""".split()

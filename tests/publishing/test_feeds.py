@@ -9,12 +9,13 @@ from xml.etree import ElementTree
 
 import feedparser
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from congtin.publishing.dates import VIETNAM
 from congtin.publishing.feeds import Channel, guid, rss
 from congtin.publishing.full_text import absolute
 from congtin.story import Correction, Image
-from hypothesis import given, settings
-from hypothesis import strategies as st
 from publishing.feed_linter import lint
 from publishing.samples import CATALOGUE, FULL, OTHERS, STORIES, story
 

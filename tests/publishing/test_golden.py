@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from congtin.publishing.feeds import Channel, rss
 from publishing.samples import CATALOGUE, STORIES
 from publishing.theme_pages import render_all

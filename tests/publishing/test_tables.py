@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+
 from congtin.publishing.tables import Table, tables
 from congtin.reading.stories import read_story
 from congtin.text import Source

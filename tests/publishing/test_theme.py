@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
+
 from congtin.publishing.articles import article
 from congtin.publishing.cards import Head, Link, Month, SectionBlock, card
 from congtin.publishing.organisations import OrganisationCard

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Route, sync_playwright
+
 from publishing.theme_pages import THEME, render_all
 
 pytestmark = pytest.mark.xdist_group("browser")

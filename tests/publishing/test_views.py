@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
+
 from congtin.catalogue import Catalogue
 from congtin.observation import Aspect, Verdict
 from congtin.organisation import Level, Organisation

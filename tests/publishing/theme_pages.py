@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
 from congtin.publishing.articles import article
 from congtin.publishing.cards import Head, Link, SectionBlock, card, months, section_url
 from congtin.publishing.organisations import organisation_card, organisation_tree
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from publishing.samples import BODY, CATALOGUE, FULL, OTHERS, STORIES
 
 THEME = Path(__file__).parents[2] / "theme"

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
 from congtin.catalogue import Catalogue
 from congtin.reading.catalogue import read_catalogue
 

@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 import pytest
+
 from congtin.finding import Finding
 from congtin.reading.files import read_source, walk
 from congtin.text import Source

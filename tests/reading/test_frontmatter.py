@@ -11,13 +11,14 @@ from pathlib import Path
 
 import pytest
 import yaml
+from hypothesis import example, given
+from hypothesis import strategies as st
+
 from congtin.finding import Edit, Finding
 from congtin.reading.frontmatter import FrontMatter, read_front_matter
 from congtin.reading.nodes import Mapping, Node, Scalar, Sequence
 from congtin.reading.scalars import plain_in_yaml, quote, read_scalar
 from congtin.text import Source, normalise
-from hypothesis import example, given
-from hypothesis import strategies as st
 from reading.fixture_cases import Case, cases
 
 CASES = list(cases(Path(__file__).with_name("frontmatter")))

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
+
 from congtin.finding import Severity
 from congtin.reading.html import ATTRIBUTES, CLASSES, LINK_SCHEMES, TAGS, Loss, Removed, allows_url, audit, clean
 from congtin.reading.prose import read_prose

@@ -7,6 +7,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from congtin.catalogue import Catalogue
 from congtin.finding import Finding, Severity
 from congtin.indicator import Indicator, IndicatorKind
@@ -18,8 +21,6 @@ from congtin.reading.metrics import read_metrics
 from congtin.reading.metrics_problems import RULES, UNREAD
 from congtin.reading.nodes import Mapping, Pair, Scalar, Sequence
 from congtin.text import Passage, Place, Source
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 FIXTURES = Path(__file__).parent / "metrics"
 CATALOGUE = Catalogue(

@@ -7,6 +7,7 @@ import time
 from pathlib import Path
 
 import pytest
+
 from congtin.finding import Severity
 from congtin.reading import limits
 from congtin.reading.prose import Prose, read_prose

@@ -10,13 +10,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from congtin.catalogue import Catalogue
 from congtin.organisation import Level, Organisation, Term
 from congtin.reading.stories import read_story
 from congtin.story import PhraseKind, Status, Story
 from congtin.text import Source, normalise
-from hypothesis import given
-from hypothesis import strategies as st
 
 sys.path.insert(0, str(Path(__file__).parent))
 from fixture_cases import Case, cases

@@ -10,12 +10,13 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from congtin.observation import Aspect, RelationKind
 from congtin.organisation import Term
 from congtin.period import Period, PeriodKind
 from congtin.vietnamese.rows import Figure, RowReading, read_row
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 FIXTURES = Path(__file__).parent / "rows"
 AS_OF = date(2023, 5, 29)

@@ -132,8 +132,8 @@ def growth(examined: Examined) -> Iterator[Remark]:
 
 
 def _falls(change: Observation) -> bool:
-    """Whether a change is told as a fall: rows print it without a sign and open its label with the direction."""
-    return change.label.startswith("giảm")
+    """Whether a change is told as a fall by its label, not by a sign of its own."""
+    return change.label.startswith("giảm") and change.quantity.value > 0
 
 
 def _related(examined: Examined, *kinds: RelationKind) -> Iterator[tuple[Entry, list[Observation]]]:
