@@ -119,7 +119,8 @@ def test_the_wheel_brings_all_of_the_package_and_its_theme(root: Path, wheel: Pa
         for file in (root / "theme").rglob("*")
         if file.is_file()
     }
-    assert {name for name in names if ".dist-info/" not in name} == package | theme
+    pages = {"congtin/docs/quy-tac.md", "congtin/docs/rules.md"}
+    assert {name for name in names if ".dist-info/" not in name} == package | theme | pages
     assert "congtin/py.typed" in names
     assert any(name.startswith("congtin/theme/templates/") for name in names)
 
@@ -156,6 +157,9 @@ def test_the_wheel_refuses_a_number_that_does_not_add_up(installed: Path, empty_
     done = subprocess.run(command, cwd=empty_site, capture_output=True, text=True, check=False)
     assert done.returncode == 1, done.stdout + done.stderr
     assert "content/articles/ket-nap.md:9:" in done.stdout + done.stderr
+    english = [str(installed / "congtin"), "check", "--lang", "en"]
+    done = subprocess.run(english, cwd=empty_site, capture_output=True, text=True, check=False)
+    assert "error N1: Percentage and its two numbers" in done.stdout
     assert not (empty_site / "output").exists()
 
 

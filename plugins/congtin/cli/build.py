@@ -10,7 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from congtin.checks import Report
-from congtin.cli import CLEAN, output
+from congtin.cli import CLEAN
+from congtin.cli.formats import Sheet, render
+from congtin.cli.terminal import takes_colour
+from congtin.cli.wording import VIETNAMESE
 from congtin.portal.failure import Failure, Misuse
 from congtin.portal.site import SETTINGS_FILE, execute, find_root
 from congtin.text import Source
@@ -34,7 +37,7 @@ def run(arguments: argparse.Namespace) -> int:
         print(f"congtin: {failure}", file=sys.stderr)
         return failure.code
     edition, publication = build.edition, build.publication
-    print(f"Đã dựng {len(edition.stories)} bài viết, {publication.files} tệp. {output.closing(edition.report)}")
+    print(f"Đã dựng {len(edition.stories)} bài viết, {publication.files} tệp. {VIETNAMESE.closing(edition.report)}")
     if publication.kept is not None:
         kept = publication.kept.relative_to(build.output.parent)
         print(f"Trong thư mục cũ có tệp không do congtin tạo; đã giữ lại ở {kept}.", file=sys.stderr)
@@ -107,4 +110,4 @@ def _pelican_settings(settings: Path, output_path: Path | None, options: Any) ->
 
 def _show(report: Report, sources: Mapping[str, Source]) -> None:
     """Print the findings to standard error, with the lines they point to."""
-    sys.stderr.write(output.text(report, sources))
+    sys.stderr.write(render("text", Sheet(report, sources, colour=takes_colour(sys.stderr))))

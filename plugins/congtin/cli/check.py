@@ -10,7 +10,10 @@ from pathlib import Path
 from congtin.checks import Report, check_site
 from congtin.cli import CLEAN, FAILED
 from congtin.cli.fix import apply_edits
-from congtin.cli.output import FORMATS
+from congtin.cli.formats import FOR_PROGRAMS, FORMATS, Sheet, render
+from congtin.cli.selection import Selection
+from congtin.cli.terminal import takes_colour
+from congtin.cli.wording import WORDINGS
 from congtin.finding import Finding
 from congtin.portal.failure import Failure, Misuse
 from congtin.portal.site import SETTINGS_FILE, Site, find_root
@@ -24,22 +27,44 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     parser.add_argument("paths", nargs="*", type=Path, metavar="TỆP", help="chỉ báo những điểm nằm trong các tệp này")
     parser.add_argument("--format", choices=tuple(FORMATS), default="text", help="dạng kết quả")
     parser.add_argument("--fix", action="store_true", help="tự sửa những chỗ máy móc (dấu nháy, mã bài)")
+    parser.add_argument("--select", action="append", default=[], metavar="MÃ", help="chỉ báo các mã này, ví dụ N,B1")
+    parser.add_argument("--ignore", action="append", default=[], metavar="MÃ", help="không báo các mã này")
+    parser.add_argument("--lang", choices=tuple(WORDINGS), default="vi", help="ngôn ngữ của thông báo")
+    parser.add_argument("--quiet", action="store_true", help="chỉ in số điểm của từng tệp")
     parser.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Check the site around the paths (or the current folder); 1 when an error was found."""
     try:
+        selection = Selection.of(arguments.select, arguments.ignore)
         site = _site(arguments.paths)
     except Failure as failure:
         print(f"congtin: {failure}", file=sys.stderr)
         return failure.exitcode
-    report, sources = examine(site, arguments.paths)
+    report, sources = _chosen(site, arguments.paths, selection)
     if arguments.fix and (fixed := apply_edits(site.root, report.findings, sources)):
         print(f"Đã sửa {fixed} chỗ; những điểm còn lại:", file=sys.stderr)
-        report, sources = examine(site, arguments.paths)
-    sys.stdout.write(FORMATS[arguments.format](report, sources))
+        report, sources = _chosen(site, arguments.paths, selection)
+    _print(arguments, report, sources, site.root)
     return FAILED if report.failed else CLEAN
+
+
+def _chosen(site: Site, paths: list[Path], selection: Selection) -> tuple[Report, dict[str, Source]]:
+    report, sources = examine(site, paths)
+    return selection.narrow(report), sources
+
+
+def _print(arguments: argparse.Namespace, report: Report, sources: dict[str, Source], root: Path) -> None:
+    wording = WORDINGS[arguments.lang]
+    if wording.language == "en":
+        from congtin.cli.english import in_english
+
+        report = in_english(report, sources)
+    sheet = Sheet(report, sources, root, wording, takes_colour(sys.stdout), arguments.quiet)
+    sys.stdout.write(render(arguments.format, sheet))
+    if arguments.format in FOR_PROGRAMS:
+        print(wording.closing(report), file=sys.stderr)
 
 
 def _site(paths: list[Path]) -> Site:
@@ -76,5 +101,4 @@ def _narrowed(root: Path, report: Report, stories: tuple[Story, ...], wanted: tu
 
 
 def _sources(stories: tuple[Story, ...], pages: tuple[Page, ...]) -> dict[str, Source]:
-    read: tuple[Story | Page, ...] = (*stories, *pages)
-    return {item.source.path: item.source for item in read}
+    return {item.source.path: item.source for item in (*stories, *pages)}
