@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
+
 from congtin.cli import main
 from congtin.cli.rulebook import page_of, rulebook
 

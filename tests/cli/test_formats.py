@@ -10,6 +10,8 @@ from typing import Any
 from urllib.parse import unquote
 
 import pytest
+from jsonschema import Draft4Validator, FormatChecker
+
 from congtin.checks import Report
 from congtin.cli import CLEAN, FAILED, MISUSE, main
 from congtin.cli.formats import Sheet, render
@@ -17,7 +19,6 @@ from congtin.cli.quoting import quoted
 from congtin.cli.rulebook import rulebook
 from congtin.finding import Finding, Severity
 from congtin.text import Place, Source
-from jsonschema import Draft4Validator, FormatChecker
 
 Capture = pytest.CaptureFixture[str]
 SCHEMA = Path(__file__).parent.parent / "fixtures/sarif/sarif-schema-2.1.0.json"

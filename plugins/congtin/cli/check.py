@@ -101,4 +101,5 @@ def _narrowed(root: Path, report: Report, stories: tuple[Story, ...], wanted: tu
 
 
 def _sources(stories: tuple[Story, ...], pages: tuple[Page, ...]) -> dict[str, Source]:
-    return {item.source.path: item.source for item in (*stories, *pages)}
+    everything: tuple[Story | Page, ...] = (*stories, *pages)
+    return {item.path: item.source for item in everything}

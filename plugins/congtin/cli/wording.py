@@ -23,9 +23,8 @@ class Wording:
 
     def counts(self, findings: tuple[Finding, ...]) -> str:
         """How many findings of each severity; empty when there are none."""
-        found = (
-            (sum(item.severity is severity for item in findings), words) for severity, words in self.counted.items()
-        )
+        numbers = Counter(item.severity for item in findings)
+        found = ((numbers[severity], words) for severity, words in self.counted.items())
         return ", ".join(f"{number} {words[number != 1]}" for number, words in found if number)
 
     def closing(self, report: Report) -> str:
