@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from congtin.quantity import Interval, Kind, Modifier, Quantity, print_decimal
+from congtin.quantity import Interval, Kind, Modifier, Quantity, print_decimal, print_money
 
 ends = st.none() | st.fractions(min_value=0, max_value=100, max_denominator=8)
 intervals = st.builds(Interval, ends, ends, st.booleans(), st.booleans())
@@ -147,3 +147,18 @@ def test_vietnamese_print(value: Fraction | Decimal | int, places: int | None, p
 )
 def test_a_quantity_is_said_with_its_modifier(modifier: Modifier | None, said: str) -> None:
     assert count(400, modifier).said == said
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        (6_250_000_000, "6,25 tỷ đồng"),
+        (120_000_000, "120 triệu đồng"),
+        (62_609_000_000, "62.609 triệu đồng"),
+        (500_000, "500.000 đồng"),
+        (Fraction(1, 3), "0,33 đồng"),
+        (0, "0 đồng"),
+    ],
+)
+def test_money_is_said_in_its_scale(value: Fraction | int, said: str) -> None:
+    assert print_money(value) == said

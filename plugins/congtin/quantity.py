@@ -225,6 +225,18 @@ def print_decimal(value: Number, places: int | None = None) -> str:
     return f"{sign}{grouped},{decimals}" if decimals else f"{sign}{grouped}"
 
 
+_SCALES = ((10**9, "tỷ đồng"), (10**6, "triệu đồng"), (1, "đồng"))
+
+
+def print_money(value: Number) -> str:
+    """An amount in dong as it is said: ``6,25 tỷ đồng``, in the largest scale that takes at most two decimals."""
+    exact = Fraction(value)
+    for size, words in _SCALES:
+        if abs(exact) >= size and (exact / size * 100).denominator == 1:
+            return f"{print_decimal(exact / size)} {words}"
+    return f"{print_decimal(exact)} đồng"
+
+
 def _rounded(value: Fraction, places: int) -> Decimal:
     scaled = abs(value) * 10**places
     units = int(scaled + Fraction(1, 2))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import timedelta
 from fractions import Fraction
 from itertools import combinations, permutations, product
 
@@ -17,10 +18,11 @@ _BRACKETED = re.compile(r"\((\d+)\s")  # "nhiệm kỳ 2017-2023 (5 năm)": the 
 
 
 def equals_period(quantity: Quantity, story: Story) -> bool:
-    """Whether a duration in years is the length of a period that the story declares."""
+    """Whether a duration in years, months or days is the length of a period that the story declares."""
     if quantity.kind is not Kind.DURATION or quantity.modifier is not None:
         return False
-    return any(quantity.value in lengths(period) for period in periods(story))
+    measure = next((word for word in _LENGTHS if quantity.measure.casefold().startswith(word)), None)
+    return measure is not None and any(quantity.value in _LENGTHS[measure](period) for period in periods(story))
 
 
 def periods(story: Story) -> Iterator[Period]:
@@ -43,6 +45,20 @@ def lengths(period: Period) -> set[int]:
         return set()
     first, last = period.years
     return {last - first, last - first + 1} - {0}
+
+
+def _months(period: Period) -> set[int]:
+    first, last = period.first, period.last
+    if first is None or last is None or first.day != 1 or (last + timedelta(1)).day != 1:
+        return set()
+    return {12 * (last.year - first.year) + last.month - first.month + 1}
+
+
+def _days(period: Period) -> set[int]:
+    return set() if period.first is None or period.last is None else {(period.last - period.first).days + 1}
+
+
+_LENGTHS: dict[str, Callable[[Period], set[int]]] = {"năm": lengths, "tháng": _months, "ngày": _days}
 
 
 def computed(quantity: Quantity, story: Story) -> Entry | None:

@@ -9,7 +9,7 @@ from math import ceil, floor
 from congtin.checks.rules import Examined, Remark
 from congtin.finding import Related, Severity
 from congtin.observation import Aspect, Entry, Observation, Relation, RelationKind
-from congtin.quantity import Interval, Kind, Quantity, print_decimal
+from congtin.quantity import Interval, Kind, Quantity, print_decimal, print_money
 
 HUNDRED = Interval.point(100)
 
@@ -238,7 +238,7 @@ def _division(actual: Observation, target: Observation) -> str:
 def _value(value: Fraction, like: Quantity) -> str:
     """A computed value in the measure of a printed one."""
     if like.kind is Kind.MONEY:
-        return f"{print_decimal(value)} {like.measure or 'đồng'}"
+        return print_money(value)
     return f"{print_decimal(value)}%" if like.kind is Kind.PERCENT else print_decimal(value)
 
 
