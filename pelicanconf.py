@@ -14,6 +14,16 @@ READERS = {"rst": None}  # bài viết là Markdown
 CONGTIN = {
     "slogan": "Tin hoạt động công đoàn, số liệu đã đối chiếu",
     "notice": "Trang trình diễn của congtin, dùng số liệu trong các bài báo đã đăng công khai.",
+    "sections": [
+        "LĐLĐ huyện, thành phố",
+        "Công đoàn cơ sở",
+        "Công đoàn ngành",
+        "Phong trào thi đua",
+        "Chính sách - pháp luật",
+        "Tuyên truyền - giáo dục",
+        "Văn hóa - thể thao",
+        "Tin địa phương",
+    ],
     "guid_year": 2026,
     "footer": {
         "governing_body": "Dự án congtin (trang trình diễn, không phải trang của một cơ quan)",
