@@ -31,12 +31,15 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     parser.add_argument("--ignore", action="append", default=[], metavar="MÃ", help="không báo các mã này")
     parser.add_argument("--lang", choices=tuple(WORDINGS), default="vi", help="ngôn ngữ của thông báo")
     parser.add_argument("--quiet", action="store_true", help="chỉ in số điểm của từng tệp")
+    parser.add_argument("--explain", metavar="TỆP:DÒNG", help="cho biết từng số của một dòng được hiểu thế nào, vì sao")
     parser.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Check the site around the paths (or the current folder); 1 when an error was found."""
     try:
+        if arguments.explain:
+            return _explain(arguments)
         selection = Selection.of(arguments.select, arguments.ignore)
         site = _site(arguments.paths)
     except Failure as failure:
@@ -48,6 +51,23 @@ def run(arguments: argparse.Namespace) -> int:
         report, sources = _chosen(site, arguments.paths, selection)
     _print(arguments, report, sources, site.root)
     return FAILED if report.failed else CLEAN
+
+
+def _explain(arguments: argparse.Namespace) -> int:
+    """Print what is known of one line; the check's own options make no sense beside it."""
+    from congtin.cli.explain import Target, explain
+
+    if arguments.paths or arguments.format != "text" or arguments.lang != "vi":
+        raise Misuse("--explain đứng một mình: chỉ in chữ, bằng tiếng Việt, về một dòng.")
+    target = Target.of(arguments.explain)
+    site = _site([target.path])
+    stories = site.stories(site.catalogue())
+    path = target.path.resolve()
+    story = next((story for story in stories if (site.root / story.path).resolve() == path), None)
+    if story is None:
+        raise Failure(f"{target.path} không phải là một bài viết của trang này.")
+    sys.stdout.write(explain(story, target.line))
+    return CLEAN
 
 
 def _chosen(site: Site, paths: list[Path], selection: Selection) -> tuple[Report, dict[str, Source]]:
