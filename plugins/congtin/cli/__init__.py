@@ -12,7 +12,7 @@ from importlib import import_module
 
 from congtin import __version__
 
-COMMANDS = ("build", "check", "numbers", "serve")
+COMMANDS = ("build", "check", "new", "numbers", "serve", "sheet")
 CLEAN, FAILED, MISUSE, BUG = 0, 1, 2, 70
 
 

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from congtin.checks import Report, check_site
 from congtin.cli import CLEAN, FAILED
-from congtin.cli.fix import apply_edits
 from congtin.cli.formats import FOR_PROGRAMS, FORMATS, Sheet, render
+from congtin.cli.mending import add_options, mend, take_back
 from congtin.cli.selection import Selection
 from congtin.cli.terminal import takes_colour
 from congtin.cli.wording import WORDINGS
@@ -26,7 +26,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     parser = subparsers.add_parser("check", help="đối chiếu số liệu, không dựng trang")
     parser.add_argument("paths", nargs="*", type=Path, metavar="TỆP", help="chỉ báo những điểm nằm trong các tệp này")
     parser.add_argument("--format", choices=tuple(FORMATS), default="text", help="dạng kết quả")
-    parser.add_argument("--fix", action="store_true", help="tự sửa những chỗ máy móc (dấu nháy, mã bài)")
+    add_options(parser)
     parser.add_argument("--select", action="append", default=[], metavar="MÃ", help="chỉ báo các mã này, ví dụ N,B1")
     parser.add_argument("--ignore", action="append", default=[], metavar="MÃ", help="không báo các mã này")
     parser.add_argument("--lang", choices=tuple(WORDINGS), default="vi", help="ngôn ngữ của thông báo")
@@ -42,13 +42,14 @@ def run(arguments: argparse.Namespace) -> int:
             return _explain(arguments)
         selection = Selection.of(arguments.select, arguments.ignore)
         site = _site(arguments.paths)
+        if arguments.undo:
+            take_back(site.root, arguments.paths)
+        report, sources = _chosen(site, arguments.paths, selection)
+        if mend(site, arguments, report, sources):
+            report, sources = _chosen(site, arguments.paths, selection)
     except Failure as failure:
         print(f"congtin: {failure}", file=sys.stderr)
         return failure.exitcode
-    report, sources = _chosen(site, arguments.paths, selection)
-    if arguments.fix and (fixed := apply_edits(site.root, report.findings, sources)):
-        print(f"Đã sửa {fixed} chỗ; những điểm còn lại:", file=sys.stderr)
-        report, sources = _chosen(site, arguments.paths, selection)
     _print(arguments, report, sources, site.root)
     return FAILED if report.failed else CLEAN
 

@@ -1,0 +1,165 @@
+"""Proposals: rows for numbers beside the name of a known indicator, facts for the rest, each tried before it is shown.
+
+What is proposed from the prose repeats the prose's slips. It makes an article complete, not right: only the
+report can do that, and `data_from` says which.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from zoneinfo import ZoneInfo
+
+from congtin.catalogue import Catalogue
+from congtin.checks.binding import Binding, bind
+from congtin.checks.evidence import points_to
+from congtin.checks.prose import near_misses
+from congtin.checks.rules import Examined
+from congtin.cli.fix import edited
+from congtin.cli.facts import facts
+from congtin.finding import Edit, Severity
+from congtin.mention import Declared, Mention
+from congtin.reading.insertion import UNVERIFIED, insert, phrase_line, row_line
+from congtin.reading.stories import ZONE, read_story
+from congtin.story import Scope, Story
+from congtin.text import NEAR_MISS, Source, distance
+from congtin.vietnamese.proposals import Names, Row, Setting, propose_rows
+from congtin.vietnamese.tabular import read_table
+from congtin.vietnamese.wording import phrase_of
+
+ROUNDS = 20  # a row refused in a round is gone in the next; the rest becomes facts
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """What is proposed for one article: lines without their dash, the edits that write them, what is left over."""
+
+    rows: tuple[str, ...] = ()
+    facts: tuple[str, ...] = ()
+    edits: tuple[Edit, ...] = ()
+    left: int = 0
+
+    @property
+    def text(self) -> str:
+        """The proposals as they would stand in front matter, for people to read and copy."""
+        lines: list[str] = []
+        for key, items in (("metrics", self.rows), ("facts", self.facts)):
+            if items:
+                lines += [f"{key}:", f"  {UNVERIFIED}", *(f"  - {item}" for item in items)]
+        return "".join(f"{line}\n" for line in lines)
+
+
+def suggest(story: Story, catalogue: Catalogue, zone: ZoneInfo = ZONE) -> Suggestion:
+    """Propose rows and facts for the numbers of a story that nothing declares.
+
+    Each proposal is written into a copy and read back: rows that the front matter or the binding refuses become
+    facts. A row that an arithmetic rule doubts stays: that is the prose's own slip, and the check will name it.
+    """
+    source = story.source
+    rows = _first_rows(story, catalogue)
+    for _ in range(ROUNDS):
+        trial = _reread(source, rows, (), catalogue, zone)
+        refused = _refused(trial, story, rows)
+        if not refused:
+            break
+        rows = [row for row in rows if row not in refused]
+    trial = _reread(source, rows, (), catalogue, zone)
+    binding = bind(trial)
+    phrases = [phrase_line(phrase) for phrase in facts(trial, binding, _slips(trial, binding))]
+    lines = [row_line(row.name, row.phrase) for row in rows]
+    edits = insert(source, lines, phrases)
+    if edits is None:
+        return Suggestion(left=len(bind(story).unbound))
+    left = len(bind(_edited(source, edits, catalogue, zone)).unbound)
+    return Suggestion(tuple(lines), tuple(phrases), tuple(edits), left)
+
+
+def _first_rows(story: Story, catalogue: Catalogue) -> list[Row]:
+    """The rows that the words of the prose and the headings of its tables propose, one an indicator and number."""
+    names = Names(catalogue)
+    binding = bind(story)
+    free = {id(mention) for mention in binding.unbound} - _slips(story, binding)
+    found: list[Row] = []
+    setting = Setting(as_of=story.as_of, period=story.period)
+    heading = opening = ""
+    for block in story.blocks:
+        text = block.passage.text
+        if block.scope is Scope.HEADING:
+            heading, opening = text, ""
+        elif block.scope is not Scope.LIST:
+            opening = text.rpartition(". ")[2] if text.rstrip().endswith(":") else ""
+        if block.scope is not Scope.TABLE and not block.scope.repeats:
+            mine = [item.expression for item in binding.mentions if item.block is block and id(item) in free]
+            found += propose_rows(
+                text, block.expressions, mine, names, replace(setting, context=f"{heading} {opening}")
+            )
+    found += _table_rows(story)
+    kept: dict[str, Row] = {}
+    for row in found:
+        kept.setdefault(_mark(row), row)
+    return list(kept.values())
+
+
+def slips(story: Story, binding: Binding) -> list[tuple[Mention, Declared]]:
+    """Unbound numbers that look like a slip of a declared one, in number and in words: to be mended, not declared."""
+    return [pair for pair in near_misses(Examined(story, binding)) if points_to(*pair) and _close(*pair)]
+
+
+def _close(mention: Mention, item: Declared) -> bool:
+    """Whether a slip of the pen makes one number of the other: two keys at most, and one digit stays."""
+    printed, stated = (_digits(text) for text in (mention.quantity.text, item.observation.quantity.text))
+    return distance(printed, stated, NEAR_MISS) <= min(NEAR_MISS, max(1, len(stated) - 1))
+
+
+def _digits(text: str) -> str:
+    return "".join(char for char in text if char.isdigit())
+
+
+def _slips(story: Story, binding: Binding) -> set[int]:
+    return {id(mention) for mention, _ in slips(story, binding)}
+
+
+def _mark(row: Row) -> str:
+    """Rows of one mark would declare one figure twice."""
+    return f"{row.indicator or row.name} {row.phrase.startswith('kế hoạch ')}"
+
+
+def _table_rows(story: Story) -> list[Row]:
+    """The lines of the body's tables, where their headings are understood."""
+    tables: dict[int, dict[tuple[int, int], str]] = {}
+    for block in story.blocks:
+        if block.cell:
+            table, row, column = block.cell
+            tables.setdefault(table, {})[row, column] = block.passage.text
+    found: list[Row] = []
+    for cells in tables.values():
+        height, width = (max(at) + 1 for at in zip(*cells, strict=True))
+        grid = [[cells.get((row, column), "") for column in range(width)] for row in range(height)]
+        for section in read_table(grid).sections:
+            for line in section.lines:
+                phrase = phrase_of(line)
+                if phrase:
+                    found.append(Row(line.name, phrase))
+    return found
+
+
+def _reread(source: Source, rows: Sequence[Row], phrases: Sequence[str], catalogue: Catalogue, zone: ZoneInfo) -> Story:
+    edits = insert(source, [row_line(row.name, row.phrase) for row in rows], phrases)
+    return _edited(source, edits or [], catalogue, zone)
+
+
+def _edited(source: Source, edits: Sequence[Edit], catalogue: Catalogue, zone: ZoneInfo) -> Story:
+    return read_story(Source(source.path, edited(source, edits)[0]), catalogue, zone=zone)
+
+
+def _refused(trial: Story, story: Story, rows: Sequence[Row]) -> list[Row]:
+    """The rows on whose lines reading finds a fault, or whose figures the binding does not find in the prose."""
+    before = {finding.message for finding in story.problems}
+    bad = {
+        finding.place.line
+        for finding in trial.problems
+        if finding.severity is not Severity.NOTE and finding.message not in before
+    }
+    bad |= {item.observation.place.line for item in bind(trial).missing}
+    written = {trial.source.lines[line - 1].strip() for line in bad}
+    return [row for row in rows if f"- {row_line(row.name, row.phrase)}" in written]
