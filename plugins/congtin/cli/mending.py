@@ -6,15 +6,17 @@ import argparse
 import sys
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from congtin.checks import Report
 from congtin.cli.fix import Change, changes, diff, edited, mechanical, undo, write
-from congtin.cli.suggest import Suggestion, suggest
 from congtin.portal.site import Site
 from congtin.reading.stories import read_story
 from congtin.story import Story
 from congtin.text import Source
+
+if TYPE_CHECKING:
+    from congtin.cli.suggest import Suggestion
 
 REPEATS = "Đề xuất lấy từ chính bài viết, bài nhầm đâu thì đề xuất nhầm đó. Xin so với báo cáo trước khi dùng."
 
@@ -54,6 +56,8 @@ def mend(site: Site, arguments: argparse.Namespace, report: Report, sources: dic
 
 def _propose(site: Site, stories: Iterable[Story], changed: dict[str, Change]) -> dict[str, Suggestion]:
     """Proposals for each story as the other mends leave it; they are added to ``changed``."""
+    from congtin.cli.suggest import suggest  # costs a plain check nothing
+
     catalogue = site.catalogue()
     proposed = {}
     for story in stories:

@@ -15,8 +15,8 @@ from congtin.checks.binding import Binding, bind
 from congtin.checks.evidence import points_to
 from congtin.checks.prose import near_misses
 from congtin.checks.rules import Examined
-from congtin.cli.fix import edited
 from congtin.cli.facts import facts
+from congtin.cli.fix import edited
 from congtin.finding import Edit, Severity
 from congtin.mention import Declared, Mention
 from congtin.reading.insertion import UNVERIFIED, insert, phrase_line, row_line
