@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from email.utils import parsedate_to_datetime
 from html.parser import HTMLParser
 from urllib.parse import urlsplit
@@ -13,10 +14,11 @@ from xml.etree.ElementTree import Element
 CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
 CREATOR = "{http://purl.org/dc/elements/1.1/}creator"
 SELF = "{http://www.w3.org/2005/Atom}link"
+MODIFIED = "{http://purl.org/dc/terms/}modified"
 MEDIA = "{http://search.yahoo.com/mrss/}content"
 TAG = re.compile(r"tag:[a-z0-9.-]+,\d{4}:[A-Za-z0-9\-._~:/%]+")
 DATE = re.compile(r"(Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d [+-]\d{4}")
-ONCE_IN_CHANNEL = ("title", "link", "description", "language", "generator", "lastBuildDate", SELF)
+ONCE_IN_CHANNEL = ("title", "link", "description", "language", "generator", "lastBuildDate")
 ONCE_IN_ITEM = ("title", "link", "description", CONTENT, "guid", "pubDate")
 LONGEST = 50
 
@@ -44,7 +46,7 @@ def _once(element: Element, names: tuple[str, ...]) -> Complaints:
         held = element.findall(name)
         if len(held) != 1:
             yield f"{name} stands {len(held)} times"
-        elif name != SELF and not (held[0].text or "").strip():
+        elif not (held[0].text or "").strip():
             yield f"{name} is empty"
 
 
@@ -60,10 +62,13 @@ def _unwanted(channel: Element) -> Complaints:
 
 
 def _self_link(channel: Element) -> Complaints:
-    link = channel.find(SELF)
-    if link is not None and (link.get("rel"), link.get("type")) != ("self", "application/rss+xml"):
-        yield "atom:link is not a self link to RSS"
-    yield from _absolute("atom:link", "" if link is None else link.get("href", ""))
+    links = channel.findall(SELF)
+    if [link.get("type") for link in links if link.get("rel") == "self"] != ["application/rss+xml"]:
+        yield "not one self link to RSS"
+    for link in links:
+        if link.get("rel") not in ("self", "hub"):
+            yield "atom:link is neither self nor hub"
+        yield from _absolute("atom:link", link.get("href", ""))
     yield from _absolute("channel link", channel.findtext("link", ""))
 
 
@@ -85,8 +90,9 @@ def _order_and_dates(channel: Element) -> Complaints:
         return
     if not DATE.fullmatch(built):
         yield f"lastBuildDate is no RFC 822 date: {built}"
-    elif not dates or parsedate_to_datetime(built) != max(dates):
-        yield "lastBuildDate is not the newest item's"
+    changes = [datetime.fromisoformat(text) for text in _texts(channel, f"item/{MODIFIED}")]
+    if DATE.fullmatch(built) and (not dates or parsedate_to_datetime(built) != max((*dates, *changes))):
+        yield "lastBuildDate is not the newest item's or change's"
 
 
 def _size(channel: Element) -> Complaints:
@@ -137,8 +143,13 @@ def _addresses(item: Element) -> Complaints:
         yield from _absolute("media:content", medium.get("url", ""))
         if not medium.get("type") or medium.get("medium") != "image":
             yield "media:content without type and medium"
+    yield from text_complaints(item.findtext(CONTENT, ""))
+
+
+def text_complaints(html: str) -> Complaints:
+    """What is amiss in the full text of an item, whatever the format."""
     reader = _Reader()
-    reader.feed(item.findtext(CONTENT, ""))
+    reader.feed(html)
     for address in reader.addresses:
         yield from _absolute("in the text", address)
     for tag in reader.tags & {"script", "style", "iframe", "form", "object"}:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from xml.etree import ElementTree
@@ -12,10 +13,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from congtin.catalogue import Catalogue
 from congtin.publishing.dates import VIETNAM
-from congtin.publishing.feeds import Channel, guid, rss
+from congtin.publishing.feeds import Channel, Items, newest
+from congtin.publishing.feeds import guid as guid_of
+from congtin.publishing.feeds import rss as write_rss
 from congtin.publishing.full_text import absolute
-from congtin.story import Correction, Image
+from congtin.story import Correction, Image, Story
 from publishing.feed_linter import lint
 from publishing.samples import CATALOGUE, FULL, OTHERS, STORIES, story
 
@@ -23,9 +27,19 @@ CHANNEL = Channel(
     title="Cổng tin Công đoàn Minh Hoạ",
     description="Vì đoàn viên và người lao động",
     site_url="https://congdoan.example.vn",
-    guid_year=2026,
     image="/theme/feed.png",
 )
+
+
+def rss(channel: Channel, stories: Iterable[Story], catalogue: Catalogue | None = None) -> bytes:
+    """The feed of the newest of these stories."""
+    return write_rss(channel, Items(channel.site_url, 2026, catalogue).of(newest(stories)))
+
+
+def guid(channel: Channel, moved: Story) -> str:
+    return guid_of(channel.site_url, 2026, moved)
+
+
 FEED = rss(CHANNEL, STORIES, CATALOGUE)
 
 
@@ -135,6 +149,9 @@ def test_what_an_item_says() -> None:
         "height": "540",
         "filesize": "900",
     }
+    assert item.media_credit[0]["content"] == "congtin"
+    assert item.media_thumbnail[0]["url"] == medium["url"]
+    assert item.updated == "2026-01-16T09:05:00+07:00"
 
 
 def test_the_full_text_is_complete() -> None:

@@ -13,6 +13,7 @@ import pytest
 from congtin.publishing.articles import article
 from congtin.publishing.cards import Head, Link, Month, SectionBlock, card
 from congtin.publishing.organisations import OrganisationCard
+from congtin.publishing.syndication import FeedGroup, FeedLink, FeedRow
 from congtin.story import Attribution, Author, Image
 from publishing.samples import CATALOGUE, FULL
 from publishing.theme_pages import THEME, Footer, Site, StandingPage, contexts, environment, frame, render_all
@@ -90,14 +91,14 @@ def test_a_strict_policy_and_nothing_that_breaks_it(page: str) -> None:
     assert policies == [POLICY]
     for tag, attributes in outline.elements:
         assert tag not in ("style", "iframe", "object", "base")
-        assert tag != "script" or attributes.get("src")
+        assert tag != "script" or attributes.get("src") or attributes == {"type": "application/ld+json"}
         assert not [name for name in attributes if name == "style" or name.startswith("on")]
 
 
 def test_only_own_files_are_loaded(page: str) -> None:
     outline = Outline(page)
     loaded = [link["href"] for link in outline.all("link") if link["rel"] in ("stylesheet", "icon")]
-    loaded += [item["src"] for item in outline.all("img", "script")]
+    loaded += [item["src"] for item in outline.all("img", "script") if item.get("type") != "application/ld+json"]
     assert loaded
     assert all(re.match("/[^/]", str(address)) for address in loaded)
 
@@ -113,9 +114,8 @@ def test_head_tells_who_and_where() -> None:
     assert "<title>LĐLĐ tỉnh Minh Hoạ: nhiều chỉ tiêu đạt" in head
     assert "– Cổng tin Công đoàn Minh Hoạ</title>" in head
     assert '<link rel="canonical" href="https://congdoan.example.vn/2026/01/minh-hoa-nhieu-chi-tieu/">' in head
-    assert (
-        '<link rel="alternate" type="application/rss+xml" title="Cổng tin Công đoàn Minh Hoạ" href="/rss.xml">' in head
-    )
+    for kind, file, name in (("rss+xml", "rss.xml", "RSS"), ("atom+xml", "atom.xml", "Atom"), ("feed+json", "feed.json", "JSON Feed")):
+        assert f'<link rel="alternate" type="application/{kind}" title="Cổng tin ({name})" href="/{file}">' in head
     assert "<title>Trang chủ</title>" in PAGES["index"]
 
 
@@ -194,7 +194,7 @@ def test_tables_have_captions_and_headers() -> None:
 def test_the_only_unescaped_values_are_cleaned_bodies() -> None:
     files = (THEME / "templates").rglob("*.html")
     found = [match for file in files for match in re.findall(r"\{\{[^}]*\|\s*safe[^}]*\}\}", file.read_text("utf-8"))]
-    assert sorted(found) == ["{{ article.body|safe }}", "{{ page.html|safe }}"]
+    assert sorted(found) == ["{{ article.body|safe }}", "{{ page.html|safe }}", "{{ page.html|safe }}"]
     assert not any("autoescape" in file.read_text("utf-8") for file in (THEME / "templates").rglob("*.html"))
 
 
@@ -223,11 +223,15 @@ def test_hostile_values_stay_text() -> None:
         "article": article(story, CATALOGUE), "lead": hostile, "sections": (SectionBlock(link, (hostile, hostile)),),
         "same_section": (hostile,), "section": link, "organisation": replace(body, children=(body,)),
         "organisations": (body,), "months": (Month(HOSTILE, (hostile,), HOSTILE),), "page": StandingPage(HOSTILE, ""),
-        "assets": {"site.css": HOSTILE, "emblem.svg": HOSTILE},
+        "assets": {"site.css": HOSTILE, "emblem.svg": HOSTILE, "feeds.js": HOSTILE}, "opml": link,
+        "feeds": (FeedLink(HOSTILE, HOSTILE, HOSTILE, HOSTILE, HOSTILE),), "structured": {"name": HOSTILE},
+        "groups": (FeedGroup(HOSTILE, HOSTILE, (FeedRow(HOSTILE, HOSTILE, ()),)),),
     }  # fmt: skip
     for template in {template for template, _ in contexts().values()}:
         outline = Outline(environment().get_template(template).render(views))
-        assert not outline.all("script", "b"), template
+        own = ({"type": "application/ld+json"}, {"src": HOSTILE, "defer": None})
+        assert not outline.all("b"), template
+        assert not [script for script in outline.all("script") if script not in own], template
         assert not [name for _, held in outline.elements for name in held if name.startswith("on")], template
 
 

@@ -10,7 +10,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from congtin.publishing.articles import article
 from congtin.publishing.cards import Head, Link, SectionBlock, card, months, section_url
+from congtin.publishing.feeds import Channel
 from congtin.publishing.organisations import organisation_card, organisation_tree
+from congtin.publishing.syndication import FeedGroup, feed_row
 from publishing.samples import BODY, CATALOGUE, FULL, OTHERS, STORIES
 
 THEME = Path(__file__).parents[2] / "theme"
@@ -40,6 +42,8 @@ BARE_SITE = Site(slogan="", notice="", footer=Footer("", "", "", "", "", ""))
 CARDS = tuple(card(story, CATALOGUE) for story in STORIES)
 SECTIONS = tuple(dict.fromkeys(item.section for item in CARDS))
 HOME = Link("Trang chủ", "/")
+CHANNELS = (Channel("Cổng tin", "", "https://congdoan.example.vn"), Channel("Thi đua", "", "https://congdoan.example.vn", "/thi-dua/"))
+FEED_GROUPS = (FeedGroup("Toàn trang", "toan-trang", tuple(map(feed_row, CHANNELS))),)
 
 
 def environment() -> Environment:
@@ -62,9 +66,11 @@ def frame(path: str, title: str, **more: object) -> dict[str, object]:
         "menu": menu,
         "pages": (Link("Giới thiệu", "/gioi-thieu/"), Link("Nguồn RSS", "/nguon-rss/")),
         "latest": CARDS,
-        "assets": {"site.css": "/theme/site.css", "emblem.svg": "/theme/emblem.svg"},
+        "assets": {name: f"/theme/{name}" for name in ("site.css", "emblem.svg", "feeds.js")},
         "head": Head(title, "Trang minh hoạ.", path, f"https://congdoan.example.vn{path}"),
         "feed_url": "/rss.xml",
+        "feeds": feed_row(Channel("Cổng tin", "", "https://congdoan.example.vn")).links,
+        "structured": {"@context": "https://schema.org", "@graph": []},
         **more,
     }
 
@@ -101,6 +107,8 @@ def contexts() -> Mapping[str, tuple[str, dict[str, object]]]:
         "archive": ("archive.html", frame("/luu-tru/", "Lưu trữ", months=months(CARDS), breadcrumb=(HOME,))),
         "page": ("page.html", frame("/gioi-thieu/", "Giới thiệu", page=StandingPage("Giới thiệu", BODY),
                                     breadcrumb=(HOME,))),
+        "feeds": ("feeds.html", frame("/nguon-rss/", "Nguồn RSS", page=None, breadcrumb=(HOME,),
+                                      opml=Link("Tải danh sách (OPML)", "/nguon-rss.opml"), groups=FEED_GROUPS)),
         "404": ("404.html", frame("/404.html", "Không tìm thấy trang")),
     }  # fmt: skip
 

@@ -15,6 +15,12 @@ from congtin.text import Place, slugify
 ARCHIVE, ORGANISATIONS = "luu-tru", "don-vi"
 ASSETS, MEDIA = "theme", ("images", "documents")
 FEED_URL = "/rss.xml"
+FEEDS_PAGE, FEEDS_LIST = "/nguon-rss/", "/nguon-rss.opml"
+# What no page and no old address may take, for the build writes it itself.
+OWN = (
+    *("/", "/404.html", FEED_URL, "/atom.xml", "/feed.json", FEEDS_LIST),
+    *("/robots.txt", "/sitemap.xml", "/sitemap-news.xml"),
+)
 
 
 def file_of(address: str) -> str:
@@ -40,7 +46,7 @@ def inspect_addresses(
 
 
 def _taken_twice(catalogue: Catalogue, stories: tuple[Story, ...], pages: tuple[Page, ...]) -> Iterator[Finding]:
-    own = ("/", "/404.html", FEED_URL, f"/{ARCHIVE}/", f"/{ORGANISATIONS}/")
+    own = (*OWN, f"/{ARCHIVE}/", f"/{ORGANISATIONS}/")
     bodies = (f"/{ORGANISATIONS}/{body.id}/" for body in catalogue.organisations)
     taken: dict[str, Place | None] = {_collating(address): None for address in (*own, *bodies)}
     for story in sorted(stories, key=lambda item: item.path):

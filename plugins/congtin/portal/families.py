@@ -11,9 +11,11 @@ from functools import cached_property
 from typing import Any
 
 from congtin.catalogue import Catalogue
-from congtin.portal.addresses import ARCHIVE, FEED_URL, ORGANISATIONS, file_of
+from congtin.portal.addresses import ARCHIVE, FEED_URL, FEEDS_LIST, FEEDS_PAGE, ORGANISATIONS, file_of
 from congtin.portal.assets import Assets
+from congtin.portal.discovery import structured_data
 from congtin.portal.edition import Edition
+from congtin.portal.feeds import Feeds
 from congtin.publishing.articles import article
 from congtin.publishing.cards import Card, Head, Link, SectionBlock, card, months, published_image, section_url
 from congtin.publishing.organisations import organisation_card, organisation_tree
@@ -87,6 +89,11 @@ class Portal:
         return tuple(self._section(slug, tuple(found[slug]), wanted.get(slug, (0, ""))[1]) for slug in order)
 
     @cached_property
+    def feeds(self) -> Feeds:
+        """The feeds of the site, its sections and its organisations."""
+        return Feeds(self)
+
+    @cached_property
     def by_body(self) -> dict[str, list[Story]]:
         """The articles of each catalogue organisation, by its id, newest first."""
         found: dict[str, list[Story]] = {}
@@ -112,6 +119,8 @@ class Portal:
             "latest": self.cards[:LATEST],
             "assets": self.assets.addresses,
             "feed_url": FEED_URL,
+            "feeds": self.feeds.links_of(sheet.address),
+            "structured": structured_data(self, sheet),
         }
 
 
@@ -205,12 +214,28 @@ def archive(portal: Portal) -> Iterator[Sheet]:
 def pages(portal: Portal) -> Iterator[Sheet]:
     """The standing pages."""
     for page in portal.edition.pages:
+        if page.url == FEEDS_PAGE:
+            continue
         views = {
             "head": _head(portal, page.title, page.summary, page.url),
             "page": page,
             "breadcrumb": (HOME,),
         }
         yield Sheet(page.url, "page", views, page.path)
+
+
+def feeds_page(portal: Portal) -> Iterator[Sheet]:
+    """All feeds, for people; the editors' own words, if there is a page of that name, stand above them."""
+    page = next((page for page in portal.edition.pages if page.url == FEEDS_PAGE), None)
+    about = page.summary if page else "Nhận tin mới của trang bằng trình đọc RSS."
+    views = {
+        "head": _head(portal, page.title if page else "Nguồn RSS", about, FEEDS_PAGE),
+        "page": page,
+        "groups": portal.feeds.groups,
+        "opml": Link("Tải danh sách mọi nguồn tin (OPML)", FEEDS_LIST),
+        "breadcrumb": (HOME,),
+    }
+    yield Sheet(FEEDS_PAGE, "feeds", views, page.path if page else "trang nguồn RSS")
 
 
 def not_found(portal: Portal) -> Iterator[Sheet]:
@@ -225,5 +250,6 @@ FAMILIES: tuple[Callable[[Portal], Iterator[Sheet]], ...] = (
     organisations,
     archive,
     pages,
+    feeds_page,
     not_found,
 )

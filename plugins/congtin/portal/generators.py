@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import operator
-from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -12,15 +10,11 @@ from jinja2 import TemplateError
 from pelican.generators import Generator, PelicanTemplateNotFound
 
 from congtin import resources
-from congtin.portal.addresses import FEED_URL
-from congtin.portal.assets import Document, read_file, theme_assets
+from congtin.portal.assets import theme_assets
 from congtin.portal.build import BUILD, Build
+from congtin.portal.documents import documents
 from congtin.portal.failure import Failure
 from congtin.portal.families import FAMILIES, Portal, Sheet
-from congtin.portal.redirects import redirects
-from congtin.publishing.feeds import Channel, rss
-
-FEED_EMBLEM = "feed.png"  # of the theme; readers show it beside the feed
 
 
 class PortalGenerator(Generator):
@@ -53,9 +47,11 @@ class PortalGenerator(Generator):
     def generate_output(self, writer: Any) -> None:
         """Write every page, feed and file."""
         with self.build.guarded():
+            printed = []
             for sheet in chain.from_iterable(family(self.portal) for family in FAMILIES):
                 self._print(sheet, writer)
-            for document in self._documents():
+                printed.append(sheet.address)
+            for document in documents(self.portal, printed):
                 writer.put(document.path, document.data, document.source)
 
     def _print(self, sheet: Sheet, writer: Any) -> None:
@@ -70,15 +66,3 @@ class PortalGenerator(Generator):
                 f"Mẫu {sheet.template}.html của giao diện riêng không in được trang {sheet.address} ({error}). "
                 "Xin sửa mẫu ấy."
             ) from error
-
-    def _documents(self) -> Iterator[Document]:
-        edition = self.portal.edition
-        site = edition.site
-        emblem = self.portal.assets.addresses.get(FEED_EMBLEM, "")
-        channel = Channel(site.name, site.slogan, site.url, site.guid_year, language=site.language, image=emblem)
-        feed = rss(channel, edition.stories, edition.catalogue)
-        yield Document(FEED_URL.removeprefix("/"), feed, "nguồn RSS")
-        yield from redirects(edition.stories, site.url)
-        yield from sorted(self.portal.assets.documents, key=operator.attrgetter("path"))
-        for path in edition.media:
-            yield Document(path, read_file(site.content, path), f"content/{path}")

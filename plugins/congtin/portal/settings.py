@@ -29,12 +29,17 @@ TEXTS = Kind(
     lambda value: isinstance(value, list | tuple) and all(isinstance(item, str) for item in value),
     "một danh sách chuỗi chữ",
 )
+ADDRESS = Kind(
+    lambda value: isinstance(value, str) and (not value or value.startswith(("https://", "http://"))),
+    "một địa chỉ đầy đủ, có https://",
+)
 MAPPING = Kind(lambda value: isinstance(value, Mapping), "một bảng {…}")
 
 KEYS: dict[str, Kind] = {
     "slogan": TEXT,
     "notice": TEXT,
     "guid_year": YEAR,
+    "hub": ADDRESS,
     "sections": TEXTS,
     "footer": MAPPING,
     "require_footer": SWITCH,

@@ -52,6 +52,7 @@ class Site:
     timezone: str = DEFAULT_ZONE
     footer: Footer = Footer()
     guid_year: int = FIRST_GUID_YEAR
+    hub: str = ""  # a WebSub hub that feeds name; empty for none
     sections: tuple[str, ...] = ()  # the order of the sections in menus and on the front page
     require_footer: bool = False
     warnings_stop: bool = False

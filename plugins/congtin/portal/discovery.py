@@ -1,0 +1,46 @@
+"""How a portal is found and hosted: sitemaps, robots.txt, structured data, and the files that hosts read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from congtin.portal.assets import Document
+from congtin.publishing.feeds.items import updated
+from congtin.publishing.sitemaps import news_sitemap, robots, sitemaps
+from congtin.publishing.structured import organisation, structured
+
+if TYPE_CHECKING:
+    from congtin.portal.families import Portal, Sheet
+
+LOGO = "feed.png"
+UNLISTED = ("/404.html",)
+
+
+def structured_data(portal: Portal, sheet: Sheet) -> dict[str, Any] | None:
+    """The JSON-LD of a page; none where there is nothing to find."""
+    if sheet.address in UNLISTED:
+        return None
+    site = portal.edition.site
+    logo = portal.assets.addresses.get(LOGO, "")
+    publisher = organisation(site.name, site.url, f"{site.url}{logo}" if logo else "", asdict(site.footer))
+    views = sheet.views
+    return structured(publisher, views["head"], views.get("breadcrumb", ()), views.get("article"), views["head"].image)
+
+
+def sitemap_documents(portal: Portal, addresses: Iterable[str]) -> Iterator[Document]:
+    """Sitemap, news sitemap and robots.txt; ``addresses`` are those of all pages that were printed."""
+    site, stories = portal.edition.site, portal.edition.stories
+    changed: dict[str, datetime | None] = dict.fromkeys(item for item in addresses if item not in UNLISTED)
+    for story in stories:
+        changed[story.url] = updated(story)
+    for page, moment in portal.feeds.changed.items():  # a list of articles is as new as its newest article
+        if page in changed:
+            changed[page] = moment
+    for name, data in sitemaps(site.url, changed):
+        yield Document(name, data, "sơ đồ trang")
+    yield Document("sitemap-news.xml", news_sitemap(site.url, site.name, site.language, stories), "sơ đồ tin mới")
+    if "robots.txt" not in portal.assets.addresses:
+        yield Document("robots.txt", robots(site.url), "robots.txt")
