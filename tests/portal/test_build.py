@@ -12,9 +12,11 @@ from pathlib import Path
 
 import pytest
 
+from congtin import resources
 from congtin.portal.staging import MANIFEST, Staging
 from portal.conftest import Congtin, Run, tree_of
 
+FED = ("", "co-so/", "phong-trao-thi-dua/", "don-vi/ldld-tinh-song-bac/", "don-vi/cd-phuong-minh-hoa/")
 PAGES = {
     "2024/03/ket-nap/index.html",
     "2024/04/tap-huan/index.html",
@@ -30,7 +32,12 @@ PAGES = {
     "index.html",
     "luu-tru/index.html",
     "phong-trao-thi-dua/index.html",
-    "rss.xml",
+    "nguon-rss/index.html",
+    "nguon-rss.opml",
+    "robots.txt",
+    "sitemap.xml",
+    "sitemap-news.xml",
+    *(f"{page}{file}" for page in FED for file in ("rss.xml", "atom.xml", "feed.json")),
     MANIFEST,
 }
 
@@ -237,9 +244,9 @@ def test_a_site_may_have_its_own_theme_and_is_told_of_its_faults(mini: Path, con
     templates.mkdir(parents=True)
     settings = mini / "pelicanconf.py"
     settings.write_text(settings.read_text() + 'THEME = "theme"\n')
-    names = ("index", "article", "section", "organisation", "organisations", "archive", "page", "404")
+    names = [file.name for file in (resources.theme() / "templates").glob("*.html")]
     for name in names:
-        (templates / f"{name}.html").write_text("{{ SITENAME }} {{ articles|length }} {{ head.title }}")
+        (templates / name).write_text("{{ SITENAME }} {{ articles|length }} {{ head.title }}")
     assert built(mini, congtin)["index.html"].decode() == "Công đoàn Sông Bạc 3 Công đoàn Sông Bạc"
     (templates / "archive.html").write_text(text)
     done = congtin(mini, "build")
