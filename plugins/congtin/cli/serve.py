@@ -12,18 +12,19 @@ from contextlib import suppress
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from congtin import resources
-from congtin.cli import CLEAN
+from congtin.cli import CLEAN, review
 from congtin.cli.build import build_site, settings_file
+from congtin.cli.wording import VIETNAMESE
 from congtin.portal.addresses import file_of
 from congtin.portal.assets import read_file
+from congtin.portal.edition import Edition
 from congtin.portal.failure import Failure
 from congtin.portal.site import Site
 
 ADDRESS, PORT = "127.0.0.1", 8000
-ASK, SCRIPT = "/-/ask.js", "/-/reload.js"
 # Asks once a second for a script, which reloads the page when a newer build is out: the pages' own policy allows
 # scripts from here, and no other request. Only the preview adds this; a published page never has it.
 RELOAD = """\
@@ -75,19 +76,21 @@ class Preview:
         self.settings = settings
         self.output = output
         self.generation = 0
+        self.edition: Edition | None = None  # what was last built
         self.hosts: tuple[str, ...] = ()  # the names under which alone the preview answers
 
     def rebuild(self) -> None:
         """Build anew; whatever goes wrong is told, and the last good build stays."""
         try:
-            build_site(self.settings, self.output, preview=True)
+            build = build_site(self.settings, self.output, preview=True)
         except (Failure, OSError) as failure:
             print(f"congtin: {failure}", file=sys.stderr, flush=True)
         except Exception:  # no save may end the preview
             traceback.print_exc()
         else:
             self.generation += 1
-            print(f"Đã dựng lại (lần {self.generation}).", flush=True)
+            self.edition = build.edition
+            print(f"Đã dựng lại (lần {self.generation}). {VIETNAMESE.closing(build.edition.report)}", flush=True)
 
     def watch(self, stop: threading.Event) -> None:
         """Build anew at every change below the site's content and theme, and of its settings."""
@@ -152,12 +155,23 @@ class Handler(BaseHTTPRequestHandler):
             return HTTPStatus.FORBIDDEN, "text/plain; charset=utf-8", "Chỉ xem được trên máy này.".encode()
         asked = urlsplit(self.path)
         address = unquote(asked.path)
-        if address == ASK:
-            news = b"" if asked.query == str(self.preview.generation) else b"location.reload();"
-            return HTTPStatus.OK, "text/javascript; charset=utf-8", news
-        if address == SCRIPT:
-            return HTTPStatus.OK, "text/javascript; charset=utf-8", RELOAD.encode()
-        return self._file(address)
+        own = self._own(address, asked.query)
+        return (HTTPStatus.OK, *own) if own else self._file(address)
+
+    def _own(self, address: str, query: str) -> tuple[str, bytes] | None:
+        """What the preview adds to the site: kind and body; None for an address of the site."""
+        javascript = "text/javascript; charset=utf-8"
+        match address:
+            case "/-/ask.js":
+                return javascript, b"" if query == str(self.preview.generation) else b"location.reload();"
+            case "/-/reload.js":
+                return javascript, RELOAD.encode()
+            case "/-/review.js":
+                return javascript, review.script(self.preview.edition, unquote(query))
+            case "/-/review.css":
+                return "text/css; charset=utf-8", review.style()
+            case _:
+                return None
 
     def _file(self, address: str) -> tuple[HTTPStatus, str, bytes]:
         path, status = file_of(address), HTTPStatus.OK
@@ -170,7 +184,7 @@ class Handler(BaseHTTPRequestHandler):
             body = self._not_found()
         kind = mimetypes.guess_type(path)[0] or "application/octet-stream"
         if kind == "text/html":
-            body = self._reloading(body)
+            body = self._with_overlay(body)
         return status, f"{kind}; charset=utf-8" if kind.startswith("text/") else kind, body
 
     def _not_found(self) -> bytes:
@@ -179,7 +193,18 @@ class Handler(BaseHTTPRequestHandler):
         except OSError:
             return "<!doctype html><title>Không có trang này</title>".encode()
 
-    def _reloading(self, page: bytes) -> bytes:
-        script = f'<script src="{SCRIPT}?{self.preview.generation}"></script>'.encode()
-        before, end, after = page.rpartition(b"</body>")
-        return before + script + end + after if end else page + script
+    def _with_overlay(self, page: bytes) -> bytes:
+        """The page with what only the preview has: the findings at their numbers, and the reloading."""
+        address = quote(unquote(urlsplit(self.path).path))
+        style = b'<link rel="stylesheet" href="/-/review.css">'
+        scripts = (
+            f'<script src="/-/review.js?{address}" defer></script>'
+            f'<script src="/-/reload.js?{self.preview.generation}"></script>'
+        )
+        return _before(b"</body>", scripts.encode(), _before(b"</head>", style, page))
+
+
+def _before(tag: bytes, addition: bytes, page: bytes) -> bytes:
+    """The page with an addition in front of the last such tag; at its end where there is none."""
+    before, end, after = page.rpartition(tag)
+    return before + addition + end + after if end else page + addition
