@@ -26,6 +26,30 @@ class Sort(StrEnum):
     OTHER = "other"
 
 
+class Cue(StrEnum):
+    """What the words around an expression of prose say of it; a detail stands behind a colon."""
+
+    REACH = "reach"  # đạt, bằng p %: of the plan
+    EXCEED = "exceed"  # vượt p %: above the plan
+    RISE = "rise"
+    FALL = "fall"
+    AIM = "aim"  # phấn đấu, dự kiến
+    AMONG = "among"  # trong đó
+    INTRODUCED = "introduced"  # giới thiệu cho Đảng
+    ADMITTED = "admitted"  # được kết nạp (Đảng)
+    VERDICT = "verdict"  # verdict:met|exceeded|missed, told behind the number
+    LISTS = "lists"  # lists:2 items are named behind the announced number; lists:0 when they follow in paragraphs
+    ITEM = "item"  # "Một là", "Hai là"
+    ANNIVERSARY = "anniversary"  # kỷ niệm n năm
+    SEXAGENARY = "sexagenary"  # sexagenary:37, Tân Sửu counted from Giáp Tý 0; sexagenary:-1 for a pair that is none
+    CONGRESS = "congress"  # congress:<body> of the ordinal of a congress or term
+    SHIFT = "shift"  # rút ngắn, kéo dài n tháng
+    AS_OF = "as_of"  # tính đến ngày
+    FUTURE = "future"  # sẽ … ngày
+    FRAME = "frame"  # opens its sentence: "Năm 2020, …"
+    FAX = "fax"
+
+
 @dataclass(frozen=True, slots=True)
 class Expression:
     """A numeric expression at ``text[start:end]``: digits or numerals with percent mark, scale and currency.
@@ -48,4 +72,6 @@ class Expression:
     day: date | None = None  # of a date with day, month and year that exists
     period: Period | None = None  # of dates, years and periods with known ends
     spelled: bool = False  # written in words
+    cue: str = ""  # what the words around it say of it: a word of `Cue`, some with a detail behind a colon
+    sphere: str = ""  # what sort of thing its noun counts: person, body, event, gift, home, turn
     doubt: str = ""  # why it may be misread: "separator", "impossible date", "unreadable"; empty when sure

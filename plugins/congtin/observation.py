@@ -24,6 +24,16 @@ class Aspect(StrEnum):
     EACH = "each"  # amount for one of what is counted
 
 
+class Flow(StrEnum):
+    """What a figure is of a stock: the stock at the ends of a period, or what came and went between them."""
+
+    OPENING = "opening"
+    IN = "in"
+    OUT = "out"
+    MERGED = "merged"  # sáp nhập: away from the stock, unless the counted bodies are those that came of it
+    CLOSING = "closing"
+
+
 @dataclass(frozen=True, slots=True)
 class Observation:
     """A figure: indicator × organisation × period × aspect → quantity, with its place.
@@ -39,6 +49,8 @@ class Observation:
     quantity: Quantity
     place: Place
     label: str = ""
+    flow: Flow | None = None
+    sphere: str = ""  # what sort of thing its measure counts, as of an expression
 
 
 class RelationKind(StrEnum):

@@ -4,21 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
-from math import ceil, floor
 
+from congtin.checks.arithmetic import (
+    HUNDRED,
+    division,
+    exact_percent,
+    falls,
+    in_measure,
+    judgeable,
+    places,
+    positive,
+    ratio,
+    related,
+    whole_numbers,
+)
 from congtin.checks.rules import Examined, Remark
-from congtin.finding import Related, Severity
-from congtin.observation import Aspect, Entry, Observation, Relation, RelationKind
-from congtin.quantity import Interval, Kind, Quantity, print_decimal, print_money
-
-HUNDRED = Interval.point(100)
+from congtin.finding import Severity
+from congtin.observation import Aspect, Entry, Observation, RelationKind
+from congtin.quantity import Interval, Kind, Quantity, print_decimal
 
 
 def percent_of_plan(examined: Examined) -> Iterator[Remark]:
     """N1: percent = actual / target, or = part / whole for a share."""
-    for entry, members in _related(examined, RelationKind.PERCENT, RelationKind.SHARE):
-        actual, target, percent = members
-        if _judgeable(actual, target) and not percent.quantity.interval.meets(_ratio(actual, target)):
+    for entry, (actual, target, percent) in related(examined, RelationKind.PERCENT, RelationKind.SHARE):
+        if judgeable(actual, target) and not percent.quantity.interval.meets(ratio(actual, target)):
             if _exceeds_reading(actual, target, percent):
                 continue  # N2 says it better
             yield _wrong_percent(entry, actual, target, percent)
@@ -26,29 +35,29 @@ def percent_of_plan(examined: Examined) -> Iterator[Remark]:
 
 def exceeds_or_reaches(examined: Examined) -> Iterator[Remark]:
     """N2: "vượt p %" is p % above the plan, "đạt p %" is p % of it."""
-    for entry, (actual, target, percent) in _related(examined, RelationKind.EXCEEDS):
-        if not _judgeable(actual, target):
+    for entry, (actual, target, percent) in related(examined, RelationKind.EXCEEDS):
+        if not judgeable(actual, target):
             continue
-        over = _ratio(actual, target) - HUNDRED
+        over = ratio(actual, target) - HUNDRED
         if not percent.quantity.interval.meets(over):
             yield _wrong_excess(entry, actual, target, percent)
-    for _, (actual, target, percent) in _related(examined, RelationKind.PERCENT):
-        if not _judgeable(actual, target) or percent.quantity.interval.meets(_ratio(actual, target)):
+    for _, (actual, target, percent) in related(examined, RelationKind.PERCENT):
+        if not judgeable(actual, target) or percent.quantity.interval.meets(ratio(actual, target)):
             continue
         if _exceeds_reading(actual, target, percent):
             value = percent.quantity.text
-            reached = print_decimal(_exact(actual, target))
+            reached = print_decimal(exact_percent(actual, target))
             yield Remark(
                 percent.place,
-                f"“Đạt {value}” nghĩa là bằng {value} kế hoạch; {_division(actual, target)}, tức là vượt {value}.",
+                f"“Đạt {value}” nghĩa là bằng {value} kế hoạch; {division(actual, target)}, tức là vượt {value}.",
                 f"Xin viết “đạt {reached}%” hoặc “vượt {value}”, rồi sửa câu trong bài cho khớp.",
-                _places(actual, target),
+                places(actual, target),
             )
 
 
 def sums(examined: Examined) -> Iterator[Remark]:
     """N3: complete parts add up to their whole."""
-    for _, (whole, *parts) in _related(examined, RelationKind.SUM):
+    for _, (whole, *parts) in related(examined, RelationKind.SUM):
         total = parts[0].quantity.interval
         for part in parts[1:]:
             total = total + part.quantity.interval
@@ -60,16 +69,16 @@ def sums(examined: Examined) -> Iterator[Remark]:
         direction = "còn thiếu" if gap > 0 else "thừa"
         yield Remark(
             whole.place,
-            f"{addition} = {_value(exact, whole.quantity)}, {direction} {_value(abs(gap), whole.quantity)}"
+            f"{addition} = {in_measure(exact, whole.quantity)}, {direction} {in_measure(abs(gap), whole.quantity)}"
             f" so với tổng {whole.quantity.said}.",
             "Xin xem lại tổng và từng phần; nếu còn phần chưa kể thì dùng “trong đó” thay cho “gồm” hoặc dấu “=”.",
-            _places(*parts),
+            places(*parts),
         )
 
 
 def subsets(examined: Examined) -> Iterator[Remark]:
     """N4: a part is not more than its whole."""
-    for _, (whole, part) in _related(examined, RelationKind.SUBSET):
+    for _, (whole, part) in related(examined, RelationKind.SUBSET):
         if whole.quantity.kind is not part.quantity.kind:
             continue
         low, high = part.quantity.interval, whole.quantity.interval
@@ -79,17 +88,17 @@ def subsets(examined: Examined) -> Iterator[Remark]:
             part.place,
             f"“Trong đó” {part.quantity.said} lớn hơn số chung {whole.quantity.said}.",
             "Xin xem lại hai số này; nếu số sau không nằm trong số trước thì tách thành hai dòng.",
-            _places(whole),
+            places(whole),
         )
 
 
 def products(examined: Examined) -> Iterator[Remark]:
     """N5: counts times their prices give the total."""
-    for _, (total, *factors) in _related(examined, RelationKind.PRODUCT):
+    for _, (total, *factors) in related(examined, RelationKind.PRODUCT):
         pairs = list(zip(factors[::2], factors[1::2], strict=False))
         amount = Interval.point(0)
         for count, each in pairs:
-            if not _positive(count, each):
+            if not positive(count, each):
                 break
             amount = amount + count.quantity.interval * each.quantity.interval
         else:
@@ -101,91 +110,58 @@ def products(examined: Examined) -> Iterator[Remark]:
             terms = " + ".join(f"{count.quantity.said} × {each.quantity.said}" for count, each in pairs)
             yield Remark(
                 total.place,
-                f"{terms} = {_value(exact, total.quantity)}; dòng này ghi tổng {total.quantity.said}.",
+                f"{terms} = {in_measure(exact, total.quantity)}; dòng này ghi tổng {total.quantity.said}.",
                 "Xin xem lại số lượng, mức cho mỗi phần và tổng.",
-                _places(*factors),
+                places(*factors),
             )
 
 
 def growth(examined: Examined) -> Iterator[Remark]:
     """N8: what is said of rise and fall agrees with the two values."""
-    for _, (actual, previous, change) in _related(examined, RelationKind.GROWTH):
+    for _, (actual, previous, change) in related(examined, RelationKind.GROWTH):
         difference = actual.quantity.interval - previous.quantity.interval
-        stated = -change.quantity.interval if _falls(change) else change.quantity.interval
+        stated = -change.quantity.interval if falls(change) else change.quantity.interval
         if change.quantity.kind is Kind.PERCENT:
-            if not _positive(actual, previous) or previous.quantity.value == 0:
+            if not positive(actual, previous) or previous.quantity.value == 0:
                 continue
-            difference = _ratio(actual, previous) - HUNDRED
+            difference = ratio(actual, previous) - HUNDRED
         if stated.meets(difference):
             continue
         exact = Fraction(actual.quantity.value) - Fraction(previous.quantity.value)
         word = "tăng" if exact >= 0 else "giảm"
-        rate = f" ({print_decimal(abs(_exact(actual, previous) - 100))}%)" if previous.quantity.value else ""
+        rate = f" ({print_decimal(abs(exact_percent(actual, previous) - 100))}%)" if previous.quantity.value else ""
         said = f"{change.label.split()[0]} {change.quantity.said}" if change.label else change.quantity.said
         yield Remark(
             change.place,
             f"Từ {previous.quantity.said} đến {actual.quantity.said} là {word}"
-            f" {_value(abs(exact), actual.quantity)}{rate}; dòng này ghi {said}.",
+            f" {in_measure(abs(exact), actual.quantity)}{rate}; dòng này ghi {said}.",
             "Xin xem lại hai số và mức tăng, giảm.",
-            _places(actual, previous),
+            places(actual, previous),
         )
-
-
-def _falls(change: Observation) -> bool:
-    """Whether a change is told as a fall by its label, not by a sign of its own."""
-    return change.label.startswith("giảm") and change.quantity.value > 0
-
-
-def _related(examined: Examined, *kinds: RelationKind) -> Iterator[tuple[Entry, list[Observation]]]:
-    for entry in examined.story.entries:
-        for relation in entry.relations:
-            if relation.kind in kinds:
-                yield entry, _members(entry, relation)
-
-
-def _members(entry: Entry, relation: Relation) -> list[Observation]:
-    return [entry.observations[index] for index in relation.members]
-
-
-def _positive(*items: Observation) -> bool:
-    return all((low := item.quantity.interval.lo) is not None and low >= 0 for item in items)
-
-
-def _judgeable(actual: Observation, target: Observation) -> bool:
-    """A plan that may be 0, or numbers below 0, have no percentage."""
-    return _positive(actual, target) and target.quantity.value > 0
-
-
-def _ratio(actual: Observation, target: Observation) -> Interval:
-    return actual.quantity.interval / target.quantity.interval * HUNDRED
-
-
-def _exact(actual: Observation, target: Observation) -> Fraction:
-    return Fraction(actual.quantity.value) / Fraction(target.quantity.value) * 100
 
 
 def _exceeds_reading(actual: Observation, target: Observation, percent: Observation) -> bool:
     """Whether the percent fits as what is above the plan."""
-    return percent.aspect is Aspect.PERCENT and percent.quantity.interval.meets(_ratio(actual, target) - HUNDRED)
+    return percent.aspect is Aspect.PERCENT and percent.quantity.interval.meets(ratio(actual, target) - HUNDRED)
 
 
 def _wrong_percent(entry: Entry, actual: Observation, target: Observation, percent: Observation) -> Remark:
     stated = percent.quantity
-    places = max(0, -int(stated.step.normalize().as_tuple().exponent)) if stated.step else 0
-    division = f"{_division(actual, target)}, làm tròn là {print_decimal(_exact(actual, target), places)}%"
-    if stated.truncated.meets(_ratio(actual, target)):
+    decimals = max(0, -int(stated.step.normalize().as_tuple().exponent)) if stated.step else 0
+    computed = f"{division(actual, target)}, làm tròn là {print_decimal(exact_percent(actual, target), decimals)}%"
+    if stated.truncated.meets(ratio(actual, target)):
         return Remark(
             percent.place,
-            f"{division}; dòng này ghi {stated.text}, tức là cắt bớt chữ số chứ không làm tròn.",
-            f"Nếu không cố ý, xin viết {print_decimal(_exact(actual, target), places)}%.",
-            _places(actual, target),
+            f"{computed}; dòng này ghi {stated.text}, tức là cắt bớt chữ số chứ không làm tròn.",
+            f"Nếu không cố ý, xin viết {print_decimal(exact_percent(actual, target), decimals)}%.",
+            places(actual, target),
             severity=Severity.NOTE,
         )
     return Remark(
         percent.place,
-        f"{division}; dòng này ghi {stated.said}.",
+        f"{computed}; dòng này ghi {stated.said}.",
         f"{_alternatives(actual, target, stated)}Xin xem lại ba số này.",
-        _places(actual, target),
+        places(actual, target),
     )
 
 
@@ -194,30 +170,20 @@ def _alternatives(actual: Observation, target: Observation, percent: Quantity) -
     if percent.modifier is not None or percent.value <= 0 or actual.quantity.kind is not Kind.COUNT:
         return ""
     share = percent.interval / HUNDRED
-    plans = _whole(actual.quantity.interval / share)
-    results = _whole(target.quantity.interval * share)
+    plans = whole_numbers(actual.quantity.interval / share)
+    results = whole_numbers(target.quantity.interval * share)
     base, result = ("số chung", "phần") if target.aspect is Aspect.WHOLE else ("kế hoạch", "thực hiện")
     either = [f"{base} là {plans}" if plans else "", f"{result} là {results}" if results else ""]
     said = " hoặc ".join(text for text in either if text)
     return f"Nếu {percent.text} đúng thì {said}. " if said else ""
 
 
-def _whole(interval: Interval) -> str:
-    """The whole numbers of an interval in print: one, or from … to …; empty when there are none or too many."""
-    if interval.lo is None or interval.hi is None:
-        return ""
-    first, last = ceil(interval.lo), floor(interval.hi)
-    if first > last or last - first > 100:
-        return ""
-    return print_decimal(first) if first == last else f"{print_decimal(first)} đến {print_decimal(last)}"
-
-
 def _wrong_excess(entry: Entry, actual: Observation, target: Observation, percent: Observation) -> Remark:
     value = percent.quantity.text
     full = print_decimal(percent.quantity.value + 100)
-    exact = _exact(actual, target)
+    exact = exact_percent(actual, target)
     over = print_decimal(exact - 100)
-    if percent.quantity.interval.meets(_ratio(actual, target)):
+    if percent.quantity.interval.meets(ratio(actual, target)):
         remedy = f"Xin viết “đạt {value} kế hoạch” hoặc “vượt {over}% kế hoạch”."
     elif exact > 100:
         remedy = f"Xin viết “vượt {over}%” hoặc “đạt {print_decimal(exact)}%”, hay xem lại kế hoạch và thực hiện."
@@ -225,22 +191,7 @@ def _wrong_excess(entry: Entry, actual: Observation, target: Observation, percen
         remedy = f"Thực hiện chưa hơn kế hoạch: xin viết “đạt {print_decimal(exact)}%”, hay xem lại ba số này."
     return Remark(
         percent.place,
-        f"“Vượt {value} kế hoạch” nghĩa là bằng {full}% kế hoạch; {_division(actual, target)}.",
+        f"“Vượt {value} kế hoạch” nghĩa là bằng {full}% kế hoạch; {division(actual, target)}.",
         remedy,
-        _places(actual, target),
+        places(actual, target),
     )
-
-
-def _division(actual: Observation, target: Observation) -> str:
-    return f"{actual.quantity.said}/{target.quantity.said} = {print_decimal(_exact(actual, target))}%"
-
-
-def _value(value: Fraction, like: Quantity) -> str:
-    """A computed value in the measure of a printed one."""
-    if like.kind is Kind.MONEY:
-        return print_money(value)
-    return f"{print_decimal(value)}%" if like.kind is Kind.PERCENT else print_decimal(value)
-
-
-def _places(*items: Observation) -> tuple[Related, ...]:
-    return tuple(Related(item.place, f"ở đây ghi {item.quantity.said}") for item in items)

@@ -7,16 +7,18 @@ from dataclasses import dataclass
 
 from congtin.checks.binding import Binding
 from congtin.finding import Edit, Finding, Related, Severity
+from congtin.organisation import Organisation
 from congtin.story import Story
 from congtin.text import Place
 
 
 @dataclass(frozen=True, slots=True)
 class Examined:
-    """A story on the bench: what was declared and printed, and how the two were bound."""
+    """A story on the bench: what was declared and printed, how the two were bound, and whose they are."""
 
     story: Story
     binding: Binding
+    organisation: Organisation | None = None  # of the catalogue
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,7 @@ class Rule:
     """One row of the table of rules; ``title`` is its Vietnamese name.
 
     ``asks``: the rule asks rather than knows, so that ``confirm:`` settles it where it fires on that phrase.
+    ``off``: it runs only where it is asked for by its code.
     """
 
     code: str
@@ -43,6 +46,7 @@ class Rule:
     title: str
     check: Callable[[Examined], Iterable[Remark]]
     asks: bool = False
+    off: bool = False
 
     def findings(self, examined: Examined) -> Iterator[Finding]:
         """Run the rule on one story."""

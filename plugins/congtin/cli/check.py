@@ -104,7 +104,7 @@ def examine(site: Site, paths: list[Path]) -> tuple[Report, dict[str, Source]]:
     catalogue = site.catalogue()
     stories, pages = site.stories(catalogue), site.pages()
     problems = [*site.problems, *catalogue.problems, *(problem for page in pages for problem in page.problems)]
-    report = check_site(stories, problems)
+    report = check_site(stories, problems, catalogue)
     if paths:
         wanted = tuple(path.resolve() for path in paths)
         report = _narrowed(site.root, report, stories, wanted)

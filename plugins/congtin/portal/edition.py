@@ -68,7 +68,7 @@ class Edition:
         problems += [problem for item in everything for problem in item.problems]
         problems += inspect_addresses(site, catalogue, shown, open_pages)
         media, missing = named_media(site.content, (*shown, *open_pages))
-        report = check_site(shown, [*problems, *missing])
+        report = check_site(shown, [*problems, *missing], catalogue)
         ordered = tuple(measured(story, site.content) for story in _newest_first(shown))
         return cls(site, catalogue, ordered, open_pages, hidden, media, report)
 

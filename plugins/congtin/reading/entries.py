@@ -19,8 +19,10 @@ from congtin.reading.metrics_problems import FORMS, UNREAD, problem
 from congtin.reading.nodes import Mapping, Pair, Scalar
 from congtin.reading.problems import problem as general_problem
 from congtin.text import Passage, Place, squeeze
+from congtin.vietnamese.flows import flow_of
 from congtin.vietnamese.periods import read_period
 from congtin.vietnamese.rows import Doubt, Figure, RowReading, read_row
+from congtin.vietnamese.spheres import sphere_of
 
 PERIOD = Key("period", spellings=("kỳ", "kỳ số liệu", "thời gian"))
 ORGANISATION = Key("organisation", spellings=("đơn vị", "tổ chức"))
@@ -152,6 +154,8 @@ def observe(figure: Figure, indicator: Indicator, passage: Passage, setting: Set
         quantity=figure.quantity,
         place=passage.place(figure.start, figure.end),
         label=figure.label,
+        flow=flow_of(indicator.label, figure.label, figure.aspect),
+        sphere=sphere_of(figure.quantity.measure),
     )
 
 

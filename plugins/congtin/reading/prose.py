@@ -14,7 +14,7 @@ from congtin.reading.markup import Rendered, render
 from congtin.reading.seen import read_blocks
 from congtin.story import Block
 from congtin.text import Passage
-from congtin.vietnamese import mentions
+from congtin.vietnamese import prose_cues
 
 _PARAGRAPHS = re.compile(r"\n[ \t]*\n")
 _OVERRIDE_LEFT = re.compile(r"\]\{#")
@@ -65,7 +65,7 @@ def _plain(text: str) -> str:
 
 
 def _with_expressions(block: Block) -> Block:
-    found = mentions.read(block.passage.text)
+    found = prose_cues.read(block.passage.text)
     return replace(block, expressions=found) if found else block
 
 

@@ -1,0 +1,79 @@
+"""Arithmetic of declared figures: relations, quotients and their print, by intervals of what was printed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from math import ceil, floor
+
+from congtin.checks.rules import Examined
+from congtin.finding import Related
+from congtin.observation import Entry, Observation, Relation, RelationKind
+from congtin.quantity import Interval, Kind, Quantity, print_decimal, print_money
+
+HUNDRED = Interval.point(100)
+
+
+def related(examined: Examined, *kinds: RelationKind) -> Iterator[tuple[Entry, list[Observation]]]:
+    """The relations of these kinds in a story, each as its entry and its members."""
+    for entry in examined.story.entries:
+        for relation in entry.relations:
+            if relation.kind in kinds:
+                yield entry, members(entry, relation)
+
+
+def members(entry: Entry, relation: Relation) -> list[Observation]:
+    """The observations that a relation ties, in its order."""
+    return [entry.observations[index] for index in relation.members]
+
+
+def positive(*items: Observation) -> bool:
+    """Whether no figure can be below zero."""
+    return all((low := item.quantity.interval.lo) is not None and low >= 0 for item in items)
+
+
+def judgeable(actual: Observation, target: Observation) -> bool:
+    """A plan that may be 0, or numbers below 0, have no percentage."""
+    return positive(actual, target) and target.quantity.value > 0
+
+
+def ratio(actual: Observation, target: Observation) -> Interval:
+    """Of a hundred of the second, how many is the first: an interval."""
+    return actual.quantity.interval / target.quantity.interval * HUNDRED
+
+
+def exact_percent(actual: Observation, target: Observation) -> Fraction:
+    """The same quotient of the printed values."""
+    return Fraction(actual.quantity.value) / Fraction(target.quantity.value) * 100
+
+
+def division(actual: Observation, target: Observation) -> str:
+    """The quotient as a computation in print: "505/410 = 123,17%"."""
+    return f"{actual.quantity.said}/{target.quantity.said} = {print_decimal(exact_percent(actual, target))}%"
+
+
+def in_measure(value: Fraction, like: Quantity) -> str:
+    """A computed value in the measure of a printed one."""
+    if like.kind is Kind.MONEY:
+        return print_money(value)
+    return f"{print_decimal(value)}%" if like.kind is Kind.PERCENT else print_decimal(value)
+
+
+def whole_numbers(interval: Interval) -> str:
+    """The whole numbers of an interval in print: one, or from … to …; empty when there are none or too many."""
+    if interval.lo is None or interval.hi is None:
+        return ""
+    first, last = ceil(interval.lo), floor(interval.hi)
+    if first > last or last - first > 100:
+        return ""
+    return print_decimal(first) if first == last else f"{print_decimal(first)} đến {print_decimal(last)}"
+
+
+def falls(change: Observation) -> bool:
+    """Whether a change is told as a fall by its label, not by a sign of its own."""
+    return change.label.startswith("giảm") and change.quantity.value > 0
+
+
+def places(*items: Observation) -> tuple[Related, ...]:
+    """Where the figures stand, as the other places of a finding."""
+    return tuple(Related(item.place, f"ở đây ghi {item.quantity.said}") for item in items)

@@ -1,0 +1,210 @@
+"""N: figures that are possible, and yet look odd beside their neighbours: notes that ask."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import combinations
+
+from congtin.checks.evidence import words
+from congtin.checks.phrases import Occurrence
+from congtin.checks.rules import Examined, Remark
+from congtin.checks.telling import bound_mentions
+from congtin.finding import Related
+from congtin.indicator import IndicatorKind
+from congtin.mention import Bond
+from congtin.observation import Aspect, Entry, Observation, RelationKind
+from congtin.period import Period
+from congtin.quantity import Kind, Quantity, print_decimal
+from congtin.story import PhraseKind
+from congtin.text import Place, distance, fold
+
+JUMP = 10  # times a plan, a base or a neighbour
+LEAST, MOST = Decimal(1_000), Decimal(1_000_000_000)  # dong for one person, household, gift or house
+NEAR_EQUAL_DIGITS = 4
+_CHANGES = ("tăng", "giảm", "bằng", "vượt")  # what the row reader labels a change with
+
+
+def place_of(examined: Examined, item: Observation) -> Place:
+    """Where a declared figure is printed in the body, so that a confirmation can name it; else its row."""
+    for mention in bound_mentions(examined):
+        if mention.bond is Bond.ROW and mention.declared is not None and mention.declared.observation is item:
+            return mention.place
+    return item.place
+
+
+def odd_sizes(examined: Examined) -> Iterator[Remark]:
+    """N10: shares above 100 %, jumps between like figures of a row, amounts for one that no one pays."""
+    for entry in examined.story.entries:
+        for item in _excessive_shares(entry):
+            yield Remark(
+                place_of(examined, item),
+                f"Tỷ trọng {item.quantity.said} của “{entry.label}” lớn hơn 100%.",
+                "Nếu là tỷ lệ so với kế hoạch, xin viết “đạt … kế hoạch”; nếu đúng là tỷ trọng, xin xem lại số này.",
+            )
+        for one, other in _jumps(entry):
+            times = print_decimal(int(_larger(one, other) / _smaller(one, other)))
+            yield Remark(
+                place_of(examined, one),
+                f"“{entry.label}”: {one.quantity.said} và {other.quantity.said} chênh nhau khoảng {times} lần.",
+                "Xin xem lại dấu chấm, dấu phẩy và đơn vị (nghìn, triệu, tỷ); nếu đúng, khai cụm này vào `confirm`.",
+                (Related(other.place, f"ở đây ghi {other.quantity.said}"),),
+            )
+        for money, count in _odd_amounts(entry):
+            each = print_decimal(money.quantity.value / count.quantity.value, 0) if count is not money else ""
+            per = f"{money.quantity.said} chia cho {count.quantity.said} là {each} đồng" if each else ""
+            yield Remark(
+                place_of(examined, money),
+                f"“{entry.label}”: {per or f'mức {money.quantity.said} cho mỗi phần'}, khác thường.",
+                "Xin xem lại số tiền và đơn vị (nghìn, triệu, tỷ đồng); nếu đúng, khai cụm này vào `confirm`.",
+                (Related(count.place, f"ở đây ghi {count.quantity.said}"),) if count is not money else (),
+            )
+
+
+def _excessive_shares(entry: Entry) -> Iterator[Observation]:
+    shared = {
+        entry.observations[relation.members[2]].place
+        for relation in entry.relations
+        if relation.kind is RelationKind.SHARE
+    }
+    share = entry.indicator is not None and entry.indicator.kind is IndicatorKind.SHARE
+    for item in entry.observations:
+        whole = item.aspect is Aspect.PART or (share and item.aspect is Aspect.ACTUAL) or item.place in shared
+        above = item.quantity.kind is Kind.PERCENT and item.quantity.value > 100
+        if whole and above and not item.label.startswith(_CHANGES):
+            yield item
+
+
+def _jumps(entry: Entry) -> Iterator[tuple[Observation, Observation]]:
+    """Result against plan and result against the same of before, when one is ten times the other."""
+    bases = [*entry.of(Aspect.TARGET), *entry.of(Aspect.PREVIOUS)]
+    for actual in entry.of(Aspect.ACTUAL):
+        for base in bases:
+            alike = actual.quantity.kind is base.quantity.kind and actual.quantity.kind in (Kind.COUNT, Kind.MONEY)
+            if alike and _smaller(actual, base) > JUMP and _larger(actual, base) >= JUMP * _smaller(actual, base):
+                yield actual, base
+
+
+def _larger(one: Observation, other: Observation) -> Decimal:
+    return max(one.quantity.value, other.quantity.value)
+
+
+def _smaller(one: Observation, other: Observation) -> Decimal:
+    return min(one.quantity.value, other.quantity.value)
+
+
+def _odd_amounts(entry: Entry) -> Iterator[tuple[Observation, Observation]]:
+    """Money for one outside the bounds: stated as such, or as a total beside the count of a row."""
+    for each in entry.of(Aspect.EACH):
+        if each.quantity.kind is Kind.MONEY and not LEAST <= each.quantity.value <= MOST:
+            yield each, each
+    if entry.relations:
+        return
+    amounts = [item for item in entry.of(Aspect.ACTUAL) if item.quantity.kind is Kind.MONEY]
+    counts = [item for item in entry.of(Aspect.ACTUAL) if item.quantity.kind is Kind.COUNT and item.quantity.value > 0]
+    lone = len(amounts) == len(counts) == 1
+    if lone and not LEAST <= amounts[0].quantity.value / counts[0].quantity.value <= MOST:
+        yield amounts[0], counts[0]
+
+
+# --- N11 ---
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A figure and the words that name it, told in a row or in a listed phrase."""
+
+    quantity: Quantity
+    place: Place
+    name: frozenset[str]
+    role: tuple[Period | None, Aspect | None, str]
+
+
+def near_equal(examined: Examined) -> Iterator[Remark]:
+    """N11: two long figures one digit apart, with names that are nearly the same."""
+    for one, other in combinations(_named(examined), 2):
+        if one.role == other.role and _one_digit_apart(one.quantity, other.quantity) and _alike(one.name, other.name):
+            yield Remark(
+                other.place,
+                f"{one.quantity.said} và {other.quantity.said} chỉ khác nhau một chữ số, tên gọi lại gần giống nhau.",
+                "Xin hỏi lại nguồn xem có phải hai khoản khác nhau; nếu đúng, khai cụm này vào `confirm`.",
+                (Related(one.place, f"ở đây ghi {one.quantity.said}"),),
+            )
+
+
+def _named(examined: Examined) -> Iterator[_Named]:
+    for entry in examined.story.entries:
+        for item in entry.observations:
+            if len(_digits(item.quantity)) >= NEAR_EQUAL_DIGITS:
+                name = words(f"{entry.label} {item.label}")
+                role = (item.period, item.aspect, fold(item.quantity.measure))
+                yield _Named(item.quantity, place_of(examined, item), name, role)
+    for phrase in examined.binding.quoted:
+        listed = phrase.listings[0]
+        quantities = [item.quantity for item in listed.expressions if item.quantity is not None]
+        if listed.kind is PhraseKind.FACT and len(quantities) == 1 and phrase.occurrences:
+            quantity = quantities[0]
+            if len(_digits(quantity)) >= NEAR_EQUAL_DIGITS:
+                name = words(listed.text) - words(quantity.text) - words(quantity.measure)
+                place = _within(phrase.occurrences[0])
+                yield _Named(quantity, place, name, (None, None, fold(quantity.measure)))
+
+
+def _within(occurrence: Occurrence) -> Place:
+    """Where the number of a listed phrase stands."""
+    block = occurrence.block
+    inside = [item for item in block.expressions if item.quantity and occurrence.start <= item.start < occurrence.end]
+    return block.passage.place(inside[0].start, inside[0].end) if inside else occurrence.place
+
+
+def _digits(quantity: Quantity) -> str:
+    return "".join(char for char in quantity.text if char.isdigit())
+
+
+def _one_digit_apart(one: Quantity, other: Quantity) -> bool:
+    mine, its = _digits(one), _digits(other)
+    if one.kind is not other.kind or len(mine) != len(its) or one.modifier is not other.modifier:
+        return False
+    return distance(mine, its, 1) == 1
+
+
+def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether at least half of the shorter name stands in the other."""
+    shorter = min(len(one), len(other))
+    return shorter > 0 and 2 * len(one & other) >= shorter
+
+
+# --- N9: off ---
+
+
+def lowered_targets(examined: Examined) -> Iterator[Remark]:
+    """N9: a target below what the period before it reached. Off: lower targets may well be meant."""
+    for target_entry in examined.story.entries:
+        for target in target_entry.of(Aspect.TARGET):
+            for entry in examined.story.entries:
+                for actual in entry.of(Aspect.ACTUAL):
+                    if _follows(target, actual) and _below(target.quantity, actual.quantity):
+                        yield Remark(
+                            target.place,
+                            f"Chỉ tiêu {target.quantity.said} thấp hơn kết quả kỳ trước ({actual.quantity.said}).",
+                            "Nếu đúng chủ trương thì để nguyên.",
+                            (Related(actual.place, f"ở đây ghi {actual.quantity.said}"),),
+                        )
+
+
+def _follows(target: Observation, actual: Observation) -> bool:
+    if target.indicator != actual.indicator or target.organisation != actual.organisation:
+        return False
+    if target.period is None or actual.period is None or target.label != actual.label:
+        return False
+    first, last = target.period.first, actual.period.first
+    return first is not None and last is not None and last < first
+
+
+def _below(target: Quantity, actual: Quantity) -> bool:
+    high, low = target.interval.hi, actual.interval.lo
+    same = target.kind is actual.kind
+    if same and high is None and target.interval.lo is not None:
+        high = target.interval.lo
+    return same and high is not None and low is not None and high < low

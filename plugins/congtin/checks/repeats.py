@@ -1,0 +1,155 @@
+"""D: what is said twice, and what is announced and then named."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from congtin.checks import prose
+from congtin.checks.rules import Examined, Remark
+from congtin.checks.telling import cue, detail
+from congtin.expression import Cue, Expression
+from congtin.finding import Related
+from congtin.story import Block, Scope
+from congtin.text import squeeze
+
+LEAST_WORDS = 8  # of a sentence that no one writes twice by chance
+_GAP = "\x00"  # stands for a number
+_END = re.compile(r"[.!?](?=\s)")
+_BODY = (Scope.PARAGRAPH, Scope.CAPTION, Scope.QUOTATION)
+
+
+def retold(examined: Examined) -> Iterator[Remark]:
+    """D1: headline, kicker and summary, captions and repeated sentences say what the body says."""
+    yield from prose.headline(examined)
+    yield from _repeated_sentences(examined)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """A sentence without its numbers, the numbers apart."""
+
+    block: Block
+    numbers: tuple[Expression, ...]
+
+    def place(self, number: Expression) -> Related:
+        place = self.block.passage.place(number.start, number.end)
+        return Related(place, f"câu trước ghi {number.text}")
+
+
+def _repeated_sentences(examined: Examined) -> Iterator[Remark]:
+    seen: dict[str, _Sentence] = {}
+    for block in examined.story.blocks:
+        if block.scope not in _BODY:
+            continue
+        for words, sentence in _sentences(block):
+            before = seen.setdefault(words, sentence)
+            for one, other in zip(before.numbers, sentence.numbers, strict=False):
+                if one.quantity != other.quantity and _differ(one, other):
+                    yield Remark(
+                        block.passage.place(other.start, other.end),
+                        f"Câu này đã có ở trên với số {one.text}, ở đây ghi {other.text}.",
+                        "Xin xem lại hai câu; nếu là hai việc khác nhau, xin nêu rõ chỗ khác.",
+                        (before.place(one),),
+                    )
+
+
+def _differ(one: Expression, other: Expression) -> bool:
+    assert one.quantity is not None and other.quantity is not None
+    return (one.quantity.value, one.quantity.modifier) != (other.quantity.value, other.quantity.modifier)
+
+
+def _sentences(block: Block) -> Iterator[tuple[str, _Sentence]]:
+    """Each longer sentence with numbers, its quantities as gaps; dates stay, for they tell occasions apart."""
+    text, start = block.passage.text, 0
+    if not block.expressions:
+        return
+    quantities = [item for item in block.expressions if item.quantity is not None]
+    for end in [*_ends(text, quantities), len(text)]:
+        inside = [item for item in quantities if start <= item.start < end]
+        if inside and text.count(" ", start, end) >= LEAST_WORDS:
+            yield _without(text, start, end, inside), _Sentence(block, tuple(inside))
+        start = end
+
+
+def _without(text: str, start: int, end: int, numbers: list[Expression]) -> str:
+    """The words of a sentence with a gap for each number."""
+    pieces, at = [], start
+    for item in numbers:
+        pieces.append(text[at : item.start])
+        at = item.end
+    return squeeze(_GAP.join([*pieces, text[at:end]])).casefold()
+
+
+def _ends(text: str, quantities: list[Expression]) -> Iterator[int]:
+    """Where sentences end: a full stop that stands in no number, then white space."""
+    for match in _END.finditer(text):
+        if not any(item.start <= match.start() < item.end for item in quantities):
+            yield match.end()
+
+
+# --- D2 ---
+
+
+def announced(examined: Examined) -> Iterator[Remark]:
+    """D2: as many items are named as were announced; "Một là", "Hai là" follow one another."""
+    run: list[tuple[Block, Expression]] = []
+    promised: tuple[Block, Expression] | None = None
+    for block in examined.story.blocks:
+        for item in block.expressions:
+            word = cue(item)
+            if word is Cue.LISTS and int(detail(item)) == 0:
+                yield from _closed(promised, run)
+                promised, run = (block, item), []
+            elif word is Cue.LISTS:
+                yield from _named(block, item)
+            elif word is Cue.ITEM:
+                if _number(item) == 1 and run:
+                    yield from _closed(promised, run)
+                    promised, run = None, []
+                yield from _out_of_turn(block, item, run)
+                run.append((block, item))
+    yield from _closed(promised, run)
+
+
+def _named(block: Block, item: Expression) -> Iterator[Remark]:
+    assert item.quantity is not None
+    if item.quantity.value != int(detail(item)):
+        yield Remark(
+            block.passage.place(item.start, item.end),
+            f"Bài nêu {item.text.lower()} {item.unit}, rồi kể tên {detail(item)}.",
+            "Xin xem lại con số, hoặc kể cho đủ.",
+        )
+
+
+def _number(item: Expression) -> int:
+    return int(str(item.value))
+
+
+def _out_of_turn(block: Block, item: Expression, run: list[tuple[Block, Expression]]) -> Iterator[Remark]:
+    before = _number(run[-1][1]) if run else 0
+    if _number(item) != before + 1:
+        place = block.passage.place(item.start, item.end)
+        last = f"“{run[-1][1].text} là”" if run else "đầu danh sách"
+        yield Remark(
+            place,
+            f"“{item.text} là” đứng sau {last}: thứ tự bị ngắt.",
+            "Xin xem lại số thứ tự, hoặc bổ sung mục còn thiếu.",
+            (Related(run[-1][0].passage.place(run[-1][1].start, run[-1][1].end), "mục trước"),) if run else (),
+        )
+
+
+def _closed(promised: tuple[Block, Expression] | None, run: list[tuple[Block, Expression]]) -> Iterator[Remark]:
+    """The end of a run of "Một là" that an announcement opened."""
+    if promised is None or not run:
+        return
+    block, item = promised
+    assert item.quantity is not None
+    if item.quantity.value != _number(run[-1][1]):
+        yield Remark(
+            block.passage.place(item.start, item.end),
+            f"Bài nêu {item.text.lower()} {item.unit}, danh sách sau đó đến “{run[-1][1].text} là”.",
+            "Xin xem lại con số, hoặc kể cho đủ.",
+            (Related(run[-1][0].passage.place(run[-1][1].start, run[-1][1].end), "mục cuối"),),
+        )

@@ -1,0 +1,202 @@
+"""N: tables written by hand in the body: their totals and percentages.
+
+Nothing is guessed of a table: a row or column is a total where its head says so or where the other rows
+bear it out; percentages belong to the two columns whose quotient they mostly are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import permutations
+
+from congtin.checks.rules import Examined, Remark
+from congtin.finding import Related
+from congtin.quantity import Interval, Kind, Quantity, print_decimal
+from congtin.story import Block
+from congtin.text import fold
+
+HUNDRED = Interval.point(100)
+_TOTALS = ("tong", "cong")
+_LEAST = 2  # rows that bear a reading out before a third can be blamed
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """A cell and its number, when it holds one and nothing else that counts."""
+
+    block: Block
+    number: Quantity | None
+
+    @property
+    def head(self) -> str:
+        return fold(self.block.passage.text)
+
+    @property
+    def related(self) -> Related:
+        return Related(self.block.passage.place(), f"ô này ghi {self.block.passage.text.strip()}")
+
+
+_Grid = dict[tuple[int, int], _Cell]
+
+
+def totals_and_percentages(examined: Examined) -> Iterator[Remark]:
+    """N13: totals of rows and columns, and columns of percentages, of the tables in the body."""
+    tables: dict[int, _Grid] = {}
+    for block in examined.story.blocks:
+        if block.cell is not None:
+            table, row, column = block.cell
+            tables.setdefault(table, {})[row, column] = _cell(block)
+    for grid in tables.values():
+        yield from _total_rows(grid)
+        yield from _total_columns(grid)
+        yield from _percent_columns(grid)
+
+
+def _cell(block: Block) -> _Cell:
+    numbers = [item.quantity for item in block.expressions if item.quantity is not None]
+    lone = len(block.expressions) == len(numbers) == 1
+    return _Cell(block, numbers[0] if lone and numbers[0].kind is not Kind.RANGE else None)
+
+
+def _columns(grid: _Grid) -> range:
+    return range(max(column for _, column in grid) + 1)
+
+
+def _rows(grid: _Grid) -> range:
+    return range(1, max(row for row, _ in grid) + 1)
+
+
+def _number(grid: _Grid, row: int, column: int) -> Quantity | None:
+    cell = grid.get((row, column))
+    return cell.number if cell else None
+
+
+def _is_total(grid: _Grid, row: int, column: int) -> bool:
+    cell = grid.get((row, column))
+    return cell is not None and cell.head.startswith(_TOTALS)
+
+
+def _is_percent(grid: _Grid, column: int) -> bool:
+    head = grid.get((0, column))
+    stated = [number for row in _rows(grid) if (number := _number(grid, row, column)) is not None]
+    return (head is not None and "%" in head.head) or any(number.kind is Kind.PERCENT for number in stated)
+
+
+# --- totals ---
+
+
+def _total_rows(grid: _Grid) -> Iterator[Remark]:
+    """The last row whose head says "Tổng": each column's sum of the rows above, or of a part of them by level."""
+    total = next((row for row in reversed(_rows(grid)) if any(_is_total(grid, row, c) for c in (0, 1))), None)
+    if total is None:
+        return
+    rows = [row for row in _rows(grid) if row < total] or [row for row in _rows(grid) if row > total]
+    for column in _columns(grid):
+        stated = _number(grid, total, column)
+        if stated is None or _is_percent(grid, column):
+            continue
+        cells = [grid[row, column] for row in rows if _number(grid, row, column) is not None]
+        levels = [cells, [cell for cell in cells if _is_head(grid, cell)]]
+        if len(cells) > 1 and not any(_sum(level).meets(stated.interval) for level in levels if level):
+            yield _wrong_sum(grid[total, column], stated, cells, "cột")
+
+
+def _is_head(grid: _Grid, cell: _Cell) -> bool:
+    """Whether the row of a cell is numbered by a Roman numeral, so that the rows below it are its parts."""
+    assert cell.block.cell is not None
+    first = grid.get((cell.block.cell[1], 0))
+    return first is not None and bool(first.head) and set(first.head) <= set("ivx.")
+
+
+def _total_columns(grid: _Grid) -> Iterator[Remark]:
+    """A column whose head says "Tổng": where most rows are its sums, the others must be."""
+    for total in _columns(grid):
+        if not _is_total(grid, 0, total):
+            continue
+        parts = [c for c in _columns(grid) if c != total and not _is_percent(grid, c) and not _is_index(grid, c)]
+        judged = [row for row in _rows(grid) if _number(grid, row, total) is not None]
+        judged = [row for row in judged if sum(_number(grid, row, part) is not None for part in parts) > 1]
+        cells = {row: [grid[row, part] for part in parts if _number(grid, row, part) is not None] for row in judged}
+        wrong = [row for row in judged if not _sum(cells[row]).meets(_interval(grid[row, total]))]
+        if len(judged) - len(wrong) >= max(_LEAST, len(wrong) + 1):
+            for row in wrong:
+                stated = grid[row, total].number
+                assert stated is not None
+                yield _wrong_sum(grid[row, total], stated, cells[row], "hàng")
+
+
+def _is_index(grid: _Grid, column: int) -> bool:
+    """Whether a column only counts the rows."""
+    numbers = [number.value for row in _rows(grid) if (number := _number(grid, row, column)) is not None]
+    return bool(numbers) and numbers == sorted(set(numbers)) and numbers[0] == 1 and numbers[-1] == len(numbers)
+
+
+def _interval(cell: _Cell) -> Interval:
+    assert cell.number is not None
+    return cell.number.interval
+
+
+def _sum(cells: list[_Cell]) -> Interval:
+    total = Interval.point(0)
+    for cell in cells:
+        total = total + _interval(cell)
+    return total
+
+
+def _wrong_sum(cell: _Cell, stated: Quantity, parts: list[_Cell], line: str) -> Remark:
+    exact = sum((part.number.value for part in parts if part.number is not None), start=type(stated.value)(0))
+    addition = " + ".join(part.block.passage.text.strip() for part in parts)
+    return Remark(
+        cell.block.passage.place(),
+        f"Các ô của {line} cộng lại: {addition} = {print_decimal(exact)}; ô tổng ghi {stated.text}.",
+        "Xin xem lại ô tổng và từng ô.",
+        tuple(part.related for part in parts),
+    )
+
+
+# --- percentages ---
+
+
+def _percent_columns(grid: _Grid) -> Iterator[Remark]:
+    """A column of percentages: where it is mostly the quotient of two other columns, it must be so in each row."""
+    columns = list(_columns(grid))
+    for percent in columns:
+        if not _is_percent(grid, percent):
+            continue
+        others = [column for column in columns if column != percent and not _is_percent(grid, column)]
+        for over, under in permutations(others, 2):
+            judged = [row for row in _rows(grid) if _quotient(grid, row, over, under) and _number(grid, row, percent)]
+            wrong = [row for row in judged if not _fits(grid, row, over, under, percent)]
+            if len(judged) - len(wrong) >= max(_LEAST, len(wrong) + 1):
+                yield from (_wrong_percent(grid, row, over, under, percent) for row in wrong)
+                break
+
+
+def _quotient(grid: _Grid, row: int, over: int, under: int) -> Interval | None:
+    one, other = _number(grid, row, over), _number(grid, row, under)
+    if one is None or other is None or one.value < 0 or other.value <= 0:
+        return None
+    low, base = one.interval.lo, other.interval.lo
+    return one.interval / other.interval * HUNDRED if low is not None and base is not None and base > 0 else None
+
+
+def _fits(grid: _Grid, row: int, over: int, under: int, percent: int) -> bool:
+    quotient, stated = _quotient(grid, row, over, under), _number(grid, row, percent)
+    if quotient is None or stated is None:
+        return True
+    bare = stated.step or type(stated.step)(1)  # "123" below a "%" is rounded, though a count is exact
+    half = Interval.point(stated.value) + Interval.point(bare / 2)
+    return quotient.meets(Interval((Interval.point(stated.value) - Interval.point(bare / 2)).lo, half.hi))
+
+
+def _wrong_percent(grid: _Grid, row: int, over: int, under: int, percent: int) -> Remark:
+    one, other, stated = (_number(grid, row, column) for column in (over, under, percent))
+    assert one is not None and other is not None and stated is not None
+    cell = grid[row, percent]
+    return Remark(
+        cell.block.passage.place(),
+        f"{one.said}/{other.said} = {print_decimal(one.value / other.value * 100, 2)}%; ô này ghi {stated.text}.",
+        "Xin xem lại ba ô này.",
+        (grid[row, over].related, grid[row, under].related),
+    )

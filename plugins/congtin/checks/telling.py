@@ -1,0 +1,42 @@
+"""Telling: what the prose says of the figures that it is bound to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from congtin.checks.evidence import strength
+from congtin.checks.rules import Examined
+from congtin.expression import Cue, Expression
+from congtin.mention import Bond, Declared, Mention, token
+from congtin.observation import Entry
+
+_BOUND = (Bond.ROW, Bond.SECOND, Bond.RETOLD, Bond.COMPUTED)
+_CUES = {str(item): item for item in Cue}
+
+
+def cue(expression: Expression) -> Cue | None:
+    """What the words around an expression say of it, without the detail; None when they say nothing."""
+    return _CUES.get(expression.cue.partition(":")[0])
+
+
+def detail(expression: Expression) -> str:
+    """What stands behind the colon of a cue."""
+    return expression.cue.partition(":")[2]
+
+
+def bound_mentions(examined: Examined) -> Iterator[Mention]:
+    """The mentions of the body that stand for declared figures or follow from them."""
+    return (item for item in examined.binding.mentions if item.bond in _BOUND and item.declared is not None)
+
+
+def told_of(examined: Examined, mention: Mention) -> Iterator[Entry]:
+    """Other entries that the words around a mention name as strongly, and that declare the same figure."""
+    if mention.declared is None or mention.bond is Bond.COMPUTED:
+        return
+    evidence = strength(mention, mention.declared)
+    for entry in examined.story.entries:
+        if entry is mention.declared.entry:
+            continue
+        same = (item for item in entry.observations if token(item.quantity) == token(mention.quantity))
+        if any(strength(mention, Declared(entry, item)) >= evidence for item in same):
+            yield entry

@@ -1,0 +1,212 @@
+"""Prose cues: what the words around the numeric expressions of a text say of them.
+
+Only what a rule needs, and only where the words stand close: a cue that is not sure is none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from congtin.expression import Cue, Expression, Sort
+from congtin.quantity import Kind
+from congtin.vietnamese import mentions
+from congtin.vietnamese.scan import lowered
+from congtin.vietnamese.spheres import sphere_of
+
+REACH = 90  # code points before and after an expression that are looked at
+
+_MODIFIERS = r"(?:trên|hơn|gần|khoảng|chừng|xấp xỉ|ít nhất|tối thiểu|từ|là|tới|đến)"
+_PLAN = r"(?:chỉ tiêu|kế hoạch|nghị quyết|mục tiêu)"
+_BEFORE_NUMBER: tuple[tuple[Cue, re.Pattern[str]], ...] = tuple(
+    (cue, re.compile(rf"(?<!\w)(?:{words})(?:\s+{_MODIFIERS})*\s*$"))
+    for cue, words in (
+        (
+            Cue.EXCEED,
+            rf"(?<!chưa )(?<!không )vượt(?: mức)?(?: (?:so với )?{_PLAN}(?: (?:năm|giao|đề ra|được giao))*)?",
+        ),
+        (
+            Cue.REACH,
+            r"(?<!chưa )(?<!không )(?:đạt|hoàn thành|bằng)(?: được)?(?: t[ỷỉ] lệ)?",
+        ),
+        (Cue.RISE, r"tăng(?: thêm)?|(?:cao|nhiều|lớn) hơn"),
+        (Cue.FALL, r"giảm(?: bớt)?|(?:thấp|ít|nhỏ) hơn"),
+        (Cue.AMONG, r"trong (?:số )?(?:đó|này),?(?: đã)?(?: có)?"),
+    )
+)
+_AIMS = re.compile(r"(?<!\w)(?:phấn đấu|mục tiêu|dự kiến|ước|đặt ra|đề ra|sẽ|yêu cầu|quyết tâm)(?!\w)")
+_INTRODUCED = re.compile(r"(?<!\w)giới thiệu(?: được)?(?: cho đảng)?(?:\s+\w+){0,3}\s*$")
+_ADMITTED = re.compile(
+    r"[^.;:!?,\d]{0,40}(?:được (?:đứng vào hàng ngũ|kết nạp)|đứng vào hàng ngũ|vinh dự được kết nạp)"
+    r"(?! mới)(?!(?: vào)?(?: tổ chức)? (?:công đoàn|nghiệp đoàn|hội))"
+)
+_VERDICT = re.compile(
+    rf"[^.;:!?,\d]{{0,60}},\s*(đạt và vượt|đạt hoặc vượt|chưa đạt|không đạt|vượt|đạt|hoàn thành)"
+    rf"(?: mức)?(?: so với)?\s+{_PLAN}"
+)
+_VERDICTS = {"vượt": "exceeded", "đạt": "met", "hoàn thành": "met", "chưa đạt": "missed", "không đạt": "missed"}
+
+_LISTED = re.compile(
+    r"(?:[^\W\d]|[ ,])*?(?P<head>\s(?:đó là|là|sau đây|sau|dưới đây)(?P<colon>\s?:)?|\s?:)(?=\s|$)(?P<list>[^.!?]*)"
+)
+_ANNOUNCED = re.compile(
+    r"(?:nội dung|nhóm|nhiệm vụ|giải pháp|môn|bài học|việc|điểm|khâu|đơn vị|phần thi|trò chơi)(?!\w)"
+)
+_SIMPLE_WORDS = 3  # words of an item that is surely one item
+_ITEM_MARK = re.compile(r"\s+là(?!\w)")
+
+_ANNIVERSARY = re.compile(r"(?<!\w)(?:kỷ niệm|kỉ niệm)(?: lần thứ)?(?: tròn)?\s*$")
+_STEMS = "giáp ất bính đinh mậu kỷ canh tân nhâm quý".split()
+_BRANCHES = "tý sửu dần mão thìn tỵ ngọ mùi thân dậu tuất hợi".split()
+_PAIR = rf"(?<!\w)({'|'.join(_STEMS)}|kỉ|quí)\s+({'|'.join(_BRANCHES)}|tí|tị|mẹo)(?!\w)"
+_PAIR_BEFORE = re.compile(rf"{_PAIR}(?:,?\s+năm|\s*[-–(])?\s*\(?$")
+_PAIR_BEHIND = re.compile(rf"\s*[(,–-]?\s*(?:năm |xuân |tết )?{_PAIR}")
+_SPELLINGS = {"kỉ": "kỷ", "quí": "quý", "tí": "tý", "tị": "tỵ", "mẹo": "mão"}
+
+_CONGRESS = re.compile(r"(?<!\w)đại hội((?:\s+[^\W\d]+){0,10}?)(?:\s+(?:lần thứ|lần|thứ|khóa|khoá))?\s*$")
+_KHOA = re.compile(r"(?<!\w)((?:[^\W\d]+\s+){0,6}?)(?:khóa|khoá)(?: thứ)?\s*$")
+_SHIFT = re.compile(r"(?<!\w)(?:rút ngắn|sớm hơn|kéo dài|chậm hơn|lùi)(?: thêm| được| khoảng)?\s*$")
+_AS_OF = re.compile(r"(?<!\w)(?:tính|số liệu|thống kê) (?:đến|tới)(?: hết)?(?: ngày)?\s*$")
+_FUTURE = re.compile(r"(?<!\w)sẽ(?!\w)[^.;!?]*(?:ngày|vào|từ)\s*$")
+_FRAME = re.compile(r"(?:trong |riêng |riêng trong |hết |kết thúc )?(?:năm|nhiệm kỳ|giai đoạn)\s*$")
+_FAX = re.compile(r"(?<!\w)fax\W*$")
+_SENTENCE_END = re.compile(r"[.!?…](?=\s)|\n|;\s")
+
+
+def read(text: str) -> tuple[Expression, ...]:
+    """Every numeric expression of an NFC text of prose, with its cue."""
+    return with_cues(text, mentions.read(text))
+
+
+def with_cues(text: str, found: Sequence[Expression]) -> tuple[Expression, ...]:
+    """The expressions of a text with what the words around them say."""
+    if not found:
+        return ()
+    low = lowered(text)
+    return tuple(_told(low, item) for item in found)
+
+
+def _told(low: str, item: Expression) -> Expression:
+    cue, sphere = _cue(low, item), sphere_of(item.unit)
+    return replace(item, cue=cue, sphere=sphere) if cue or sphere else item
+
+
+def _cue(low: str, item: Expression) -> str:
+    if item.quantity is not None:
+        return _of_quantity(low, item)
+    sentence = _sentence_before(low, item.start)
+    match item.kind:
+        case Sort.ORDINAL:
+            return _of_ordinal(low, item)
+        case Sort.PHONE:
+            return Cue.FAX if _FAX.search(sentence) else ""
+        case Sort.YEAR | Sort.PERIOD | Sort.DATE:
+            return _of_time(low, item, sentence)
+    return ""
+
+
+def _sentence_before(low: str, start: int) -> str:
+    """The words of the sentence before a place, as far as REACH."""
+    window = low[max(0, start - REACH) : start]
+    ends = [match.end() for match in _SENTENCE_END.finditer(window)]
+    return window[ends[-1] :] if ends else window
+
+
+def _of_quantity(low: str, item: Expression) -> str:
+    before = _sentence_before(low, item.start)
+    behind = low[max(item.outer_end, item.end) :][:REACH]
+    if item.kind is Kind.DURATION:
+        if _ANNIVERSARY.search(before):
+            return Cue.ANNIVERSARY
+        if _SHIFT.search(before):
+            return Cue.SHIFT
+    for cue, pattern in _BEFORE_NUMBER:
+        if pattern.search(before):
+            aimed = cue in (Cue.REACH, Cue.EXCEED, Cue.RISE, Cue.FALL) and _AIMS.search(before)
+            return Cue.AIM if aimed else cue
+    if item.kind is not Kind.COUNT:
+        return _verdict(behind)
+    if lists := _lists(low, item):
+        return lists
+    if _INTRODUCED.search(before):
+        return Cue.INTRODUCED
+    if _ADMITTED.match(low[item.end :][:REACH]):
+        return Cue.ADMITTED
+    return _verdict(behind)
+
+
+def _verdict(behind: str) -> str:
+    match = _VERDICT.match(behind)
+    return f"{Cue.VERDICT}:{_VERDICTS[match[1]]}" if match and match[1] in _VERDICTS else ""
+
+
+# --- announced lists ---
+
+
+def _lists(low: str, item: Expression) -> str:
+    """How many items are named behind an announced number, where that can be told for certain."""
+    noun = low[item.end :].lstrip()
+    if not _ANNOUNCED.match(noun):
+        return ""
+    match = _LISTED.match(low, item.end)
+    if match is None:
+        return ""
+    colon, listed = ":" in match["head"], match["list"].strip()
+    if not listed:
+        return f"{Cue.LISTS}:0" if colon else ""
+    count = _items(listed, colon)
+    return f"{Cue.LISTS}:{count}" if count else ""
+
+
+def _items(listed: str, colon: bool) -> int:
+    """The number of items of a list told in one sentence; 0 when that is not sure."""
+    if ";" in listed:
+        return len([part for part in listed.split(";") if part.strip()]) if colon else 0
+    parts = re.split(r",\s+(?:và\s+)?|\s+và\s+", listed)
+    joined = listed.count(" và ")
+    if len(parts) < 2 or joined != 1 or " và " not in f" {listed.rsplit(', ', 1)[-1]} ":
+        return 0
+    return len(parts) if all(0 < len(part.split()) <= _SIMPLE_WORDS for part in parts) else 0
+
+
+# --- ordinals and times ---
+
+
+def _of_ordinal(low: str, item: Expression) -> str:
+    before = _sentence_before(low, item.start)
+    worded = item.text[1:].islower()
+    opens = re.search(r"(?:^|:)[\s*_–-]*$", before) is not None
+    if worded and opens and _ITEM_MARK.match(low, item.end):
+        return Cue.ITEM
+    for pattern in (_CONGRESS, _KHOA):
+        if match := pattern.search(before):
+            return f"{Cue.CONGRESS}:{' '.join(match[1].split())}"
+    return ""
+
+
+def _of_time(low: str, item: Expression, before: str) -> str:
+    if (pair := _sexagenary(low, item, before)) is not None:
+        return f"{Cue.SEXAGENARY}:{pair}"
+    if _AS_OF.search(before):
+        return Cue.AS_OF
+    if item.day is not None and _FUTURE.search(before):
+        return Cue.FUTURE
+    return Cue.FRAME if _FRAME.fullmatch(before.lstrip(" \t*_\u00a0")) and _whole_lead(low, item, before) else ""
+
+
+def _whole_lead(low: str, item: Expression, before: str) -> bool:
+    """Whether what stands before is the whole beginning of the sentence, not just of the window."""
+    start = item.start - len(before)
+    return start == 0 or len(before) < min(REACH, item.start)
+
+
+def _sexagenary(low: str, item: Expression, before: str) -> int | None:
+    """Which year of the cycle of sixty is named beside a year, counted from Giáp Tý; -1 for a pair that is none."""
+    if item.kind not in (Sort.YEAR, Sort.PERIOD) or not str(item.value).isdigit():
+        return None
+    match = _PAIR_BEFORE.search(before) or _PAIR_BEHIND.match(low[item.end :][:REACH])
+    if match is None:
+        return None
+    stem, branch = (_SPELLINGS.get(word, word) for word in match.groups())
+    return next((n for n in range(60) if _STEMS[n % 10] == stem and _BRANCHES[n % 12] == branch), -1)
