@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
@@ -13,6 +14,8 @@ from congtin.finding import Related
 from congtin.quantity import Kind
 from congtin.story import Block
 
+_YEAR = re.compile(r"[12]\d{3}")
+_DASHES = frozenset("-–—")
 NEAR = 14  # code points between two expressions that speak of each other
 WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật")
 
@@ -65,6 +68,21 @@ def impossible_dates(examined: Examined) -> Iterator[Remark]:
                     f"Khoảng thời gian “{item.text}” kết thúc trước khi bắt đầu.",
                     "Xin xem lại năm (ngày) đầu và cuối.",
                 )
+        for left, right in pairwise(block.expressions):
+            if _years_backwards(block, left, right):
+                yield Remark(
+                    block.passage.place(left.start, right.end),
+                    f"Khoảng thời gian “{left.text}-{right.text}” kết thúc trước khi bắt đầu.",
+                    "Xin xem lại năm (ngày) đầu và cuối.",
+                )
+
+
+def _years_backwards(block: Block, left: Expression, right: Expression) -> bool:
+    """Whether two years tied by a dash, which no one reads as one period, run backwards."""
+    if block.passage.text[left.end : right.start].strip() not in _DASHES:
+        return False
+    years = [item.value for item in (left, right) if isinstance(item.value, str) and _YEAR.fullmatch(item.value)]
+    return len(years) == 2 and right.kind is Sort.YEAR and years[1] < years[0]
 
 
 def _runs_backwards(value: str | tuple[str, ...]) -> bool:
