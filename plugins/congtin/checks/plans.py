@@ -280,6 +280,7 @@ def _against_row(mention: Mention, told: Verdict, entry: Entry, stated: Verdict)
 
 # --- P7: periods that still run ---
 
+_JUDGED = (Aspect.TARGET, Aspect.PERCENT, Aspect.CHANGE)
 _WHOLE_PERIODS = (
     PeriodKind.MONTH,
     PeriodKind.QUARTER,
@@ -291,12 +292,15 @@ _WHOLE_PERIODS = (
 
 
 def unfinished(examined: Examined) -> Iterator[Remark]:
-    """P7: results of a whole period that had not ended on the day of the figures, unless the row says "ước"."""
+    """P7: results of a whole period that had not ended on the day of the figures, unless the row says "ước".
+
+    Only where the row judges or compares the result: a bare count says nothing of the rest of its period.
+    """
     today = _today(examined)
     found = [
         item
         for entry in examined.story.entries
-        if not entry.estimated
+        if not entry.estimated and (entry.verdict or any(entry.of(aspect) for aspect in _JUDGED))
         for item in entry.of(Aspect.ACTUAL)
         if item.period is not None and _runs(item.period, today)
     ]
