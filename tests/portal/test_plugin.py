@@ -99,5 +99,5 @@ def test_a_fault_in_our_own_theme_is_our_bug(
 
 def test_an_installation_without_its_theme(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(resources, "HERE", tmp_path / "a/b")
-    with pytest.raises(FileNotFoundError, match="without its theme"):
+    with pytest.raises(FileNotFoundError, match="without theme/templates"):
         resources.theme()
