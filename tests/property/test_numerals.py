@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from congtin.quantity import print_decimal
 from congtin.vietnamese.mentions import read
-from congtin.vietnamese.numerals import read_number, to_words
+from congtin.vietnamese.number_words import to_words
+from congtin.vietnamese.numerals import read_number
 
 SCHOOLS = st.sampled_from(["lẻ", "linh", "ngàn"])
 INTEGERS = st.integers(min_value=0, max_value=10**15)

@@ -8,17 +8,10 @@ from hypothesis import strategies as st
 from congtin.period import Period, PeriodKind
 from congtin.vietnamese.calendar import day_of, month_of, quarter_of, year_of
 from congtin.vietnamese.mentions import read
-from congtin.vietnamese.numerals import to_words
-from congtin.vietnamese.periods import (
-    find_periods,
-    print_date,
-    print_period,
-    print_weekday,
-    read_date,
-    read_datetime,
-    read_period,
-    read_weekday,
-)
+from congtin.vietnamese.moments import print_date, print_weekday, read_date, read_datetime, read_weekday
+from congtin.vietnamese.number_words import to_words
+from congtin.vietnamese.period_words import print_period
+from congtin.vietnamese.periods import find_periods, read_period
 
 DAYS = st.dates(min_value=date(1900, 1, 1), max_value=date(2199, 12, 31))
 YEARS = st.integers(min_value=1900, max_value=2199)

@@ -7,7 +7,8 @@ import pytest
 
 from congtin.organisation import Term
 from congtin.vietnamese.lunar import new_year
-from congtin.vietnamese.periods import find_periods, read_date, read_datetime, read_period, read_weekday
+from congtin.vietnamese.moments import read_date, read_datetime, read_weekday
+from congtin.vietnamese.periods import find_periods, read_period
 
 AS_OF = date(2021, 7, 15)
 TERMS = (Term("IV", 2013, 2018), Term("V", 2018, 2023), Term("VI", 2023, 2028))

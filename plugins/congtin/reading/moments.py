@@ -11,7 +11,8 @@ from congtin.period import Period
 from congtin.reading.nodes import Scalar
 from congtin.reading.problems import problem
 from congtin.text import squeeze
-from congtin.vietnamese.periods import read_date, read_datetime, read_period
+from congtin.vietnamese.moments import read_date, read_datetime
+from congtin.vietnamese.periods import read_period
 
 FIRST_YEAR, LAST_YEAR = 1900, 2200  # what a portal may speak of; beyond is a slip of typing
 

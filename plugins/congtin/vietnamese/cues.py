@@ -12,6 +12,7 @@ from congtin.expression import Expression, Sort
 from congtin.period import Period
 from congtin.quantity import Kind
 from congtin.vietnamese import mentions, periods
+from congtin.vietnamese.patterns import Pattern
 
 
 class Sign(StrEnum):
@@ -115,14 +116,14 @@ def _pattern(source: str) -> str:
 
 
 _WORDS = r"[^\s,;:()\[\]=+×*/]+"
-_SCANNER = re.compile(
+_SCANNER = Pattern(
     "|".join([*(f"(?P<{sign}>{_pattern(source)})" for sign, source in _CUES), f"(?P<{Sign.WORD}>{_WORDS})"]),
     re.IGNORECASE,
 )
-_BEFORE = re.compile(_pattern(dict(_CUES)[Sign.BEFORE]), re.IGNORECASE)
-_WORD = re.compile(_WORDS)
-_COMPARISON = re.compile(r"vượt mức|(?:cao|nhiều|lớn|thấp|ít|nhỏ) hơn")
-_DIVISION = re.compile(r"(\d[\d.]*)\s*/\s*(\d[\d.]*)")
+_BEFORE = Pattern(_pattern(dict(_CUES)[Sign.BEFORE]), re.IGNORECASE)
+_WORD = Pattern(_WORDS)
+_COMPARISON = Pattern(r"vượt mức|(?:cao|nhiều|lớn|thấp|ít|nhỏ) hơn")
+_DIVISION = Pattern(r"(\d[\d.]*)\s*/\s*(\d[\d.]*)")
 
 
 @dataclass(frozen=True, slots=True)

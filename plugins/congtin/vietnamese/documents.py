@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from congtin.expression import Expression, Sort
+from congtin.vietnamese.contacts import PHONE_LAST_WORDS
 from congtin.vietnamese.lexicon import (
     ADDRESS_HEADS,
     ARTICLE_HEADS,
@@ -16,49 +17,28 @@ from congtin.vietnamese.lexicon import (
     WEAK_HEADS,
 )
 from congtin.vietnamese.nouns import noun_end
+from congtin.vietnamese.patterns import Pattern
 from congtin.vietnamese.scan import Scan
 
 _PIECE = r"[A-ZĐƯÂÔÊ]{1,12}[0-9]{0,3}(?:[a-zđ]{1,2}(?![a-zà-ỹ]))?(?![a-zà-ỹđ])"
-_DOCUMENT = re.compile(
+_DOCUMENT = Pattern(
     rf"[0-9]{{1,6}}[a-z]?(?:\s?[/-]\s?(?:19|20)[0-9]{{2}})?\s?[/\-–]\s?(?:{_PIECE})(?:\s?[-–/&.]\s?(?:{_PIECE}))*"
 )
-_MONEY_UNITS = re.compile(r"\s?/\s?(?:VND|VNĐ|USD|NLĐ|CNLĐ|ĐV|CĐCS|CNVCLĐ)(?!\w)")
-_NUMBERED = re.compile(r"(?:19|20)?[0-9]{1,6}(?:/(?:19|20)[0-9]{2})?(?![0-9.,]?[0-9])")
-_PHONE = re.compile(
-    r"\+?84[ .\-]?(?:\(0\)[ .\-]?)?[0-9]{1,3}(?:[ .\-]?[0-9]{2,4}){2,3}(?![0-9])"
-    r"|0[0-9]{9,10}(?![0-9])"
-    r"|0[0-9]{1,4}(?:\)[ .\-]?|[ .\-])[0-9]{2,4}(?:[ .\-]?[0-9]{2,4}){1,3}(?![0-9])"
-    r"|1[89]00(?:[ .]?[0-9]{2,4}){1,2}(?![0-9])"
-)
-_CALLED = re.compile(r"[0-9][0-9 .\-()]{1,18}[0-9](?![0-9])")
-_CODE = re.compile(r"[\w./\-]*\w")
-_CODE_CHARS = re.compile(r"[\w/.+\-]+\Z")
-_SMALL = re.compile(r"[0-9]{1,4}(?![.,]?[0-9])")
-_PHONE_LAST_WORDS = frozenset(head.split()[-1] for head in PHONE_HEADS)
-_PLATE = re.compile(
-    r"[0-9]{2}[A-ZĐ]{1,2}[0-9]?[ \-][0-9]{3}\.?[0-9]{2}(?![0-9])|[0-9][A-ZĐ](?![\w])"
-    r"|[0-9]{1,2}\.0(?![0-9]|[.,][0-9])(?!\s?(?:%|triệu|tỷ|tỉ|km|ha|kg|lần|điểm|độ|m))"
-)
-_IDENTIFIER = re.compile(
-    r"(?:mã số thuế|số tài khoản|tài khoản|mst|stk|cccd|cmnd|căn cước|mã số|số hiệu|mã vạch|isbn"
-    r"|issn)\s?(?:số)?:?\s?\Z"
-)
-_TAIL = re.compile(
+_SPACED_DOCUMENT = Pattern(rf"[0-9]{{1,6}} (?:{_PIECE})(?:\s?[-–/]\s?(?:{_PIECE}))+")  # "Số: 12 BC/TWH"
+_MONEY_UNITS = Pattern(r"\s?/\s?(?:VND|VNĐ|USD|NLĐ|CNLĐ|ĐV|CĐCS|CNVCLĐ)(?!\w)")
+_NUMBERED = Pattern(r"(?:19|20)?[0-9]{1,6}(?:/(?:19|20)[0-9]{2})?(?![0-9.,]?[0-9])")
+_SMALL = Pattern(r"[0-9]{1,4}(?![.,]?[0-9])")
+_TAIL = Pattern(
     r"\+[0-9]{3}(?![0-9])|:[0-9]{4}(?![0-9])|[a-zđ][0-9a-z]{0,2}(?!\w)"
     r"|(?:[/.][0-9]{1,4}){1,3}(?![.,]?[0-9])(?=[ ,;)\n-]|$)"
-)
-LINK_REACH = 80  # how far an address may begin before the mark that shows it
-LINK_MARK = re.compile(r"@|://|www\.|\.(?:vn|com|net|org|info|edu)(?!\w)")
-LINK_TAIL = re.compile(r"[\w.+:\-]*\Z")
-LINK = re.compile(
-    r"(?:https?://|www\.)[^\s<>\"')\]]{1,2000}|[\w.+\-]{1,64}@[\w\-]{1,64}(?:\.[\w\-]{1,64}){1,6}"
-    r"|(?:[\w\-]{1,64}\.){1,6}(?:vn|com|net|org|info|edu)(?:/[^\s<>\"')\]]{0,2000})?(?!\w)"
 )
 
 
 def document(scan: Scan, start: int) -> Expression | None:
     """ "08/NQ-BCH", "217/QĐ -TW", "45/2019/QH14": a number with the letters of a document."""
     match = _DOCUMENT.match(scan.text, start)
+    if match is None and scan.before(start)[:1] in (["số"], ["số:"]):
+        match = _SPACED_DOCUMENT.match(scan.text, start)
     if match is None or _MONEY_UNITS.search(match[0]):
         return None
     text = match[0]
@@ -68,40 +48,13 @@ def document(scan: Scan, start: int) -> Expression | None:
     return Expression(start, match.end(), text, Sort.DOCREF, "".join(text.split()))
 
 
-def phone(scan: Scan, start: int) -> Expression | None:
-    """A telephone number by its form, or any digits that follow "điện thoại", "hotline", "tổng đài"."""
-    low = scan.low
-    begin = start - 1 if start > scan.floor and low[start - 1] in "+(" else start
-    match = _PHONE.match(low, begin if low[begin] == "+" else start)
-    if match is None or not 8 <= sum(char.isdigit() for char in match[0]) <= 12:
-        match = None
-        words = scan.before(start)
-        if _phone_head(words) and (called := _CALLED.match(low, start)):
-            match = called
-    if match is None:
-        return None
-    digits = "".join(char for char in match[0] if char.isdigit())
-    if len(digits) < 3:
-        return None
-    opening = begin if low[begin] == "(" and ")" in match[0] else match.start()
-    return Expression(opening, match.end(), scan.text[opening : match.end()], Sort.PHONE, digits)
-
-
-def _phone_head(words: list[str]) -> bool:
-    return (
-        bool(words)
-        and words[0] in _PHONE_LAST_WORDS
-        and any(" ".join(reversed(words[:n])) in PHONE_HEADS for n in (1, 2, 3))
-    )
-
-
 def easy(scan: Scan, start: int) -> bool:
     """Whether a plain number stands there that neither its neighbours nor its head make anything else."""
     match = _EASY.match(scan.low, start)
     if match is None or (start and scan.low[start - 1] not in _EASY_BEFORE):
         return False
     if "." in match[0] or "," in match[0]:
-        return not (scan.before(start) and scan.before(start)[0] in _PHONE_LAST_WORDS)
+        return not (scan.before(start) and scan.before(start)[0] in PHONE_LAST_WORDS)
     if _DATE_FOLLOWS.match(scan.low, match.end()):
         return False
     words = scan.before(start)
@@ -110,54 +63,16 @@ def easy(scan: Scan, start: int) -> bool:
     )
 
 
-_EASY = re.compile(
+_EASY = Pattern(
     r"(?:[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]{1,3})(?:,[0-9]{1,2}(?![0-9]))?(?:(?=%)"
     r"|(?=[ \u00a0][^\W\d_]))"
 )
 _LINKS = frozenset({"và", "hoặc", "&"})
 _EASY_BEFORE = frozenset(' \u00a0("“')
-_DATE_FOLLOWS = re.compile(r"\s(?:tháng|giờ|đến|tới|và|h|g|kém|trên)(?!\w)")
+_DATE_FOLLOWS = Pattern(r"\s(?:tháng|giờ|đến|tới|và|h|g|kém|trên)(?!\w)")
 
 
-def code(scan: Scan, start: int) -> Expression | None:
-    """ "COVID-19", "K9", "A/H5N1", "QL1A": digits hung on letters."""
-    low = scan.low
-    previous = low[start - 1] if start else " "
-    if not (previous.isalpha() or (previous in "-/.+_" and start > 1 and low[start - 2].isalpha())):
-        return None
-    begin_match = _CODE_CHARS.search(low[max(scan.floor, start - 40) : start])
-    if begin_match is None or (begin_match[0] in {"/", "-", "."} and start - 1 == scan.floor):
-        return None
-    begin = start - len(begin_match[0])
-    word = begin_match[0]
-    if word.rstrip("-/.") in {"ngày", "tháng", "năm", "số", "từ", "đến", "và", "điều", "khoản", "tết", "quý", "có"}:
-        return None
-    if previous == "/" and not scan.text[start - 2].isupper():
-        return None  # "1 lần/1 đơn vị"
-    if previous == "." and not (scan.text[start - 2].isupper() and len(word) <= 4 and word[:-1].isalpha()):
-        return None
-    if previous == "-" and re.match(r"(?:19|20)[0-9]{2}(?![0-9])", low[start : start + 5]) and not word[:-1].isascii():
-        return None
-    if word in {"đt.", "sđt.", "tel.", "đt", "tel", "fax", "fax.", "p.", "q.", "tp.", "tr.", "$", "us"}:
-        return None
-    match = _CODE.match(low, start)
-    end = match.end() if match else start + 1
-    end = min(end, start + 40)
-    return Expression(begin, end, scan.text[begin:end], Sort.OTHER, scan.text[begin:end])
-
-
-def named_code(scan: Scan, start: int) -> Expression | None:
-    """ "29A-123.45", "4.0", "5G", "số tài khoản 1170000": digits that name one thing."""
-    match = _PLATE.match(scan.text, start)
-    if match is None and _IDENTIFIER.search(scan.low[max(0, start - 24) : start]):
-        match = _RUN.match(scan.text, start)
-    if match is None:
-        return None
-    return Expression(start, match.end(), match[0], Sort.OTHER, match[0])
-
-
-_RUN = re.compile(r"[0-9][0-9.\-]{3,30}(?<=[0-9])(?![0-9])")
-_LINK = re.compile(r"(?:,| và| &| hoặc|;)\s\Z")
+_LINK = Pattern(r"(?:,| và| &| hoặc|;)\s\Z")
 
 
 def _listed(scan: Scan, start: int, end: int) -> Sort | None:
@@ -171,7 +86,7 @@ def _listed(scan: Scan, start: int, end: int) -> Sort | None:
     return last.kind if joined and not _named_next(scan.low, end) else None
 
 
-_NAME_ENDS = re.compile(r"\s*(?:[,;.)\n]|$| và )(?![0-9])")
+_NAME_ENDS = Pattern(r"\s*(?:[,;.)\n]|$| và )(?![0-9])")
 
 
 def _after_name(scan: Scan, start: int, match: re.Match[str], head: str) -> Expression | None:
@@ -254,7 +169,7 @@ _EVERY_LAST_WORD = frozenset(head.split()[-1] for head in (*_HEADS, *NUMBERED_DO
     "mst",
     "stk",
 }
-_STREETS = re.compile(
+_STREETS = Pattern(
     r"\s?[,\-–]?\s?(?:đại lộ|đường|phố|ngõ|trần|lê |lý |nguyễn|phan |hai bà|hoàng|quang|tràng|bà triệu"
     r"|đinh|võ |ngô |bùi |phạm|tôn |hùng)"
 )
@@ -305,8 +220,8 @@ def _street_after(scan: Scan, start: int) -> bool:
     return bool(match and _STREETS.match(scan.low, match.end()))
 
 
-_SPACED_THOUSANDS = re.compile(r"(?:[ \u00a0][0-9]{3})+(?![0-9.,/:%])")
-_RANGE = re.compile(r"\s?(?:-|–|đến|tới)\s?[0-9.]{1,9}(?=[ \u00a0%])")
+_SPACED_THOUSANDS = Pattern(r"(?:[ \u00a0][0-9]{3})+(?![0-9.,/:%])")
+_RANGE = Pattern(r"\s?(?:-|–|đến|tới)\s?[0-9.]{1,9}(?=[ \u00a0%])")
 
 
 def _counted_range(low: str, end: int) -> bool:
@@ -321,8 +236,9 @@ def _counts_something(low: str, end: int) -> bool:
     return noun_end(low, end + 1) > end + 1
 
 
-_UNIT = re.compile(
-    r"\s?(?:%|phần trăm|triệu|tỷ|tỉ|nghìn|ngàn|vạn|đồng(?! chí)|usd|vnđ|vnd|năm(?! [0-9]{4})"
+_UNIT = Pattern(
+    r"\s?(?:%|phần trăm|triệu|tỷ|tỉ|nghìn|ngàn|vạn|đồng(?! chí)|usd|vnđ|vnd"
+    r"|năm(?! [0-9]{4}| nay| ngoái| trước| sau| tới| học)"
     r"|tháng(?! [0-9])|tuổi|lần|km|ha|m2|tấn|kg)(?!\w)"
 )
 

@@ -13,16 +13,17 @@ from congtin.quantity import Kind, Quantity
 from congtin.text import squeeze
 from congtin.vietnamese.clauses import Clause
 from congtin.vietnamese.cues import Sign, Token
-from congtin.vietnamese.lexicon import NOUNS
+from congtin.vietnamese.noun_words import NOUNS
 from congtin.vietnamese.nouns import noun_end
+from congtin.vietnamese.patterns import Pattern
 from congtin.vietnamese.scan import lowered
 from congtin.vietnamese.trie import Trie
 
-_FRACTION = re.compile(r"(\d(?:[\d.,]*\d)?)([^/\d]*)/([^/\d]*)(\d(?:[\d.,]*\d)?)")
-_SCALED = re.compile(r"(\d(?:[\d.,]*\d)?)\s*/\s*(\d(?:[\d.,]*\d)?)(\s*\D*[^\W\d])", re.UNICODE)
+_FRACTION = Pattern(r"(\d(?:[\d.,]*\d)?)([^/\d]*)/([^/\d]*)(\d(?:[\d.,]*\d)?)")
+_SCALED = Pattern(r"(\d(?:[\d.,]*\d)?)\s*/\s*(\d(?:[\d.,]*\d)?)(\s*\D*[^\W\d])", re.UNICODE)
 _EDGES = "và|với|cho|là|của|số|cùng|trong|tại|trị giá|giá trị|số tiền|khoảng"
-_LEADING = re.compile(rf"^(?:(?:{_EDGES})\s+)+|^[\s:“”\"'–-]+", re.IGNORECASE)
-_TRAILING = re.compile(rf"(?:(?:^|\s+)(?:{_EDGES.replace('số|', '')}|có|đã|được))+$|[\s:“”\"'–-]+$", re.IGNORECASE)
+_LEADING = Pattern(rf"^(?:(?:{_EDGES})\s+)+|^[\s:“”\"'–-]+", re.IGNORECASE)
+_TRAILING = Pattern(rf"(?:(?:^|\s+)(?:{_EDGES.replace('số|', '')}|có|đã|được))+$|[\s:“”\"'–-]+$", re.IGNORECASE)
 PERSONS = (
     "người, nam, nữ, chị, cháu, đoàn viên, hội viên, đảng viên, ủy viên, đại biểu, lao động, công nhân, cán bộ, "
     "cá nhân, đồng chí, đ/c, cnvclđ, cnvc-lđ, cnlđ, nlđ, học sinh, giáo viên"

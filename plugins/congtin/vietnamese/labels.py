@@ -10,30 +10,32 @@ from congtin.vietnamese.lexicon import (
     ROMAN_HEADS,
     WEEKDAYS,
 )
+from congtin.vietnamese.patterns import Pattern
 from congtin.vietnamese.scan import Scan
 
-_LABEL = re.compile(r"(?P<n>[0-9]{1,2}(?:\.[0-9]{1,2}){0,3})(?:[.)/:]|\.-|\s?[-–]\s)(?=\s|$)")
-_BRACKETED = re.compile(r"[0-9]{1,2}(?=\))")
-_WEEKDAY = re.compile(r"thứ\s(hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])(?![\w%]|[.,/][0-9])")
-_ORDINAL = re.compile(r"(?:thứ|hạng|giải)\s(nhất|nhì|hai|ba|tư|bốn|năm|sáu|bảy|bẩy|tám|chín|mười)(?!\w)")
+_LABEL = Pattern(r"(?P<n>[0-9]{1,2}(?:\.[0-9]{1,2}){0,3})(?:[.)/:]|\.-|\s?[-–]\s)(?=\s|$)")
+_BRACKETED = Pattern(r"(?<=\()[0-9]{1,2}(?=\))|(?<=\[)[0-9]{1,3}(?=\])")
+_HALF_RATIO = Pattern(r"[0-9]{1,3}/ (?=[^\W\d_])")  # "6/ công đoàn": a ratio that lost its other half
+_WEEKDAY = Pattern(r"thứ\s(hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])(?![\w%]|[.,/][0-9])")
+_ORDINAL = Pattern(r"(?:thứ|hạng|giải)\s(nhất|nhì|hai|ba|tư|bốn|năm|sáu|bảy|bẩy|tám|chín|mười)(?!\w)")
 _WEEKDAY_CUES = {"sáng", "chiều", "tối", "trưa", "đêm", "ngày", "hôm", "từ", "đến", "vào", "(", "qua", "mỗi"}
-_WEEKDAY_AFTER = re.compile(
+_WEEKDAY_AFTER = Pattern(
     r"\s?(?:,|\(|-|–)?\s?(?:(?:ngày|mồng|mùng)\s(?:mồng\s|mùng\s)?[0-9]|[0-9]{1,2}[/-][0-9]"
     r"|(?:của )?tuần (?:này|sau|tới|trước|qua)|(?:tới|vừa rồi|vừa qua)(?!\w)|hằng tuần|hàng tuần|,? chủ nhật)"
 )
-_ROMAN = re.compile(r"m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})\Z")
+_ROMAN = Pattern(r"m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})\Z")
 _ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 
 
 def label(scan: Scan, start: int) -> Expression | None:
-    """ "1.", "2.1)", "(3)": the number of a heading or a list item."""
+    """ "1.", "2.1)", "(3)": the number of a heading or a list item; "[1]", that of a note."""
     low = scan.low
-    if low[start - 1 : start] == "(" and (match := _BRACKETED.match(low, start)):
+    if low[start - 1 : start] in {"(", "["} and (match := _BRACKETED.match(low, start)):
         return ordinal(scan, start, match.end(), int(match[0]))
     if not scan.line_start(start):
         return None
     match = _LABEL.match(low, start)
-    if match is None:
+    if match is None or (_HALF_RATIO.match(low, start) and scan.text[match.end() + 1].islower()):
         return None
     return Expression(start, match.end("n"), match["n"], Sort.ORDINAL, match["n"])
 

@@ -5,38 +5,39 @@ from __future__ import annotations
 from congtin.quantity import Modifier
 
 
-def _set(words: str) -> frozenset[str]:
+def word_set(words: str) -> frozenset[str]:
+    """The phrases of a comma-separated list."""
     return frozenset(" ".join(item.split()) for item in words.split(",") if item.strip())
 
 
 # --- words before a number that say it is no quantity -------------------------------------------------
 
-ARTICLE_HEADS = _set("""
+ARTICLE_HEADS = word_set("""
 điều, khoản, điểm, chương, mục, tiểu mục, tiết, phụ lục, mẫu, biểu mẫu, biểu, phần
 """)
-DOCUMENT_HEADS = _set("""
+DOCUMENT_HEADS = word_set("""
 nghị quyết, chỉ thị, nghị định, thông tư, quyết định, kết luận, quy định, đề án, hướng dẫn, công văn, pháp lệnh,
 sắc lệnh, thông tri, công điện, thông báo kết luận, nghị quyết liên tịch, thông tư liên tịch, văn bản, đề án số,
 nq, ct, kl
 """)
-NUMBERED_DOCUMENTS = _set("""
+NUMBERED_DOCUMENTS = word_set("""
 nghị quyết, chỉ thị, nghị định, thông tư, quyết định, kết luận, quy định, đề án, hướng dẫn, công văn, pháp lệnh,
 sắc lệnh, thông tri, công điện, thông báo, kế hoạch, chương trình, báo cáo, tờ trình, giấy phép, luật, bộ luật,
 văn bản, quy chế, điều lệ, hợp đồng, tiêu chuẩn, lệnh, giấy chứng nhận, mã số thuế, tài khoản, công ước, giấy mời,
 biên bản, khuyến nghị, dự án, cptg, gcn, gp, cp, liên tịch, tlđ
 """)
-ORDINAL_HEADS = _set("""
+ORDINAL_HEADS = word_set("""
 thứ, lần thứ, lần, khóa, khoá, đại hội, hạng, giải, quý, bậc, trang, bảng, hình, vòng, top, tập, bài, câu, bước,
 chặng, thế kỷ, thập niên, thế hệ, vị trí, lượt trận, kỳ, số thứ tự, stt, ảnh, kỳ họp, phiên, hiệp, phiên họp thứ,
 cấp, cấp độ, loại, nhóm, mũi, đợt, giai đoạn, ca, tuyến, tổ, đội, lớp, khối, khu vực, vùng, cụm, kíp, sê-ri, phiên
-bản, mùa, tuần, tuần thứ, năm thứ, ngày thứ, tháng thứ, hội nghị, hội nghị lần thứ, hội nghị trung ương, trung
+bản, img, dsc, mùa, tuần, tuần thứ, năm thứ, ngày thứ, tháng thứ, hội nghị, hội nghị lần thứ, hội nghị trung ương, trung
 ương, đại đội, chi bộ, chi hội, tổ công đoàn, công đoàn bộ phận, số, câu hỏi, dãy
 """)
-ADDRESS_HEADS = _set("""
+ADDRESS_HEADS = word_set("""
 số nhà, ngõ, ngách, hẻm, kiệt, tầng, phòng, lô, thôn, xóm, ấp, khu phố, phường, tổ dân phố, khóm, bản, buôn, tiểu
 khu, khu, quận, km, p., q., tổ dân phố số, nhà số, phòng số, tầng số, kp, tdp, đội sản xuất, ô, cổng, lô số
 """)
-NAME_HEADS = _set("""
+NAME_HEADS = word_set("""
 binh đoàn, sư đoàn, trung đoàn, tiểu đoàn, lữ đoàn, quân khu, quân đoàn, quốc lộ, tỉnh lộ, hương lộ, đường tỉnh,
 đường, vành đai, may, công ty may, xí nghiệp, nhà máy, bệnh viện, bệnh viện quân y, viện, trường, sea games, world
 cup, euro, asiad, z, khu vực biên giới, đồn, đồn biên phòng, chốt, trạm, ga, cầu, bến, cảng, kênh, vtv, vov, htv,
@@ -47,7 +48,7 @@ mốc, nghĩa trang, thủy điện, thuỷ điện, iso, tcvn, qcvn, haccp, g, 
 đoạn, nhịp, tỉnh đội, đường số, phố, cao tốc, làn, bom, vitamin, omega, virus, vi rút, tuyến số, metro số, xí
 nghiệp may
 """)
-WEAK_HEADS = _set("""
+WEAK_HEADS = word_set("""
 khoản, điểm, mục, phần, mẫu, lần, giải, khóa, khoá, hạng, đợt, ca, tổ, đội, lớp, khối, nhóm, loại, cấp, số, vùng,
 cụm, trạm, vòng, bài, tập, kỳ, phiên, tuần, khu, phòng, thôn, xóm, ấp, bản, buôn, đường, trường, bệnh viện, nhà
 máy, xí nghiệp, cầu, công ty, tổng công ty, gói, dự án, chương trình, trung tâm, phim, mô hình, tàu, đồn, chốt,
@@ -57,23 +58,23 @@ viện, quyết định, quy định, hướng dẫn, kết luận, đề án, v
 nghị định, nghị quyết, chỉ thị, công văn, nhịp, nút giao, suối, bãi, quyển, bảng, kỳ họp, cấp độ, kíp, khu vực,
 đại đội, thế hệ, vị trí, dãy, bom
 """)
-DATE_HEADS = _set("""
+DATE_HEADS = word_set("""
 ngày, sáng, chiều, tối, trưa, đêm, hôm, mùng, mồng, sáng ngày, chiều ngày, rạng sáng, khuya, lễ, dịp, hết ngày,
 lúc, vào từ, đến, tới, trước, sau, kỷ niệm, hè, tết, hết, kể từ, hạn, ngày:, đăng, dịp lễ, ngày lễ, nghỉ lễ, quốc
 khánh, phụ nữ, nhà giáo, cn, nhật
 """)
-PHONE_HEADS = _set("""
+PHONE_HEADS = word_set("""
 điện thoại, điện thoại:, đt, đt:, sđt, sđt:, fax, fax:, hotline, hotline:, tel, tel:, tổng đài, tổng đài:, đường
 dây nóng, đường dây nóng:, zalo, zalo:, liên hệ, liên hệ:, đt., tel., số điện thoại, số điện thoại:, di động, di
 động:, mobile:, gọi, số máy
 """)
-RATIO_HEADS = _set("""
+RATIO_HEADS = word_set("""
 đạt, có, với, được, đóng, trả, phải, chỉ, mất, bớt, chừng, chiếm, hơn, gần, khoảng, trên, dưới, bằng, còn, thêm, là,
 mới,
 nạp, lập, tỷ lệ, tỷ số, tăng,
 giảm, cho, tổ chức, nhận, hoàn thành
 """)
-SCORE_HEADS = _set("""
+SCORE_HEADS = word_set("""
 tỷ số, tỉ số, thắng, thua, hòa, hoà, dẫn, kết quả, chung cuộc, vượt lên
 """)
 
@@ -92,16 +93,16 @@ CURRENCIES = {
     "franc": "CHF",
     "đô la singapore": "SGD", "sgd": "SGD", "cent": "US cent", "xu": "xu", "hào": "hào",
 }  # fmt: skip
-NOT_MONEY_AFTER_DONG = _set("""
+NOT_MONEY_AFTER_DONG = word_set("""
 chí, đội, bào, nghiệp, minh, phạm, hồ, đều, ý, loạt, thời, hành, môn, hương, tác giả, tác, diễn, giải, hạng, phục,
 bộ, bằng, cỏ, lúa, muối, hao, niên, ruộng, xu, tình, mẫu, nát, cảm, tính, tâm, quy, thuận, lòng, sức, tháp, nai,
 bằng, chủ, đội, đẳng
 """)
-TIMES = _set("""
+TIMES = word_set("""
 h, năm, tháng, ngày, tuổi, tuần, giờ, phút, giây, tiếng, thập kỷ, thập niên, thế kỷ, tuần lễ, năm tuổi, tháng
 tuổi, ngày tuổi, tiếng đồng hồ
 """)
-MEASURES = _set("""
+MEASURES = word_set("""
 km2, km², m2, m², m3, m³, ha, héc ta, hecta, héc-ta, hec-ta, km, m, cm, mm, dm, mét, mét vuông, mét khối,
 ki-lô-mét, kilômét, kilomet, ki lô mét, km vuông, ki-lô-mét vuông, cây số, kg, ki-lô-gam, kilôgam, kilogam, ki lô
 gam, gam, gram, gr, mg, tấn, tạ, yến, lít, ml, cc, kwh, mwh, gwh, kw, mw, gw, w, kva, mva, v, hz, mhz, ghz, độ,
@@ -110,17 +111,17 @@ km/giờ, m/s, kcal, calo, mpa, db, dwt, teu, mã lực, cv, hp, μm, cm2, cm3, 
 xăng ti mét, xăng-ti-mét, mi-li-mét, mi li mét, đề-xi-mét, tấn/ha, tạ/ha, kg/người, g/km, m3/s, m3/giây, m3/ngày,
 lux, ppm, µg/m3, ph
 """)
-MULTIPLIER_HEADS = _set("""
+MULTIPLIER_HEADS = word_set("""
 tăng, gấp, giảm, hơn, bằng, cao, gần, trên, nhanh, tới, đến, khoảng, lớn, thấp, vượt, lên, nhiều
 """)
-MONEY_CUES = _set("""
+MONEY_CUES = word_set("""
 giá, hết, thuê, kinh, phí, tiền, thưởng, lương, hỗ, trợ, suất, vốn, quỹ, thu, nhập, nộp, ủng, hộ, chi, tặng, phần, mức,
 vay, đóng, góp, lợi, đồng, bán, mua, nợ, lãi, quyên, phạt
 """)
-SLOGANS = _set("""
+SLOGANS = word_set("""
 không, tại chỗ, sạch, dám, cùng, sẵn sàng, xung kích, đảm đang, rõ, nhất, bám, nắm, trách nhiệm, tiên phong, giảm
 """)
-QUOTED_SLOGANS = _set("""
+QUOTED_SLOGANS = word_set("""
 tốt, giỏi, biết, có, tự, đúng, mới, tiêu chí, an, chủ động, hóa, xóa, gắn, nội dung, cung, điểm, tăng, khâu, cải,
 hơn, chống, nêu, quyết, xây, xin, trong, thật, kiên quyết, vững, nhà, lành
 """)
@@ -153,7 +154,8 @@ MODIFIERS_BEFORE = {
     "không hơn": Modifier.AT_MOST, "không trên": Modifier.AT_MOST, "không nhiều hơn": Modifier.AT_MOST,
     "≤": Modifier.AT_MOST, "<=": Modifier.AT_MOST, "không cao hơn": Modifier.AT_MOST,
 }  # fmt: skip
-MODIFIER_LINKS = _set("là, đạt, có, từ, được, với")  # may stand between a modifier and its number: "ít nhất là 5"
+# may stand between a modifier and its number: "ít nhất là 5"
+MODIFIER_LINKS = word_set("là, đạt, có, từ, được, với, lên, đến, tới")
 MODIFIERS_AFTER = {
     "trở lên": Modifier.AT_LEAST, "trở xuống": Modifier.AT_MOST, "trở đi": Modifier.AT_LEAST,
     "đổ lên": Modifier.AT_LEAST,
@@ -162,98 +164,45 @@ MODIFIERS_AFTER = {
 
 # --- counted nouns ---------------------------------------------------------------------------------------
 
-NOUNS = _set("""
-người, đoàn viên, đoàn viên công đoàn, đoàn viên ưu tú, đoàn viên mới, hội viên, đảng viên, đội viên, thành viên,
-ủy viên, uỷ viên, đại biểu, cán bộ, cán bộ công đoàn, công chức, viên chức, công nhân, công nhân lao động, lao
-động, lao động nữ, người lao động, nữ công nhân, nlđ, cnvclđ, cnvc-lđ, cnvc, cnlđ, cbccvc, cbccvclđ, cb-gv-nv,
-cbgvnv, đvcđ, đv, cbcc, đồng chí, đ/c, chị, anh, em, cháu, ông, bà, bạn, cụ, phụ nữ, nam, nữ, trẻ em, học sinh,
-sinh viên, học viên, giáo viên, nhà giáo, bác sĩ, bác sỹ, y tá, điều dưỡng, nhân viên, chuyên gia, kỹ sư, thợ,
-chiến sĩ, chiến sỹ, thanh niên, nông dân, ngư dân, nghệ nhân, doanh nhân, khách, du khách, lượt khách, lượt người,
-lượt, bệnh nhân, ca, trường hợp, nạn nhân, tình nguyện viên, vận động viên, vđv, thí sinh, diễn viên, tác giả,
-nhóm tác giả, phóng viên, luật sư, hòa giải viên, báo cáo viên, tuyên truyền viên, nhà khoa học, chủ tịch, cđcs,
-công đoàn cơ sở, công đoàn, công đoàn cấp trên, nghiệp đoàn, tổ công đoàn, chi đoàn, chi bộ, chi hội, tổ chức, đơn
-vị, cơ quan, doanh nghiệp, công ty, hợp tác xã, trường, trường học, bệnh viện, nhà máy, xí nghiệp, cơ sở, địa
-phương, tỉnh, tỉnh thành, tỉnh, thành phố, huyện, quận, thị xã, xã, phường, thị trấn, thôn, bản, làng, ấp, khu,
-khu công nghiệp, kcn, cụm, khối, ban, ngành, sở, phòng, tổ, đội, nhóm, câu lạc bộ, clb, tập thể, cá nhân, hộ, hộ
-gia đình, gia đình, hộ nghèo, hộ dân, nhà, căn, căn nhà, căn hộ, ngôi nhà, nhà ở, mái ấm, công trình, dự án, phần
-việc, hạng mục, mô hình, sáng kiến, đề tài, giải pháp, sản phẩm, suất, suất quà, phần quà, phần, túi, túi quà,
-hộp, thùng, gói, chiếc, cái, bộ, con, cây, quyển, cuốn, tờ, đêm, bức, bài, bài viết, tin, tin bài, tác phẩm, ảnh,
-câu hỏi, câu, áo, áo dài, mũ, xe, xe đạp, xe máy, ô tô, chuyến, chuyến xe, vé, vé xe, tàu, máy, máy tính, giường,
-bữa, bữa cơm, bữa ăn, thẻ, thẻ bhyt, sổ, sổ tiết kiệm, phiếu, phiếu mua hàng, lớp, lớp tập huấn, khóa, khóa học,
-buổi, buổi tuyên truyền, cuộc, cuộc thi, hội nghị, hội thảo, hội thi, hội nghị tập huấn, chương trình, hoạt động,
-đợt, đợt kiểm tra, lần, vụ, vụ việc, vòng, giải, giải thưởng, giải nhất, giải nhì, giải ba, giải khuyến khích, huy
-chương, huy chương vàng, huy chương bạc, huy chương đồng, hcv, hcb, hcđ, bằng khen, giấy khen, cờ, cờ thi đua, kỷ
-niệm chương, huân chương, danh hiệu, bằng, bản, thỏa ước, thoả ước, bản thỏa ước, tư lđtt, tưlđtt, thỏa ước lao
-động tập thể, hợp đồng, hợp đồng lao động, đơn, đơn thư, ý kiến, kiến nghị, nội dung, nhiệm vụ, chỉ tiêu, tiêu
-chí, mục tiêu, nhóm nhiệm vụ, văn bản, nghị quyết, quyết định, kế hoạch, báo cáo, tham luận, đề án, chuyên đề, vấn
-đề, lĩnh vực, dịch vụ, thủ tục, thủ tục hành chính, hồ sơ, thông tin, tài khoản, lượt truy cập, lượt xem, đơn vị
-máu, điểm, điểm cầu, điểm trường, cầu, đường, tuyến, tuyến đường, quốc gia, nước, dân tộc, ngôn ngữ, tầng, phòng
-học, phòng trọ, phòng, khu trọ, nhà trọ, chốt, trạm, xuất, mũi, liều, liều vắc xin, mũi tiêm, khẩu trang, tấm,
-mét, bao, cặp, đôi, đồng nghiệp, bộ môn, môn, nội dung thi đấu, kíp, trận, trận đấu, bàn, bàn thắng, ngôi sao,
-quả, trái, trang, dòng, chữ, từ, vị trí, chức danh, cấp, bậc, loại, hình thức, biện pháp, nguyên tắc, yếu tố,
-nguyên nhân, bước, khâu, mặt, phía, bên, thế hệ, quỹ, khoản, nguồn, mạnh thường quân, nhà hảo tâm, nhà tài trợ,
-tiết mục, gian hàng, gian, sạp, đoàn, phái đoàn, thương binh, liệt sĩ, liệt sỹ, mẹ việt nam anh hùng, chủ hộ, lao
-động trẻ, quần chúng, quần chúng ưu tú, nhân khẩu, dân, người dân, cử tri, cặp vợ chồng, số, trẻ, khu nhà, chung
-cư, phương tiện, thiết bị, phong trào, hội, liên đoàn lao động, lđlđ, ldld, việc làm, việc, phiên, phiên họp, kỳ,
-kỳ họp, cuộc họp, cuộc đối thoại, cuộc giám sát, cuộc kiểm tra, lời, câu chuyện, khu vực, ngôi, gương, điển hình,
-tấm gương, chủ đề, hạng, chai, lon, kiện, ký hiệu, đầu sách, phút, tiêu chuẩn, suất ăn, suất học bổng, học bổng,
-xuất quà, sim, điện thoại, chi tiết, mẫu, mâm, nồi, hội trường, sân, sân chơi, khu vui chơi, ki-ốt, quầy, cửa
-hàng, siêu thị, kho, mảnh, thửa, lô, vườn, ao, đàn, lồng, tổ hợp, toa, cột, trụ, đèn, bóng đèn, camera, khách mời,
-thân nhân, nhà giáo, già làng, trưởng bản, tổ trưởng, đại lý, chi nhánh, văn phòng, tổ sản xuất, dây chuyền, mã,
-đơn hàng, lô hàng, container, tổng số, trong tổng số
-""")
-ATTRIBUTES = _set("""
-cơ sở, công đoàn, đoàn viên, ưu tú, chuyên trách, không chuyên trách, nữ, nam, mới, trẻ, nghèo, cận nghèo, khó
-khăn, đặc biệt khó khăn, xuất sắc, tiêu biểu, trọng tâm, khác, tập huấn, bồi dưỡng, quà, tết, giám sát, kiểm tra,
-tuyên truyền, đối thoại, thi đấu, thi đua, lao động, người lao động, công nhân, cán bộ, cnvclđ, cnlđ, nlđ, công
-nhân lao động, người, tỉnh, thành, doanh nghiệp, viên chức, công chức, chính thức, hợp đồng, trực thuộc, ngoài nhà
-nước, nhà nước, tư nhân, fdi, tự quản, vững mạnh, đảng viên, gia đình, đoàn viên công đoàn, dân, khách, truyền
-thông, sách, báo, nhà, tập thể, đảng, thanh niên, phụ nữ, hội viên, học sinh, sinh viên, gia đình đoàn viên, viên,
-giáo viên, cụ thể, chính, chủ yếu, ủng hộ, hỗ trợ, học bổng, máu, tiền, bhyt, bhxh, giỏi, dân cư, mồ côi, khuyết
-tật, nguyên, nước ngoài, quốc tế, việt nam, hà lan, dân quân, tại chỗ, tổ công đoàn, lần, nghiệp vụ, chuyên đề,
-cấp cơ sở, sinh hoạt, thanh tra nhân dân
-""")
-JOINS = (", ", " và ", " hoặc ", "/")
-DETERMINERS = ("số ", "các ", "tổng số ", "lượt ")
 
 # --- spelled numerals ----------------------------------------------------------------------------------------
 
-NOT_COUNTED_ONE = _set("""
+NOT_COUNTED_ONE = word_set("""
 số, cách, trong, vài, ít, lần nữa, phần, cách nào, chút, mình, nửa, chiều, mực, khi, mặt, thành viên, bên, thể,
 khác, nào, loạt, nhiều, lúc, đời, dạo, phen, tí, mảng, chặng, phía, thời, đôi, hai, là, sớm, chính, nội dung, vấn
 đề
 """)
-ONE_COUNTED = _set("""
+ONE_COUNTED = word_set("""
 suất, suất quà, phần quà, căn nhà, căn hộ, ngôi nhà, tập thể, cá nhân, đồng chí, huy chương, bằng khen, giấy khen,
 cờ thi đua, lớp, cuộc, buổi, lượt, triệu, tỷ, đoàn viên, đơn vị, công đoàn cơ sở, cđcs, giải, chuyến, đại biểu, mô
 hình, công trình, hộ, lần/năm
 """)
 NUMERAL_NOUN_GUARD = {  # what follows a single spelled numeral and makes it part of another word
-    "ba": _set("""
+    "ba": word_set("""
 mẹ, má, lô, ba, vì, đình, bể, tơ, đồn, tri, chẽ, lan, lê, rọi, chỉ, hoa, trợn, gai, tiêu, que, cây chụm, láp,
 phải, ngoại, nội, cô, chồng, vợ, anh, em, tôi, con, dượng, động, son, đào, kích, khía
 """),
-    "hai": _set("""
+    "hai": word_set("""
 bàn tay, bên, lúa, bà trưng, chữ, là, lòng, vợ chồng, mẹ con, cha con, chị em, anh em, bố con, bà cháu, ông bà
 """),
-    "năm": _set("học, bản lề, thứ, đầu, cuối"),
-    "tám": _set("chuyện, xoan, thơm"),
-    "chín": _set("chắn, muồi, tới, chăn, rộ, mọng, vàng, đỏ, chiều, hầm"),
-    "sáu": _set("là"),
-    "bảy": _set("núi"),
-    "bốn": _set("bể, phương"),
-    "mười": _set(""),
-    "không": _set(""),
+    "năm": word_set("học, bản lề, thứ, đầu, cuối"),
+    "tám": word_set("chuyện, xoan, thơm"),
+    "chín": word_set("chắn, muồi, tới, chăn, rộ, mọng, vàng, đỏ, chiều, hầm"),
+    "sáu": word_set("là"),
+    "bảy": word_set("núi"),
+    "bốn": word_set("bể, phương"),
+    "mười": word_set(""),
+    "không": word_set(""),
 }
-SPELLED_SLOGANS = _set("""
+SPELLED_SLOGANS = word_set("""
 sẵn sàng, đảm đang, tại chỗ, xung kích, không ba sạch, khoan, nhất một, chuyển biến
 """)
-NOT_NUMERAL_BEFORE = _set("""
+NOT_NUMERAL_BEFORE = word_set("""
 ngã, từng, mỗi, mấy, vài, cả, đôi, dăm, bất kỳ, những, nhiều, bà, ông, anh, chị, chú, cô, dì, cậu, bác, em, thím,
 mợ, út, bé, thứ, bộ, hàng
 """)
 
-NUMERAL_WORDS = _set("một, hai, ba, bốn, năm, sáu, bảy, tám, chín, mười, vài, mấy")
+NUMERAL_WORDS = word_set("một, hai, ba, bốn, năm, sáu, bảy, tám, chín, mười, vài, mấy")
 WEEKDAYS = {
     "hai": 1,
     "2": 1,
@@ -273,19 +222,19 @@ ORDINAL_WORDS = {
     "nhất": 1, "nhì": 2, "hai": 2, "ba": 3, "tư": 4, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8,
     "chín": 9, "mười": 10,
 }  # fmt: skip
-ROMAN_HEADS = _set("""
+ROMAN_HEADS = word_set("""
 khóa, khoá, thứ, lần, đại hội, chương, quý, hạng, kỷ, loại, khu, bậc, nhóm, phần, mục, kỳ, cấp, giai đoạn, phụ
 lục, vùng, quân đoàn, quyển, tập, xii, điều, đệ, trạm, lớp, đoạn, sông, tiểu dự án, gói, vòng, đợt, học kỳ, kì,
 khối, hội nghị
 """)
-NOT_WIDENED = _set("""
+NOT_WIDENED = word_set("""
 lĩnh vực, phương diện, mặt, nền tảng, kênh, tuyến, hình thức, dạng, góc độ, khía cạnh, mặt trận, địa bàn, cương
 vị, sóng, bình diện
 """)
-LEVELS = _set("""
+LEVELS = word_set("""
 cấp, tuyến, nêu, kể, nói, phía, bên, như, mặt, lứa, tầng, bậc, công đoàn cấp
 """)
-COMPARED = _set("""
+COMPARED = word_set("""
 cao, nhiều, ít, thấp, tốt, nhanh, sớm, muộn, dài, rộng, chậm, đông, nặng
 """)
-LUNAR_DAYS = _set("âm lịch, tháng giêng, tháng chạp, tết, giêng, chạp, al")
+LUNAR_DAYS = word_set("âm lịch, tháng giêng, tháng chạp, tết, giêng, chạp, al")

@@ -6,20 +6,12 @@ import re
 
 from congtin.expression import Expression, Sort
 from congtin.quantity import Kind
+from congtin.vietnamese.codes import code, named_code
+from congtin.vietnamese.contacts import LINK, LINK_MARK, LINK_REACH, LINK_TAIL, phone
 from congtin.vietnamese.dates import dated
-from congtin.vietnamese.documents import (
-    LINK,
-    LINK_MARK,
-    LINK_REACH,
-    LINK_TAIL,
-    code,
-    document,
-    easy,
-    headed,
-    named_code,
-    phone,
-)
+from congtin.vietnamese.documents import document, easy, headed
 from congtin.vietnamese.labels import label, roman, weekday
+from congtin.vietnamese.patterns import Pattern
 from congtin.vietnamese.quantities import quantity
 from congtin.vietnamese.scan import Scan, lowered
 from congtin.vietnamese.spelled import spelled, whole_number
@@ -31,10 +23,16 @@ _WORDS = (  # with the cheapest guards against the commonest words that are no n
     r"|chín|chủ nhật|không(?= phẩy| chấm| phần trăm)"
     rf"|âm(?= (?:{_COUNTS}|không)(?!\w))|(?:thứ|hạng|giải)(?=\s(?:{_RANKS})(?!\w))|tư|[ivxl]+"
 )
-_TRIGGER = re.compile(rf"[0-9 \n\t\u00a0\u202f(\[\"'“‘«/,;:.\-–—…>](?:(?<=[0-9])|({_WORDS})(?!\w))")
-_FIRST = re.compile(rf"(?:([0-9])|({_WORDS})(?!\w))")
-_TOKEN = re.compile(r"[0-9](?:[0-9./,:\-–]*[0-9])?[\w]{0,12}")
-_CHAIN = re.compile(r"[0-9]{1,6}(?:[/:\-][0-9]{1,6}){4}|[0-9]{41}")  # longer than any date, time or phone
+_TRIGGER = Pattern(rf"[0-9 \n\t\u00a0\u202f(\[\"'“‘«/,;:.\-–—…>](?:(?<=[0-9])|({_WORDS})(?!\w))")
+_FIRST = Pattern(rf"(?:([0-9])|({_WORDS})(?!\w))")
+_TOKEN = Pattern(r"[0-9](?:[0-9./,:\-–]*[0-9])?[\w]{0,12}")
+_CHAIN = Pattern(
+    r"(?![0-9]{1,2}/[0-9]{1,2}/[0-9]{4}[-–][0-9]{1,2}/[0-9]{1,2}/[0-9]{4}(?![0-9/]))"
+    r"[0-9]{1,6}(?:[/:\-][0-9]{1,6}){4}|[0-9]{41}"
+)  # longer than any date, time or phone
+
+
+_RATIO_LEFT = Pattern(r"[0-9]{1,3}/ (?=[^\W\d_])")
 
 
 def read(text: str) -> tuple[Expression, ...]:
@@ -118,9 +116,16 @@ def _at_digit(scan: Scan, start: int) -> tuple[Expression, ...]:
         return (found,)
     if dates := dated(scan, start):
         return dates
-    if found := headed(scan, start) or quantity(scan, start):
+    if not _half_ratio(scan, start) and (found := headed(scan, start) or quantity(scan, start)):
         return (found,)
     return (_unreadable(scan, start),)
+
+
+def _half_ratio(scan: Scan, start: int) -> bool:
+    """ "/6 công đoàn", "6/ công đoàn": what is left of a ratio is no number of its own."""
+    if scan.low[start - 1 : start] == "/" and (start == 1 or scan.low[start - 2].isspace()):
+        return True
+    return _RATIO_LEFT.match(scan.low, start) is not None
 
 
 def _unreadable(scan: Scan, start: int) -> Expression:

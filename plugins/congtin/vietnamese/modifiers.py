@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 from congtin.quantity import Modifier
-from congtin.vietnamese.lexicon import COMPARED, LEVELS, MODIFIER_LINKS, MODIFIERS_AFTER, MODIFIERS_BEFORE
+from congtin.vietnamese.lexicon import (
+    COMPARED,
+    LEVELS,
+    MODIFIER_LINKS,
+    MODIFIERS_AFTER,
+    MODIFIERS_BEFORE,
+)
 from congtin.vietnamese.scan import Scan
 
 
@@ -12,8 +18,8 @@ def modifier_before(scan: Scan, start: int) -> tuple[Modifier | None, int]:
     words = scan.before(start)
     if not words or words[0] not in _MODIFIER_ENDS:
         return None, start
-    linked = words[0] in MODIFIER_LINKS
-    for skip in (0, 1) if linked else (0,):
+    links = 1 + (len(words) > 1 and words[1] in MODIFIER_LINKS) if words[0] in MODIFIER_LINKS else 0
+    for skip in range(links + 1):
         for size in (3, 2, 1):
             phrase = " ".join(words[skip : skip + size][::-1])
             modifier = MODIFIERS_BEFORE.get(phrase)
@@ -39,6 +45,6 @@ def modifier_behind(low: str, end: int) -> tuple[Modifier | None, int]:
     """The modifier right behind a number or its noun ("trở lên") and where it ends."""
     if low.startswith((" tr", " đổ"), end):
         for words, modifier in MODIFIERS_AFTER.items():
-            if low.startswith(words, end + 1):
+            if low.startswith(words, end + 1) and not low.startswith(" đây", end + 1 + len(words)):
                 return modifier, end + 1 + len(words)
     return None, end

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from congtin.vietnamese.lexicon import ATTRIBUTES, DETERMINERS, JOINS, NOUNS
+from congtin.vietnamese.noun_words import ATTRIBUTES, DETERMINERS, JOINS, NOT_ATTRIBUTES, NOUNS
 from congtin.vietnamese.trie import Trie
 
 _NOUNS = Trie(NOUNS)
-_ATTRIBUTES = Trie(ATTRIBUTES | NOUNS)
+_ATTRIBUTES = Trie(ATTRIBUTES | (NOUNS - NOT_ATTRIBUTES))
 _MOST_PARTS = 8
 
 

@@ -6,38 +6,13 @@ Digits group by dots and take a decimal comma (``11.490``, ``123,2``). Words fol
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-DIGITS = {
-    "không": 0, "một": 1, "mốt": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "lăm": 5, "nhăm": 5,
-    "sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8, "chín": 9,
-}  # fmt: skip
-SCALES = {
-    "nghìn": 10**3, "ngàn": 10**3, "vạn": 10**4, "triệu": 10**6, "tỷ": 10**9, "tỉ": 10**9, "tr": 10**6, "k": 10**3,
-}  # fmt: skip
-ABBREVIATED_SCALES = {"tr", "k"}  # only right behind digits: "5tr", "500k"
-TENS = {"mươi": 10, "chục": 10, "tá": 12}
-ZERO_TENS = {"linh", "lẻ", "lẽ"}
-CONTRACTED = {"mốt", "tư", "lăm", "nhăm"}  # never the first word of a numeral
-LONGEST_RUN = 40  # digits; a longer run is no number that anybody printed
-MOST_TOKENS = 48
+from congtin.vietnamese.digits import read_digits
+from congtin.vietnamese.numeral_tokens import CONTRACTED, DIGITS, SCALES, TENS, ZERO_TENS, Token, read_tokens
 
 INTEGER = r"(?:[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]{1,3}(?:[ \u00a0\u202f][0-9]{3})+|[0-9]+)(?![0-9])"
-_GROUPED = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]+)?")
-_SPACED = re.compile(r"[0-9]{1,3}(?:[ \u00a0\u202f][0-9]{3})+(?:,[0-9]+)?")
-_PLAIN = re.compile(r"[0-9]+(?:,[0-9]+)?")
-_COMMAS = re.compile(r"[0-9]{1,3}(?:,[0-9]{3}){2,}(?:\.[0-9]+)?")
-_POINT = re.compile(r"[0-9]+\.[0-9]+")
-_WORD_NAMES = sorted(
-    {*DIGITS, *SCALES, *TENS, *ZERO_TENS, "mười", "hăm", "trăm", "phẩy", "phảy", "chấm", "rưỡi", "âm", "nửa"}
-)
-TOKEN = re.compile(
-    rf"(?:(?P<word>{'|'.join(sorted(_WORD_NAMES, key=len, reverse=True))})(?!\w)"
-    r"|(?P<digits>[0-9]{1,3}(?:[ \u00a0\u202f][0-9]{3})+(?![0-9./:%])(?:,[0-9]+)?|[0-9][0-9.,]*[0-9]|[0-9]))"
-)
-_GAP = re.compile(r"[ \t\u00a0\u202f]{0,3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,32 +29,6 @@ class Numeral:
     spelled: bool = False
     scaled: bool = False
     doubt: str = ""
-
-
-def read_digits(text: str) -> tuple[Decimal, Decimal, str] | None:
-    """Value, step and doubt of a digit token such as ``11.490``, ``123,2``, ``12 000``; None when it is no number.
-
-    ``1.5`` and ``2.58`` are read with the dot as decimal mark and doubted; ``1.20.0`` is nothing.
-    """
-    if len(text) > LONGEST_RUN:
-        return None
-    doubt = ""
-    if _PLAIN.fullmatch(text):
-        plain = text.replace(",", ".")
-    elif _GROUPED.fullmatch(text):
-        plain = text.replace(".", "").replace(",", ".")
-    elif _SPACED.fullmatch(text):
-        plain = re.sub(r"[ \u00a0\u202f]", "", text).replace(",", ".")
-    elif _COMMAS.fullmatch(text):
-        plain = text.replace(",", "")
-    elif _POINT.fullmatch(text):
-        plain, doubt = text, "separator"
-    else:
-        return None
-    value = Decimal(plain)
-    exponent = value.as_tuple().exponent
-    step = Decimal(1).scaleb(exponent) if isinstance(exponent, int) and exponent < 0 else Decimal(0)
-    return value, step, doubt
 
 
 def read_number(text: str) -> Decimal | None:
@@ -99,46 +48,10 @@ def read_number(text: str) -> Decimal | None:
 
 def numeral_at(low: str, start: int) -> Numeral | None:
     """The longest number of a lower-case text that begins at ``start``, scale words included; or None."""
-    tokens = _tokens(low, start)
+    tokens = read_tokens(low, start)
     if not tokens:
         return None
     return _Parser(tokens).number()
-
-
-@dataclass(frozen=True, slots=True)
-class _Token:
-    word: str
-    end: int
-    value: Decimal | None = None
-    step: Decimal = Decimal(0)
-    doubt: str = ""
-
-
-def _tokens(low: str, start: int) -> list[_Token]:
-    found: list[_Token] = []
-    position = start
-    while len(found) < MOST_TOKENS:
-        match = TOKEN.match(low, position)
-        if match is None:
-            break
-        token = _digit_token(match) if match["digits"] else _Token(match["word"], match.end())
-        if token is None or (token.word in ABBREVIATED_SCALES and not (found and found[-1].end == match.start())):
-            break
-        if found and not token.word and (found[-1].value is not None or found[-1].end == match.start()):
-            break
-        found.append(token)
-        if token.value is not None and low[token.end : token.end + 1] in {"%", "/"}:
-            break
-        gap = _GAP.match(low, match.end())
-        position = gap.end() if gap else match.end()
-    return found
-
-
-def _digit_token(match: re.Match[str]) -> _Token | None:
-    read = read_digits(match["digits"])
-    if read is None:
-        return None
-    return _Token("", match.end(), *read)
 
 
 def _last_place(value: Decimal) -> Decimal:
@@ -149,7 +62,7 @@ def _last_place(value: Decimal) -> Decimal:
 class _Parser:
     """Reads the longest number at the head of a list of numeral tokens."""
 
-    def __init__(self, tokens: list[_Token]) -> None:
+    def __init__(self, tokens: list[Token]) -> None:
         self.tokens = tokens
         self.at = 0
 
@@ -340,52 +253,3 @@ class _Parser:
             self.at += 1
             return DIGITS[word]
         return 0
-
-
-_NAMES = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
-
-
-def to_words(value: int | Decimal, school: str = "lẻ") -> str:
-    """The number in words: the inverse of :func:`read_number`.
-
-    ``school`` is "lẻ" (… nghìn … lẻ), "linh" (… nghìn … linh) or "ngàn" (… ngàn … lẻ).
-    """
-    if value < 0:
-        return "âm " + to_words(-value, school)
-    whole, _, decimals = f"{Decimal(value):f}".partition(".")
-    words = _integer_words(int(whole), "linh" if school == "linh" else "lẻ", "ngàn" if school == "ngàn" else "nghìn")
-    if decimals:
-        words += " phẩy " + " ".join(_NAMES[int(digit)] for digit in decimals)
-    return words
-
-
-def _integer_words(value: int, zero: str, thousand: str) -> str:
-    if value == 0:
-        return "không"
-    above, below = divmod(value, 10**9)
-    parts = [_integer_words(above, zero, thousand), "tỷ"] if above else []
-    for scale, name in ((10**6, "triệu"), (10**3, thousand), (1, "")):
-        group, below = divmod(below, scale)
-        if group:
-            parts += [*_group_words(group, zero, full=bool(parts)), name]
-    return " ".join(part for part in parts if part)
-
-
-def _group_words(group: int, zero: str, full: bool) -> list[str]:
-    hundreds, rest = divmod(group, 100)
-    tens, units = divmod(rest, 10)
-    words = [_NAMES[hundreds], "trăm"] if hundreds or full else []
-    if tens == 0:
-        return [*words, *([zero] if words and units else []), *([_NAMES[units]] if units else [])]
-    words += ["mười"] if tens == 1 else [_NAMES[tens], "mươi"]
-    if units:
-        words.append(_unit_word(tens, units))
-    return words
-
-
-def _unit_word(tens: int, units: int) -> str:
-    if units == 5:
-        return "lăm"
-    if tens > 1:
-        return {1: "mốt", 4: "tư"}.get(units, _NAMES[units])
-    return _NAMES[units]

@@ -10,6 +10,7 @@ from datetime import date
 from congtin.organisation import Term
 from congtin.period import PeriodKind
 from congtin.vietnamese.calendar import month_end
+from congtin.vietnamese.patterns import Pattern
 
 _Y = r"(?P<y>[12][0-9]{3})(?![0-9]|[.,][0-9])"
 _OF_YEAR = rf"(?:\s?/\s?|,?\s+năm\s+|,?\s+(?:của\s+)?){_Y}"
@@ -277,4 +278,4 @@ _FORMS: tuple[tuple[str, _Builder, bool], ...] = (
     (_Y, _year, True),
     (r"(?:hiện )?nay(?!\w)|hiện tại(?!\w)|thời điểm (?:này|hiện tại)(?!\w)", _now, True),
 )
-_POINTS = tuple((re.compile(pattern), build, needs_bare) for pattern, build, needs_bare in _FORMS)
+_POINTS = tuple((Pattern(pattern), build, needs_bare) for pattern, build, needs_bare in _FORMS)

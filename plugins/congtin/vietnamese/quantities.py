@@ -6,38 +6,26 @@ import re
 from decimal import Decimal
 
 from congtin.expression import Expression, Sort
-from congtin.quantity import Kind, Modifier, Quantity
+from congtin.quantity import Kind
+from congtin.vietnamese.counted import finished
 from congtin.vietnamese.lexicon import (
     CURRENCIES,
     MONEY_CUES,
-    QUOTED_SLOGANS,
     SCORE_HEADS,
-    SLOGANS,
 )
-from congtin.vietnamese.modifiers import modifier_before, modifier_behind
 from congtin.vietnamese.nouns import noun_end
 from congtin.vietnamese.numerals import Numeral, numeral_at
+from congtin.vietnamese.patterns import Pattern
 from congtin.vietnamese.scan import Scan
-from congtin.vietnamese.trie import Trie
+from congtin.vietnamese.slogans import slogan_numeral
 from congtin.vietnamese.units import CURRENCY_MARKS, Suffix, suffix_at
 
-_SLOGAN = Trie(SLOGANS)
-_QUOTED_SLOGAN = Trie(QUOTED_SLOGANS)
-_PREFIX = re.compile(r"(?:us\$|usd|vnd|vnđ|eur|[$€£¥₩₫])\s?\Z")
-_WITH_PREFIX = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?(?![0-9]|[.,][0-9])")
-_PLAIN = re.compile(r"[0-9]{1,3}(?=[ \u00a0,;.)](?![0-9]))")
-_JOIN = re.compile(r"\s?(?:-|–|—|đến|tới)\s?(?=[0-9])|\s(?:đến|tới)\s(?=\w)")
-_SLASH = re.compile(r"\s?/\s?(?=[0-9])")
-_RATE = re.compile(
-    r"\s?/\s?(?P<per>(?:[^\W\d_]+(?: (?:cổ phiếu|viên|lượng|tháng|gia đình|cơ sở))?)(?:\s?/\s?[^\W\d_]+){0,2})"
-)
-_NEXT_WORD = re.compile(r"[^\W\d_]+(?:[-/][^\W\d_]+)*")
+_PREFIX = Pattern(r"(?:us\$|usd|vnd|vnđ|eur|[$€£¥₩₫])\s?\Z")
+_WITH_PREFIX = Pattern(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?(?![0-9]|[.,][0-9])")
+_PLAIN = Pattern(r"[0-9]{1,3}(?=[ \u00a0,;.)](?![0-9]))")
+_JOIN = Pattern(r"\s?(?:-|–|—|đến|tới)\s?(?=[0-9])|\s(?:đến|tới)\s(?=\w)")
+_SLASH = Pattern(r"\s?/\s?(?=[0-9])")
 _ZERO = Decimal(0)
-_STOPS = frozenset(
-    """là và của cho với trong được đã có tại ở từ đến để theo thì mà nên vì do bởi trên dưới so đạt vượt tham tăng giảm
-    bằng chiếm sẽ đang cũng còn như hoặc hay nhưng về vào ra lên xuống khi nếu này đó kia ấy trở gồm nhằm qua sau trước
-    nay cùng gấp mỗi tính nữa rồi chưa không phải bị""".split()
-)
 
 
 def quantity(scan: Scan, start: int) -> Expression | None:
@@ -57,7 +45,7 @@ def _scale_follows(low: str, end: int) -> bool:
     return low[end] in " \u00a0" and low[end + 1 : end + 2] in set("nvttck") and numeral_word(low, end + 1)
 
 
-_SCALE = re.compile(r"(?:nghìn|ngàn|vạn|triệu|tỷ|tỉ|trăm|chục|tá)(?!\w)")
+_SCALE = Pattern(r"(?:nghìn|ngàn|vạn|triệu|tỷ|tỉ|trăm|chục|tá)(?!\w)")
 
 
 def numeral_word(low: str, start: int) -> bool:
@@ -111,7 +99,7 @@ def _range(scan: Scan, start: int, first: Numeral, suffix: Suffix | None) -> Exp
         return None
     stop = last.end if last else second.end
     unit = "%" if last and last.kind is Kind.PERCENT else last.unit if last else ""
-    return _finish(scan, start, stop, Kind.RANGE, (lower, upper), _ZERO, unit, first.spelled, "")
+    return finished(scan, start, stop, Kind.RANGE, (lower, upper), _ZERO, unit, first.spelled, "")
 
 
 def _magnitude(text: str) -> int:
@@ -139,9 +127,13 @@ def _ratio(scan: Scan, start: int, first: Numeral) -> Expression | None:
         return None
     if low[second.end : second.end + 1] in {"/", "-"} and low[second.end + 1 : second.end + 2].isalnum():
         return None
-    return _finish(
-        scan, start, second.end, Kind.RATIO, (first.value, second.value), _ZERO, "", False, first.doubt or second.doubt
-    )
+    end, unit, above = second.end, "", first.value
+    if second.scaled:  # "3,25/3,1 tỷ đồng": the scale and the currency printed once hold for both
+        above *= _magnitude(low[slash.end() : second.end])
+        if (suffix := suffix_at(scan, end, start, second)) and suffix.kind is Kind.MONEY:
+            end, unit = suffix.end, suffix.unit or "đồng"
+    doubt = first.doubt or second.doubt
+    return finished(scan, start, end, Kind.RATIO, (above, second.value), _ZERO, unit, False, doubt)
 
 
 def _single(scan: Scan, start: int, numeral: Numeral, suffix: Suffix | None) -> Expression | None:
@@ -178,14 +170,14 @@ def _single(scan: Scan, start: int, numeral: Numeral, suffix: Suffix | None) -> 
         kind is Kind.COUNT
         and value <= _LONGEST_SLOGAN
         and not numeral.spelled
-        and (slogan := _slogan(scan, begin, end, value))
+        and (slogan := slogan_numeral(scan, begin, end, value))
     ):
         return slogan
     if not doubt and numeral.scaled | (kind is Kind.PERCENT) and _thousands_doubted(scan.text[start : numeral.end]):
         doubt = "separator"
     elif kind is Kind.COUNT and step and _COMMA_THOUSANDS.fullmatch(scan.text, start, numeral.end):
         doubt = "separator"  # "1,286 lượt": a decimal by the rule, thousands in English print
-    return _finish(scan, begin, end, kind, (value,), step, unit, numeral.spelled, doubt)
+    return finished(scan, begin, end, kind, (value,), step, unit, numeral.spelled, doubt)
 
 
 def _tells_money(scan: Scan, start: int, end: int) -> bool:
@@ -200,8 +192,8 @@ def _tells_money(scan: Scan, start: int, end: int) -> bool:
 
 
 _LONGEST_SLOGAN = 12
-_COMMA_THOUSANDS = re.compile(r"[1-9][0-9]{0,2},[0-9]{3}")
-_DOUBTED = re.compile(r"[0-9]{1,3}\.[0-9]{2}[1-9](?![0-9.,])")
+_COMMA_THOUSANDS = Pattern(r"[1-9][0-9]{0,2},[0-9]{3}")
+_DOUBTED = Pattern(r"[0-9]{1,3}\.[0-9]{2}[1-9](?![0-9.,])")
 
 
 def _thousands_doubted(text: str) -> bool:
@@ -209,122 +201,16 @@ def _thousands_doubted(text: str) -> bool:
     return _DOUBTED.match(text) is not None
 
 
-_MINUS = re.compile(r"(?:^|\W)?âm \Z")
+_COMPARED = Pattern(r" so (?:với|cùng)(?!\w)")
+_MINUS = Pattern(r"(?:^|\W)?âm \Z")
 
 
 def _signed(low: str, start: int, end: int, suffix: Suffix | None) -> bool:
     """Whether the dash before a number is a minus: the text is the number alone, or it is a percentage or measure."""
-    if start == 1:
-        return not low[end:].strip()
     before = low[max(0, start - 3) : start - 1]
     if before and not before[-1].isspace() and before[-1] not in "(":
         return False
-    return (
-        not before.endswith("\n")
-        and bool(before)
-        and suffix is not None
-        and suffix.kind in {Kind.PERCENT, Kind.MEASURE}
-    )
-
-
-_QUOTES = frozenset("\"“'‘«")
-_SLOGAN_REACH = 24  # how far the next numeral of a slogan may stand
-_SURE_SLOGANS = frozenset({"tại chỗ", "sẵn sàng", "xung kích", "đảm đang"})
-_SLOGAN_ENDS = re.compile(r"\s?[,”\"’»0-9)]|\s?$")
-
-
-def _slogan(scan: Scan, start: int, end: int, value: Decimal) -> Expression | None:
-    """ "5 không 3 sạch", "3 tại chỗ": the numerals of slogans count nothing."""
-    low = scan.low
-    if low[end : end + 1] not in {" ", "\u00a0"}:
-        return None
-    quoted = low[start - 1 : start] in _QUOTES or start - scan.slogan_end < _SLOGAN_REACH
-    table = _QUOTED_SLOGAN if quoted and _QUOTED_SLOGAN.match(low, end + 1) > end + 1 else _SLOGAN
-    stop = table.match(low, end + 1)
-    if stop == end + 1 or not (quoted or low[end + 1 : stop] in _SURE_SLOGANS or _SLOGAN_ENDS.match(low, stop)):
-        return None
-    scan.slogan_end = end
-    return Expression(start, end, scan.text[start:end], Sort.OTHER, plain(value))
-
-
-def plain(value: Decimal) -> str:
-    """A Decimal as a plain decimal string without trailing zeros."""
-    text = f"{value:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
-
-
-def _finish(
-    scan: Scan,
-    start: int,
-    end: int,
-    kind: Kind,
-    amounts: tuple[Decimal, ...],
-    step: Decimal,
-    unit: str,
-    spelled: bool,
-    doubt: str,
-) -> Expression:
-    """The expression with modifier and counted noun; ``amounts`` are one value, or the two of a ratio or range."""
-    low = scan.low
-    modifier, outer_start = modifier_before(scan, start)
-    if unit and kind in _UNIT_STANDS_APART:
-        outer_end = _after_space(low, end, unit)
-    else:
-        unit, outer_end, modifier = _counted(scan, end, kind, unit, modifier)
-    if modifier is None:
-        modifier, outer_end = modifier_behind(low, outer_end)
-    text = scan.text[start:end]
-    value = plain(amounts[0]) if len(amounts) == 1 else tuple(plain(amount) for amount in amounts)
-    amount = Quantity(text, kind, amounts[0], step, modifier, unit, amounts if len(amounts) > 1 else ())
-    return Expression(
-        start, end, text, kind, value, modifier, unit, outer_start, outer_end, amount, spelled=spelled, doubt=doubt
-    )
-
-
-_RATED = frozenset({Kind.MONEY, Kind.PERCENT, Kind.RANGE})
-_UNIT_STANDS_APART = frozenset({Kind.DURATION, Kind.MEASURE})
-
-
-def _counted(
-    scan: Scan, end: int, kind: Kind, unit: str, modifier: Modifier | None
-) -> tuple[str, int, Modifier | None]:
-    """The unit of an amount that has none of its own yet, where it ends, and a modifier between number and noun."""
-    low = scan.low
-    if (
-        low[end : end + 2].strip()[:1] == "/"
-        and kind in {Kind.MONEY, Kind.PERCENT, Kind.RANGE}
-        and (rate := _RATE.match(low, end))
-    ):
-        per = scan.text[rate.start("per") : rate.end("per")]
-        return (f"{unit}/{per}" if unit else per), rate.end(), modifier
-    if kind is Kind.MONEY:
-        return unit, end, modifier
-    outer_end = end
-    if modifier is None:
-        modifier, outer_end = modifier_behind(low, end)
-    noun_start = outer_end + (low[outer_end : outer_end + 1] in {" ", "\u00a0"})
-    stop = noun_end(low, noun_start, scan.text)
-    if stop == noun_start > outer_end:
-        stop = _unknown_noun(low, noun_start)
-    if stop > noun_start:
-        return unit or scan.text[noun_start:stop], stop, modifier
-    return unit, outer_end, modifier
-
-
-def _after_space(low: str, end: int, unit: str) -> int:
-    at = end + (low[end : end + 1] in {" ", "\u00a0"})
-    return at + len(unit) if low.startswith(unit.lower(), at) else end
-
-
-def _unknown_noun(low: str, start: int) -> int:
-    """A counted noun that is in no table: the words up to the next function word, three at most."""
-    end = at = start
-    for _ in range(3):
-        match = _NEXT_WORD.match(low, at)
-        if match is None or match[0] in _STOPS:
-            break
-        end = match.end()
-        if low[end : end + 1] not in {" ", "\u00a0"}:
-            break
-        at = end + 1
-    return end
+    if not before or before.endswith("\n"):  # a list mark, unless nothing follows or a comparison
+        stop = suffix.end if suffix else end
+        return (start == 1 and not low[end:].strip()) or _COMPARED.match(low, stop) is not None
+    return suffix is not None and suffix.kind in {Kind.PERCENT, Kind.MEASURE}

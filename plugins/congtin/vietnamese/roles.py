@@ -61,6 +61,9 @@ class Roles(Standing):
 
     def _plain(self, setting: Setting) -> list[Draft]:
         draft = setting.numbers[0]
+        if draft.quantity.value < 0 and setting.base and setting.base[0].sign is Sign.AGAINST:
+            draft.aspect, draft.label = Aspect.CHANGE, _DIRECTION[Sign.FALL]
+            return [draft]
         draft.plain = True
         if setting.clause.opener is Sign.SLASH and self.cast.drafts:
             draft.aspect = Aspect.WHOLE if self.share or self.cast.drafts[-1].quantity.measure else Aspect.TARGET

@@ -7,7 +7,6 @@ What cannot be read, or fits nothing, is a doubt; nothing is dropped.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -20,6 +19,7 @@ from congtin.vietnamese.casting import Casting
 from congtin.vietnamese.clauses import Clause, read_clauses
 from congtin.vietnamese.cues import Sign, Token, read_tokens
 from congtin.vietnamese.figures import Draft, head_noun, label_of
+from congtin.vietnamese.patterns import Pattern
 from congtin.vietnamese.relations import relate
 from congtin.vietnamese.rows_periods import base_period, own_period, plan_period
 from congtin.vietnamese.standing import Cast, Unread
@@ -34,7 +34,7 @@ ASPECT_NAMES = {
     Aspect.WHOLE: "tổng số",
     Aspect.EACH: "mức cho mỗi phần",
 }
-_DIGITS = re.compile(r"\d+")
+_DIGITS = Pattern(r"\d+")
 _REASONS = {"unreadable": "không rõ đây là số gì", "impossible date": "ngày này không có trong lịch"}
 _VERDICT_NAMES = {Verdict.MET: "đạt kế hoạch", Verdict.EXCEEDED: "vượt kế hoạch", Verdict.MISSED: "chưa đạt kế hoạch"}
 

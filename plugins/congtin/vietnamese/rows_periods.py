@@ -11,10 +11,11 @@ from congtin.organisation import Term
 from congtin.period import Period, PeriodKind
 from congtin.text import squeeze
 from congtin.vietnamese.cues import Sign, Token
+from congtin.vietnamese.patterns import Pattern
 
-_YEAR = re.compile(r"\b(?:(?:cả|toàn) )?năm(?: nay)?\b(?! (?:trước|ngoái|học|\d))", re.IGNORECASE)
-_TERM = re.compile(r"\bnhiệm kỳ\b(?! (?:trước|mới))", re.IGNORECASE)
-_DIGITS = re.compile(r"\b(?:19|20)\d\d\b")
+_YEAR = Pattern(r"\b(?:(?:cả|toàn) )?năm(?: nay)?\b(?! (?:trước|ngoái|học|\d))", re.IGNORECASE)
+_TERM = Pattern(r"\bnhiệm kỳ\b(?! (?:trước|mới))", re.IGNORECASE)
+_DIGITS = Pattern(r"\b(?:19|20)\d\d\b")
 
 
 def own_period(tokens: Iterable[Token], default: Period | None) -> Period | None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from decimal import Decimal
 
 from congtin.expression import Expression, Sort
 from congtin.quantity import Kind, Quantity
 from congtin.vietnamese.calendar import day_of, month_of, year_of
+from congtin.vietnamese.digits import plain
 from congtin.vietnamese.labels import ordinal
 from congtin.vietnamese.lexicon import (
     NOT_COUNTED_ONE,
@@ -19,13 +19,15 @@ from congtin.vietnamese.lexicon import (
 )
 from congtin.vietnamese.modifiers import modifier_before
 from congtin.vietnamese.nouns import noun_end
-from congtin.vietnamese.numerals import DIGITS, Numeral, numeral_at
-from congtin.vietnamese.quantities import measured, plain
+from congtin.vietnamese.numeral_tokens import DIGITS
+from congtin.vietnamese.numerals import Numeral, numeral_at
+from congtin.vietnamese.patterns import Pattern
+from congtin.vietnamese.quantities import measured
 from congtin.vietnamese.scan import Scan
 from congtin.vietnamese.trie import Trie
 from congtin.vietnamese.units import suffix_at
 
-_LABEL_WORD = re.compile(r"(mười một|mười hai|một|hai|ba|bốn|năm|sáu|bảy|bẩy|tám|chín|mười)(?=\s+là(?!\w))")
+_LABEL_WORD = Pattern(r"(mười một|mười hai|một|hai|ba|bốn|năm|sáu|bảy|bẩy|tám|chín|mười)(?=\s+là(?!\w))")
 _GUARDS = {word: Trie(phrases) for word, phrases in NUMERAL_NOUN_GUARD.items() if phrases}
 _NOT_ONE = Trie(NOT_COUNTED_ONE)
 _ONE = Trie(ONE_COUNTED)
@@ -34,13 +36,13 @@ _DAY_HEADS = frozenset({"ngày", "mùng", "mồng", "sáng", "chiều", "tối",
 _LAPSE_HEADS = frozenset(
     {"trong", "sau", "suốt", "hết", "mất", "gần", "hơn", "khoảng", "dài", "tròn", "quá", "đúng", "tới", "được", "đủ"}
 )
-_FOUR = re.compile(r"tư(?!\w)")
-_MONTH = re.compile(r"\s+tháng\s+(?=\w)")
-_YEAR = re.compile(r",?\s+năm\s+(?=\w)")
-_HOUR = re.compile(r"\s+giờ(?!\w)(?:\s+(?P<half>rưỡi)(?!\w)|\s+(?P<less>kém)\s+(?=\w)|\s+(?=\w))?")
-_PART = re.compile(r"\s+(sáng|trưa|chiều|tối|đêm)(?!\w)")
-_FRACTION = re.compile(r"\s+phần\s+(?=\w)")
-_NOT_FRACTION = re.compile(r"\s*(?:quà|thưởng|việc|trăm|nghìn)")
+_FOUR = Pattern(r"tư(?!\w)")
+_MONTH = Pattern(r"\s+tháng\s+(?=\w)")
+_YEAR = Pattern(r",?\s+năm\s+(?=\w)")
+_HOUR = Pattern(r"\s+giờ(?!\w)(?:\s+(?P<half>rưỡi)(?!\w)|\s+(?P<less>kém)\s+(?=\w)|\s+(?=\w))?")
+_PART = Pattern(r"\s+(sáng|trưa|chiều|tối|đêm)(?!\w)")
+_FRACTION = Pattern(r"\s+phần\s+(?=\w)")
+_NOT_FRACTION = Pattern(r"\s*(?:quà|thưởng|việc|trăm|nghìn)")
 
 
 def spelled(scan: Scan, start: int) -> tuple[Expression, ...]:
@@ -269,7 +271,7 @@ def _one_counts(scan: Scan, end: int, start: int, head: str) -> bool:
     if timed:
         return head in _LAPSE_HEADS
     if modifier_before(scan, start)[0] is not None:
-        return True
+        return head not in {"trên", "dưới"}  # "đứng trên một tin", "tính trên một hộ": places, not bounds
     return _ONE.match(low, end + 1) > end + 1
 
 

@@ -2,34 +2,42 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
+
+from congtin.vietnamese.patterns import Pattern
 
 
 class Trie:
-    """Phrases by their first word; :meth:`match` finds the longest that begins at a place."""
+    """Phrases by their first word, sorted at the first question; :meth:`match` finds the longest at a place."""
+
+    __slots__ = ("_by_word", "_phrases")
 
     def __init__(self, phrases: Iterable[str]) -> None:
-        by_word: dict[str, list[str]] = {}
-        for phrase in phrases:
-            by_word.setdefault(_first_word(phrase, 0), []).append(phrase)
-        self._by_word = {word: tuple(sorted(group, key=len, reverse=True)) for word, group in by_word.items()}
+        self._phrases = phrases
+        self._by_word: dict[str, tuple[str, ...]] = {}
 
     def begins(self, low: str, start: int) -> bool:
         """Whether the word at ``start`` begins some phrase."""
-        return _first_word(low, start) in self._by_word
+        return _first_word(low, start) in (self._by_word or self._sorted())
 
     def match(self, low: str, start: int) -> int:
         """The end of the longest phrase at ``start`` that ends at a word's end; ``start`` when there is none."""
-        for phrase in self._by_word.get(_first_word(low, start), ()):
+        for phrase in (self._by_word or self._sorted()).get(_first_word(low, start), ()):
             if low.startswith(phrase, start):
                 end = start + len(phrase)
                 if not (phrase[-1].isalnum() and low[end : end + 1].isalnum()):
                     return end
         return start
 
+    def _sorted(self) -> dict[str, tuple[str, ...]]:
+        by_word: dict[str, list[str]] = {}
+        for phrase in self._phrases:
+            by_word.setdefault(_first_word(phrase, 0), []).append(phrase)
+        self._by_word = {word: tuple(sorted(group, key=len, reverse=True)) for word, group in by_word.items()}
+        return self._by_word
 
-_WORD = re.compile(r"[^\W_]{0,24}")
+
+_WORD = Pattern(r"[^\W_]{0,24}")
 
 
 def _first_word(text: str, start: int) -> str:

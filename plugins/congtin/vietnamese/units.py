@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from decimal import Decimal
 
 from congtin.quantity import Kind
-from congtin.vietnamese.lexicon import CURRENCIES, MEASURES, MULTIPLIER_HEADS, NOT_MONEY_AFTER_DONG, TIMES
+from congtin.vietnamese.lexicon import (
+    CURRENCIES,
+    MEASURES,
+    MULTIPLIER_HEADS,
+    NOT_MONEY_AFTER_DONG,
+    TIMES,
+)
 from congtin.vietnamese.numerals import Numeral
+from congtin.vietnamese.patterns import Pattern
 from congtin.vietnamese.scan import Scan
 from congtin.vietnamese.trie import Trie
 
@@ -17,7 +23,7 @@ _MEASURE = Trie(MEASURES)
 _TIME = Trie(TIMES)
 _ANY_UNIT = Trie({*CURRENCIES, *MEASURES, *TIMES, "lần"})
 _NOT_MONEY = Trie(NOT_MONEY_AFTER_DONG)
-_PERCENT = re.compile(r"\s?(?P<sign>%|‰|phần trăm|điểm phần trăm|điểm %|phần nghìn|phần ngàn)(?!\w)")
+_PERCENT = Pattern(r"\s?(?P<sign>%|‰|phần trăm|điểm phần trăm|điểm %|phần nghìn|phần ngàn)(?!\w)")
 CURRENCY_MARKS = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₩": "KRW", "₫": "đồng"}
 
 
