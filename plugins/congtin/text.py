@@ -7,7 +7,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 SLUG_LENGTH = 80
 NEAR_MISS = 2  # edits; design contract: a near miss is at most two edits, or equal after folding
@@ -108,6 +108,7 @@ def fold(text: str) -> str:
     return squeeze("".join(char for char in plain if not unicodedata.combining(char)))
 
 
+@lru_cache(4096)  # section names come again and again
 def slugify(text: str) -> str:
     """An address part of at most 80 characters of ``[a-z0-9-]``; empty when nothing is left."""
     return re.sub(r"[^a-z0-9]+", "-", fold(text)).strip("-")[:SLUG_LENGTH].strip("-")

@@ -15,6 +15,7 @@ from congtin.cli.formats import Sheet, render
 from congtin.cli.terminal import takes_colour
 from congtin.cli.wording import VIETNAMESE
 from congtin.portal.failure import Failure, Misuse
+from congtin.portal.options import Options
 from congtin.portal.site import SETTINGS_FILE, execute, find_root
 from congtin.text import Source
 
@@ -25,6 +26,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     parser.add_argument("--output", type=Path, metavar="THƯ_MỤC", help="nơi đặt trang (mặc định theo cấu hình)")
     parser.add_argument("--settings", type=Path, metavar="TỆP", help=f"tệp cấu hình (mặc định {SETTINGS_FILE})")
     parser.add_argument("--no-cache", action="store_true", help="không dùng kết quả của lần dựng trước")
+    parser.add_argument("--jobs", type=int, default=0, metavar="SỐ", help="số tiến trình (mặc định: số bộ xử lý)")
     parser.add_argument("--now", metavar="THỜI_ĐIỂM", help="coi như đang ở thời điểm này, ví dụ 2026-11-22T08:00")
     parser.set_defaults(run=run)
 
@@ -32,7 +34,9 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
 def run(arguments: argparse.Namespace) -> int:
     """Build the site; the code is 0, or that of the failure."""
     try:
-        build = build_site(settings_file(arguments.settings), arguments.output, now=arguments.now)
+        file = settings_file(arguments.settings)
+        options = Options(arguments.now, show=show, settings=file, cache=not arguments.no_cache, jobs=arguments.jobs)
+        build = build_site(file, arguments.output, options)
     except Failure as failure:
         print(f"congtin: {failure}", file=sys.stderr)
         return failure.code
@@ -60,9 +64,7 @@ def settings_file(given: Path | None) -> Path:
     return root / SETTINGS_FILE
 
 
-def build_site(
-    settings: Path, output_path: Path | None = None, *, now: str | None = None, preview: bool = False
-) -> Any:
+def build_site(settings: Path, output_path: Path | None = None, options: Options | None = None) -> Any:
     """Run Pelican in this process; returns the finished :class:`congtin.portal.build.Build`.
 
     Raises:
@@ -73,11 +75,10 @@ def build_site(
     from pelican.log import console
 
     from congtin.portal.build import BUILD
-    from congtin.portal.edition import Options
 
     console.quiet = True  # the closing line is ours
     logging.getLogger("pelican").setLevel(logging.ERROR)
-    pelican = Pelican(_pelican_settings(settings, output_path, Options(now, preview, _show, settings)))
+    pelican = Pelican(_pelican_settings(settings, output_path, options or Options(settings=settings)))
     build = pelican.settings.get(BUILD)
     if build is None:
         raise Misuse(f'{settings.name} chưa bật congtin. Xin thêm "congtin" vào PLUGINS.', code=1)
@@ -108,6 +109,6 @@ def _pelican_settings(settings: Path, output_path: Path | None, options: Any) ->
     return found
 
 
-def _show(report: Report, sources: Mapping[str, Source]) -> None:
+def show(report: Report, sources: Mapping[str, Source]) -> None:
     """Print the findings to standard error, with the lines they point to."""
     sys.stderr.write(render("text", Sheet(report, sources, colour=takes_colour(sys.stderr))))

@@ -16,12 +16,13 @@ from urllib.parse import quote, unquote, urlsplit
 
 from congtin import resources
 from congtin.cli import CLEAN, review
-from congtin.cli.build import build_site, settings_file
+from congtin.cli.build import build_site, settings_file, show
 from congtin.cli.wording import VIETNAMESE
 from congtin.portal.addresses import file_of
 from congtin.portal.assets import read_file
 from congtin.portal.edition import Edition
 from congtin.portal.failure import Failure
+from congtin.portal.options import Options
 from congtin.portal.site import Site
 
 ADDRESS, PORT = "127.0.0.1", 8000
@@ -82,7 +83,8 @@ class Preview:
     def rebuild(self) -> None:
         """Build anew; whatever goes wrong is told, and the last good build stays."""
         try:
-            build = build_site(self.settings, self.output, preview=True)
+            options = Options(preview=True, show=show, settings=self.settings)
+            build = build_site(self.settings, self.output, options)
         except (Failure, OSError) as failure:
             print(f"congtin: {failure}", file=sys.stderr, flush=True)
         except Exception:  # no save may end the preview

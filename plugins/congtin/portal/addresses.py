@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import cache
 from urllib.parse import unquote
 
 from congtin.catalogue import Catalogue
@@ -50,7 +51,8 @@ def _taken_twice(catalogue: Catalogue, stories: tuple[Story, ...], pages: tuple[
     bodies = (f"/{ORGANISATIONS}/{body.id}/" for body in catalogue.organisations)
     taken: dict[str, Place | None] = {_collating(address): None for address in (*own, *bodies)}
     for story in sorted(stories, key=lambda item: item.path):
-        taken.setdefault(_collating(f"/{slugify(story.category)}/"), _place(story, "category"))
+        if (section := _section(story.category)) not in taken:
+            taken[section] = _place(story, "category")
     for page in pages:
         if _collating(page.url) in taken:
             yield _clash(page.url, _place(page, "slug"), taken[_collating(page.url)])
@@ -72,10 +74,15 @@ def _collating(address: str) -> str:
     return unicodedata.normalize("NFC", unquote(address)).casefold().removesuffix("index.html").rstrip("/")
 
 
+@cache
+def _section(category: str) -> str:
+    return _collating(f"/{slugify(category)}/")
+
+
 def _spellings(stories: tuple[Story, ...]) -> Iterator[Finding]:
     first: dict[str, Story] = {}
     for story in sorted(stories, key=lambda item: item.path):
-        other = first.setdefault(slugify(story.category), story)
+        other = first.setdefault(_section(story.category), story)
         if other.category != story.category:
             related = (Related(_place(other, "category"), f"Ở đây ghi “{other.category}”."),)
             message = f"“{story.category}” và “{other.category}” là hai cách viết của một chuyên mục."
@@ -84,7 +91,7 @@ def _spellings(stories: tuple[Story, ...]) -> Iterator[Finding]:
 
 
 def _absent_sections(site: Site, stories: tuple[Story, ...]) -> Iterator[Finding]:
-    present = {slugify(story.category) for story in stories}
+    present = {slugify(category) for category in {story.category for story in stories}}
     for name in site.sections:
         if slugify(name) not in present:
             message = f"Cấu hình nêu chuyên mục “{name}” nhưng chưa có bài nào thuộc chuyên mục này."

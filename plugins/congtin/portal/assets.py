@@ -9,7 +9,7 @@ import os
 import posixpath
 import re
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -146,11 +146,16 @@ def media_path(address: str) -> str | None:
     return None if outside else path
 
 
-def named_media(content: Path, items: Iterable[Story | Page]) -> tuple[tuple[str, ...], tuple[Finding, ...]]:
-    """The files that the texts name, each once, and findings on those that cannot be published."""
+def named_media(
+    content: Path, items: Iterable[Story | Page], names: Callable[[Story | Page], tuple[str, ...]] = media
+) -> tuple[tuple[str, ...], tuple[Finding, ...]]:
+    """The files that the texts name, each once, and findings on those that cannot be published.
+
+    ``names`` tells which ones a text names.
+    """
     users: dict[str, list[Story | Page]] = {}
     for item in items:
-        for path in media(item):
+        for path in names(item):
             users.setdefault(path, []).append(item)
     faults = {path: _fault(content, path) for path in sorted(users)}
     findings = [_unfit(item, path, *fault) for path, fault in faults.items() if fault for item in users[path]]

@@ -7,10 +7,16 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from congtin.portal.cache import Cache
 from congtin.portal.canary import Canary
-from congtin.portal.edition import Edition, Options
+from congtin.portal.edition import Edition
+from congtin.portal.keys import reading_key
+from congtin.portal.library import Library
+from congtin.portal.options import Options
 from congtin.portal.site import Site
 from congtin.portal.staging import Publication, Staging
+from congtin.portal.stamps import scan
+from congtin.portal.workers import processors
 from congtin.portal.writer import Tree
 from congtin.story import Page, Story
 
@@ -27,6 +33,7 @@ class Build:
     staging: Staging | None = None
     edition: Edition | None = None
     publication: Publication | None = None
+    cache: Cache | None = None
 
     def begin(self) -> Path:
         """Take the lock and make the folder to write into."""
@@ -41,11 +48,22 @@ class Build:
         Raises:
             ErrorsFound: what was found forbids publishing.
         """
-        self.edition = Edition.read(self.site, self.options)
+        library = self._library()
+        self.edition = Edition.read(library, self.options)
+        library.cache.save()  # what was read stays read, whether it may be published or not
         self.edition.judge(self.options)
         shown: tuple[Story | Page, ...] = (*self.edition.stories, *self.edition.pages)
-        self.tree.guard = Canary(self.edition.hidden, shown)
+        self.tree.guard = Canary(self.edition.hidden, shown, library.song)
         return self.edition
+
+    def _library(self) -> Library:
+        assert self.staging is not None
+        site, file = self.site, self.staging.cache
+        if not self.options.cache:
+            file.unlink(missing_ok=True)
+        self.cache = Cache(file, reading_key(site))
+        jobs = self.options.jobs or processors()
+        return Library(site, site.catalogue(), self.cache, scan(site.root, [site.content]), jobs)
 
     @property
     def tree(self) -> Tree:
@@ -59,12 +77,19 @@ class Build:
         with self.guarded():
             self.publication = self.staging.publish()
         self.staging = None
+        self._close()
 
     def abort(self) -> None:
         """Give up; the output stays as it was."""
         if self.staging is not None:
             self.staging.abort()
             self.staging = None
+        self._close()
+
+    def _close(self) -> None:
+        if self.cache is not None:
+            self.cache.close()
+            self.cache = None
 
     @contextmanager
     def guarded(self) -> Iterator[None]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from congtin.portal.failure import Failure
 from congtin.story import Page, Story
@@ -13,34 +13,47 @@ Hidden = Story | Page
 
 
 class Canary:
-    """A guard over what is written: knows the address and the longest passage of each hidden text."""
+    """A guard over what is written: knows the address and the longest passage of each hidden text.
 
-    def __init__(self, hidden: Iterable[Hidden], shown: Iterable[Hidden]) -> None:
-        shown = tuple(shown)
-        addresses = {item.url for item in shown}
-        published = "\n".join(item.source.text for item in shown)
+    ``songs`` gives the passage of a text, :func:`song` where it is not known already. A passage that a published
+    text has too gives nothing away; this is looked up when it is met.
+    """
+
+    def __init__(
+        self, hidden: Iterable[Hidden], shown: Iterable[Hidden], songs: Callable[[Hidden], str] | None = None
+    ) -> None:
+        self._shown = tuple(shown)
+        addresses = {item.url for item in self._shown}
+        passage = songs or song
         self._songs = [
-            (item.path, form)
+            (item.path, text, form, is_address)
             for item in hidden
-            for text in (*({item.url} - addresses), *_longest_line(item, published))
+            for text, is_address in ((item.url, True), (passage(item), False))
+            if text and text not in addresses
             for form in sorted({text.encode(), html.escape(text).encode()})
         ]
+        self._open: dict[str, bool] = {}
 
     def __call__(self, path: str, data: bytes) -> None:
-        """Look at a file before it is written.
+        """Look at a file before it is published.
 
         Raises:
             Failure: it tells of a hidden text.
         """
-        for source, song in self._songs:
-            if song in data:
+        for source, text, form, is_address in self._songs:
+            if form in data and (is_address or not self._is_published(text)):
                 raise Failure(
                     f"Trang /{path} nhắc tới {source}, là bài nháp hoặc chưa đến ngày đăng. "
                     "Xin bỏ liên kết hay đoạn trích ấy, hoặc cho đăng bài."
                 )
 
+    def _is_published(self, text: str) -> bool:
+        if text not in self._open:
+            self._open[text] = any(text in item.source.text for item in self._shown)
+        return self._open[text]
 
-def _longest_line(item: Hidden, published: str) -> tuple[str, ...]:
-    """The longest line of a hidden text, where it is long enough and no published text has it."""
+
+def song(item: Hidden) -> str:
+    """The longest line of a text, where it is long enough to be nobody else's; empty when it is not."""
     longest = max((line.strip() for line in item.source.lines), key=len, default="")
-    return (longest,) if len(longest) >= LENGTH and longest not in published else ()
+    return longest if len(longest) >= LENGTH else ""

@@ -2,39 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
-from pathlib import Path
 
 from congtin.catalogue import Catalogue
-from congtin.checks import Report, check_site
+from congtin.checks import Report
 from congtin.finding import Finding, Severity
 from congtin.portal.addresses import inspect_addresses
 from congtin.portal.assets import named_media
 from congtin.portal.failure import ErrorsFound
-from congtin.portal.pictures import measured
+from congtin.portal.library import Library
+from congtin.portal.options import Options
 from congtin.portal.site import Site, moment
 from congtin.story import Page, Status, Story
 from congtin.text import Source, slugify
 
 WORDS = {Severity.ERROR: "lỗi", Severity.WARNING: "cần xem lại", Severity.NOTE: "lưu ý"}
-Show = Callable[[Report, Mapping[str, Source]], None]
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
-    """How a build was asked for.
+class Sources(Mapping[str, Source]):
+    """The texts of articles and pages by path; each is fetched when someone quotes from it."""
 
-    ``now`` parts past from future; ``preview`` shows drafts and goes on past errors; ``show`` prints the report;
-    ``settings`` is the settings file, which Pelican does not tell.
-    """
+    def __init__(self, items: Iterable[Story | Page]) -> None:
+        self._items = {item.path: item for item in items}
 
-    now: str | None = None
-    preview: bool = False
-    show: Show | None = None
-    settings: Path | None = None
+    def __getitem__(self, path: str) -> Source:
+        return self._items[path].source
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._items)
+
+    def __len__(self) -> int:
+        return len(self._items)
 
 
 @dataclass(frozen=True)
@@ -50,32 +51,32 @@ class Edition:
     report: Report
 
     @classmethod
-    def read(cls, site: Site, options: Options) -> Edition:
+    def read(cls, library: Library, options: Options) -> Edition:
         """Read and check a site.
 
         Rules judge what is published; what could not be read counts wherever it stands, for a file that
         cannot be read does not say for certain that it is a draft.
         """
+        site, catalogue = library.site, library.catalogue
         now = moment(options.now, site.zone)
-        catalogue = site.catalogue()
-        stories, pages = site.stories(catalogue), site.pages()
+        library.read()
+        stories, pages = library.stories, site.pages()
         shown = tuple(story for story in stories if _has_address(story) and (options.preview or _is_out(story, now)))
         open_pages = tuple(page for page in pages if options.preview or page.status is Status.PUBLISHED)
         everything: tuple[Story | Page, ...] = (*stories, *pages)
         seen = {id(item) for item in (*shown, *open_pages)}
         hidden = tuple(item for item in everything if id(item) not in seen)
-        problems = [*site.problems, *catalogue.problems]
-        problems += [problem for item in everything for problem in item.problems]
+        problems = [*site.problems, *catalogue.problems, *library.problems()]
+        problems += [problem for page in pages for problem in page.problems]
         problems += inspect_addresses(site, catalogue, shown, open_pages)
-        media, missing = named_media(site.content, (*shown, *open_pages))
-        report = check_site(shown, [*problems, *missing], catalogue)
-        ordered = tuple(measured(story, site.content) for story in _newest_first(shown))
-        return cls(site, catalogue, ordered, open_pages, hidden, media, report)
+        named, missing = named_media(site.content, (*shown, *open_pages), library.media)
+        report = library.report(shown, [*problems, *missing])
+        return cls(site, catalogue, _newest_first(shown), open_pages, hidden, named, report)
 
     @cached_property
-    def sources(self) -> dict[str, Source]:
+    def sources(self) -> Mapping[str, Source]:
         """The texts of the site by path, to quote from."""
-        return {item.path: item.source for item in (*self.stories, *self.pages, *self.hidden)}
+        return Sources((*self.stories, *self.pages, *self.hidden))
 
     def judge(self, options: Options) -> None:
         """Show the findings, and stop a build that must not be published.
@@ -90,9 +91,7 @@ class Edition:
             raise ErrorsFound(f"Có {stopping} điểm cần sửa trước khi đăng; trang đã xuất bản giữ nguyên.")
 
     def _stops(self, finding: Finding) -> bool:
-        return finding.severity is Severity.ERROR or (
-            finding.severity is Severity.WARNING and self.site.warnings_stop
-        )
+        return finding.severity is Severity.ERROR or (finding.severity is Severity.WARNING and self.site.warnings_stop)
 
 
 def show(report: Report, sources: Mapping[str, Source]) -> None:

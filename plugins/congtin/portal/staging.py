@@ -68,6 +68,11 @@ class Staging:
             os.close(lock)
             raise
 
+    @property
+    def cache(self) -> Path:
+        """Where the cache of this output lies; whoever holds the lock may write to it."""
+        return self.output.parent / HOME / f"{self.output.name}.cache"
+
     def publish(self) -> Publication:
         """Complete the folder with its manifest, make it durable, exchange it with the output, remove the old one."""
         digests = self._digests()

@@ -25,11 +25,15 @@ _OVER = "nên không rõ phải dẫn người đọc tới bài nào"
 def compare(stories: Iterable[Story], content: Path) -> tuple[Story, ...]:
     """The stories, each with the findings about what another one already has or what no one has."""
     stories = tuple(stories)
-    read = [story for story in stories if story.places]
     found: dict[str, list[Finding]] = {}
-    for finding in (*_repeated(read), *_taken_aliases(read), *_unknown_related(read), *_missing_images(read, content)):
+    for finding in conflicts([story for story in stories if story.places], content):
         found.setdefault(finding.place.path, []).append(finding)
     return tuple(_with(story, found.get(story.path, ())) for story in stories)
+
+
+def conflicts(read: list[Story], content: Path) -> tuple[Finding, ...]:
+    """The findings about what another one of these articles already has or what none has."""
+    return (*_repeated(read), *_taken_aliases(read), *_unknown_related(read), *_missing_images(read, content))
 
 
 def _with(story: Story, findings: Iterable[Finding]) -> Story:

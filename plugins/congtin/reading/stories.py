@@ -41,13 +41,17 @@ def read_stories(root: Path, content: Path, catalogue: Catalogue, *, zone: ZoneI
 
     What two articles may not share (id, slug, address) is found here.
     """
-    stories = [_read_file(root, path, catalogue, zone) for path in walk(content / FOLDER)]
-    stories += [unreadable(Source(finding.place.path, ""), (finding,)) for finding in misplaced(root, content)]
-    return compare(sorted(stories, key=lambda story: PurePosixPath(story.path).parts), content)
+    sources = [read_source(root, path) for path in walk(content / FOLDER)]
+    stories = [_read(source, catalogue, zone) for source in (*sources, *misplaced(root, content))]
+    return compare(sorted(stories, key=in_order), content)
 
 
-def _read_file(root: Path, path: Path, catalogue: Catalogue, zone: ZoneInfo) -> Story:
-    source = read_source(root, path)
+def in_order(story: Story) -> list[str]:
+    """By what articles are ordered: the parts of their paths."""
+    return story.path.split("/")
+
+
+def _read(source: Source | Finding, catalogue: Catalogue, zone: ZoneInfo) -> Story:
     if isinstance(source, Finding):
         return unreadable(Source(source.place.path, ""), (source,))
     return read_story(source, catalogue, zone=zone)

@@ -1,0 +1,147 @@
+"""The cache: what earlier builds found out about each article, in one SQLite file beside the output.
+
+It holds texts and numbers only. Each row bears a checksum over all that it says, and the file the key of everything
+else the rows depend on (code, versions, settings, catalogue): what does not fit is a miss, never an error.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import zlib
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from congtin.portal.stamps import digest
+
+SCHEMA = "4"
+_TABLES = """
+CREATE TABLE articles (path TEXT PRIMARY KEY, stamp TEXT, digest TEXT, slim TEXT, report TEXT, sum TEXT,
+                       bulk BLOB, bulk_sum TEXT) WITHOUT ROWID;
+CREATE TABLE facts (name TEXT PRIMARY KEY, value BLOB, sum TEXT) WITHOUT ROWID;
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One article: its stamp, the digest of what it was read from, its slim record and its report as JSON."""
+
+    path: str
+    stamp: str
+    digest: str
+    slim: str
+    report: str
+
+    @property
+    def sum(self) -> str:
+        """The checksum over all but the stamp, which has no say in what the article is."""
+        return digest(self.path, self.digest, self.slim, self.report)
+
+
+class Cache:
+    """One open cache file. Only the process that holds the lock of the output writes to it."""
+
+    def __init__(self, file: Path, key: str) -> None:
+        """Open the cache, or begin a new one when it is absent, damaged or was made under another ``key``."""
+        self.file, self.key = file, key
+        try:
+            self._open()
+            if self.fact("key") != key:
+                raise sqlite3.DatabaseError("made under another key")
+        except sqlite3.Error:
+            try:
+                self._anew()
+            except (sqlite3.Error, OSError):  # no room for it: this build does without
+                self.connection = sqlite3.connect(":memory:", isolation_level=None)
+                self._begin()
+
+    def _open(self) -> None:
+        self.connection = sqlite3.connect(self.file, isolation_level=None)
+        self.connection.execute("PRAGMA synchronous=OFF")  # what a power cut spoils is a miss
+        self.connection.execute("PRAGMA journal_mode=MEMORY")
+        self.connection.execute("BEGIN")
+
+    def _anew(self) -> None:
+        with suppress(sqlite3.Error, AttributeError):
+            self.connection.close()
+        for ending in ("", "-journal", "-wal", "-shm"):
+            self.file.with_name(self.file.name + ending).unlink(missing_ok=True)
+        self._open()
+        self._begin()
+
+    def _begin(self) -> None:
+        for statement in _TABLES.split(";"):
+            self.connection.execute(statement)
+        self.put_fact("key", self.key)
+
+    def rows(self) -> Iterator[Row]:
+        """The sound rows, without their bulk."""
+        with suppress(sqlite3.Error, TypeError, AttributeError, UnicodeError):
+            for *values, total in self.connection.execute(
+                "SELECT path, stamp, digest, slim, report, sum FROM articles"
+            ):
+                row = Row(*values)
+                if row.sum == total:
+                    yield row
+
+    def bulk(self, path: str) -> str | None:
+        """The rest of one article as JSON; None when it is not there or not sound."""
+        with suppress(sqlite3.Error, zlib.error, TypeError, AttributeError, UnicodeError):
+            query = "SELECT digest, bulk, bulk_sum FROM articles WHERE path = ?"
+            found = self.connection.execute(query, (path,)).fetchone()
+            if found and digest(path, found[0], found[1]) == found[2]:
+                return zlib.decompress(found[1]).decode()
+        return None
+
+    def put(self, entries: Iterable[tuple[Row, bytes]]) -> None:
+        """Store articles with their bulk, as :func:`pack` makes it."""
+        rows = (
+            (row.path, row.stamp, row.digest, row.slim, row.report, row.sum, bulk, digest(row.path, row.digest, bulk))
+            for row, bulk in entries
+        )
+        with suppress(sqlite3.Error):  # a full disk costs the next build time, this one nothing
+            self.connection.executemany("INSERT OR REPLACE INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
+
+    def restamp(self, stamps: Iterable[tuple[str, str]]) -> None:
+        """Note new stamps, given as (path, stamp), of articles that have not changed."""
+        with suppress(sqlite3.Error):
+            rows = ((stamp, path) for path, stamp in stamps)
+            self.connection.executemany("UPDATE articles SET stamp = ? WHERE path = ?", rows)
+
+    def drop(self, paths: Iterable[str]) -> None:
+        """Forget articles."""
+        with suppress(sqlite3.Error):
+            self.connection.executemany("DELETE FROM articles WHERE path = ?", ((path,) for path in paths))
+
+    def fact(self, name: str) -> str | None:
+        """A text noted under a name; None when it is not there or not sound."""
+        found = self.connection.execute("SELECT value, sum FROM facts WHERE name = ?", (name,)).fetchone()
+        if found and isinstance(found[0], bytes) and digest(SCHEMA, name, found[0]) == found[1]:
+            return zlib.decompress(found[0]).decode()
+        return None
+
+    def put_fact(self, name: str, value: str) -> None:
+        """Note a text."""
+        data = pack(value)
+        with suppress(sqlite3.Error):
+            self.connection.execute(
+                "INSERT OR REPLACE INTO facts VALUES (?, ?, ?)", (name, data, digest(SCHEMA, name, data))
+            )
+
+    def save(self) -> None:
+        """Keep what was put, and go on."""
+        with suppress(sqlite3.Error):
+            self.connection.execute("COMMIT")
+        with suppress(sqlite3.Error):
+            self.connection.execute("BEGIN")
+
+    def close(self) -> None:
+        """Let go of the file; what was not saved is forgotten."""
+        with suppress(sqlite3.Error):
+            self.connection.close()
+
+
+def pack(text: str) -> bytes:
+    """A text as the cache keeps it."""
+    return zlib.compress(text.encode(), 1)

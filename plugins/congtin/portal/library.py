@@ -1,0 +1,247 @@
+"""The library: all articles of a site with what the check says of each, read anew only where something changed."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from congtin.catalogue import Catalogue
+from congtin.checks import Report, check_story, merge
+from congtin.finding import Coverage, Finding, Severity
+from congtin.portal.assets import media
+from congtin.portal.cache import Cache, Row, pack
+from congtin.portal.canary import song
+from congtin.portal.codec import codec
+from congtin.portal.pictures import measured
+from congtin.portal.shelf import Shelf, bulk_record, slim_record
+from congtin.portal.site import Site
+from congtin.portal.stamps import Stamps, digest, is_settled
+from congtin.portal.workers import Overdue, deadline, spread
+from congtin.reading.files import misplaced, read_source, walk
+from congtin.reading.neighbours import conflicts
+from congtin.reading.problems import problem
+from congtin.reading.stories import FOLDER, in_order, read_story, unreadable
+from congtin.story import Page, Story
+from congtin.text import Place, Source
+
+LONGEST = 10.0  # seconds for reading and checking one article
+_FINDINGS = codec(tuple[Finding, ...])
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What is known of one article beyond itself.
+
+    ``problems`` are of reading, ``found`` of the rules; ``media`` are the files it names, ``song`` is the passage by
+    which the canary knows it; ``read``: whether its front matter could be read.
+    """
+
+    problems: tuple[Finding, ...]
+    found: tuple[Finding, ...]
+    coverage: Coverage
+    observations: int
+    media: tuple[str, ...]
+    song: str
+    read: bool
+
+    @classmethod
+    def of(cls, story: Story, catalogue: Catalogue) -> Verdict:
+        """Check an article."""
+        report = check_story(story, catalogue)
+        problems = set(story.problems)
+        found = tuple(finding for finding in report.findings if finding not in problems)
+        named = media(story)
+        return cls(story.problems, found, report.coverage, report.observations, named, song(story), bool(story.places))
+
+    def report(self, others: tuple[Finding, ...] = ()) -> Report:
+        """The report on the article; ``others`` are findings that other articles bring about.
+
+        Where an article itself could not be read, the rules would only repeat that.
+        """
+        unread = any(finding.severity is Severity.ERROR for finding in (*self.problems, *others))
+        findings = (*self.problems, *others, *(() if unread else self.found))
+        return Report(findings, self.coverage, 1, self.observations)
+
+
+_VERDICT = codec(Verdict)
+
+
+@dataclass
+class Library:
+    """The articles of a site, in the order of their paths.
+
+    ``stamps`` are of all files below ``content/``; ``changed`` are the paths of articles read anew, ``gone`` of those
+    that the cache knew and the site no longer has.
+    """
+
+    site: Site
+    catalogue: Catalogue
+    cache: Cache
+    stamps: Stamps
+    jobs: int = 1
+    progress: Progress | None = None
+    changed: frozenset[str] = frozenset()
+    gone: frozenset[str] = frozenset()
+    stories: tuple[Story, ...] = ()
+    verdicts: dict[str, Verdict] = field(default_factory=dict)
+    digests: dict[str, str] = field(default_factory=dict)  # of what each was read from
+    slims: str = ""  # the digest of all that lists, addresses and findings across articles depend on
+
+    def read(self) -> None:
+        """Bring the cache up to date, and put its articles on the shelf."""
+        rows = {row.path: row for row in self.cache.rows()}
+        sources = self._sources(rows)
+        fresh = self._read_anew([source for source in sources.values() if isinstance(source, Source)])
+        self.changed = frozenset(sources)
+        rows.update(fresh)
+        known = {*self._walked, *(path for path in sources)}
+        self.gone = frozenset(rows.keys() - known)
+        self.cache.drop(self.gone)
+        self._shelve([rows[path] for path in known if path in rows], sources)
+
+    @cached_property
+    def _walked(self) -> dict[str, Path]:
+        root = self.site.root
+        return {path.relative_to(root).as_posix(): path for path in walk(self.site.content / FOLDER)}
+
+    def _sources(self, rows: dict[str, Row]) -> dict[str, Source | Finding]:
+        """The sources of articles that the cache does not know as they are, by path."""
+        now = time.time_ns()
+        found: dict[str, Source | Finding] = {}
+        restamped = []
+        for name, path in self._walked.items():
+            row = rows.get(name)
+            if row is not None and self._is_same(row, now):
+                continue
+            source = read_source(self.site.root, path)
+            if isinstance(source, Finding) or row is None or not self._still(row, source):
+                found[source.path if isinstance(source, Source) else name] = source
+            else:
+                restamped.append((name, self._stamp(name, row.stamp.partition("|")[2].rpartition("=")[0])))
+        self.cache.restamp(restamped)
+        return found
+
+    def _is_same(self, row: Row, now: int) -> bool:
+        own, _, picture = row.stamp.partition("|")
+        path, _, of_picture = picture.rpartition("=")
+        same = self.stamps.get(row.path) == own and is_settled(own, now)
+        return same and (not path or (self.stamps.get(path, "") == of_picture and is_settled(of_picture, now)))
+
+    def _still(self, row: Row, source: Source) -> bool:
+        """Whether an article says what it said, and its picture has not been touched."""
+        path, _, of_picture = row.stamp.partition("|")[2].rpartition("=")
+        untouched = not path or (self.stamps.get(path, "") == of_picture and is_settled(of_picture, time.time_ns()))
+        return untouched and row.digest.startswith(digest(source.text))
+
+    def _stamp(self, name: str, picture: str) -> str:
+        own = self.stamps.get(name, "")
+        return f"{own}|{picture}={self.stamps.get(picture, '')}" if picture else own
+
+    def _read_anew(self, sources: Sequence[Source]) -> Iterator[tuple[str, Row]]:
+        """Read articles, by several workers when there are many, and put them into the cache."""
+
+        def work(source: Source) -> bytes:
+            return json.dumps(self._examine(source), ensure_ascii=False).encode()
+
+        for done, (number, answer) in enumerate(spread(work, sources, self.jobs), 1):
+            text, picture, slim, verdict, bulk = json.loads(answer)
+            path = sources[number].path
+            row = Row(path, self._stamp(path, picture), text, slim, verdict)
+            self.cache.put([(row, pack(bulk))])
+            if self.progress:
+                self.progress(done, len(sources))
+            yield path, row
+
+    def _examine(self, source: Source) -> tuple[str, str, str, str, str]:
+        """Read and check one article within its time: digest, file of its picture, slim record, verdict, bulk."""
+        try:
+            with deadline(LONGEST):
+                story = measured(read_story(source, self.catalogue, zone=self.site.zone), self.site.content)
+                verdict = Verdict.of(story, self.catalogue)
+        except (Overdue, MemoryError):
+            story = unreadable(source, (_too_long(source),))
+            verdict = Verdict.of(story, self.catalogue)
+        image = story.image
+        picture = f"{self.site.content.name}/{image.src.lstrip('/')}" if image else ""
+        facts = digest(repr((image.width, image.height, image.length, image.type))) if image else ""
+        encoded = json.dumps(_VERDICT.encode(verdict), ensure_ascii=False, separators=(",", ":"))
+        return digest(source.text) + facts, picture, slim_record(story), encoded, bulk_record(story)
+
+    def _shelve(self, rows: Iterable[Row], sources: dict[str, Source | Finding]) -> None:
+        rows = list(rows)
+        shelf = Shelf(self._fetch)
+        slims = json.loads(f"[{','.join(row.slim for row in rows)}]")
+        stories: list[Story] = [shelf.story(row.path, row.digest, slim) for row, slim in zip(rows, slims, strict=True)]
+        reports = json.loads(f"[{','.join(row.report for row in rows)}]")
+        self.verdicts = {row.path: _VERDICT.decode(report) for row, report in zip(rows, reports, strict=True)}
+        self.digests = {row.path: row.digest for row in rows}
+        unread = [item for item in sources.values() if isinstance(item, Finding)]
+        for finding in (*unread, *misplaced(self.site.root, self.site.content)):
+            stories.append(unreadable(Source(finding.place.path, ""), (finding,)))
+            self.verdicts[finding.place.path] = Verdict.of(stories[-1], self.catalogue)
+        self.stories = tuple(sorted(stories, key=in_order))
+        self.slims = digest(*(part for row in sorted(rows, key=lambda row: row.path) for part in (row.path, row.slim)))
+
+    def _fetch(self, path: str) -> str:
+        """The bulk of an article: from the cache, or read again where the cache has lost it."""
+        kept = self.cache.bulk(path)
+        if kept is not None:
+            return kept
+        source = read_source(self.site.root, self.site.root / path)
+        if isinstance(source, Finding) or not self.digests[path].startswith(digest(source.text)):
+            raise OSError(0, "changed while the site was built", path)
+        return self._examine(source)[4]
+
+    @cached_property
+    def conflicts(self) -> dict[str, tuple[Finding, ...]]:
+        """The findings that articles bring about in one another, by path; looked for when a slim record changed."""
+        images = sorted((path, stamp) for path, stamp in self.stamps.items() if "/images/" in path)
+        key = digest(self.slims, repr(images))
+        kept = self.cache.fact("conflicts")
+        if kept is not None and (known := json.loads(kept))[0] == key:
+            found = _FINDINGS.decode(known[1])
+        else:
+            found = conflicts([story for story in self.stories if self.verdicts[story.path].read], self.site.content)
+            self.cache.put_fact("conflicts", json.dumps([key, _FINDINGS.encode(found)], ensure_ascii=False))
+        by_path: dict[str, list[Finding]] = {}
+        for finding in found:
+            by_path.setdefault(finding.place.path, []).append(finding)
+        return {path: tuple(items) for path, items in by_path.items()}
+
+    def media(self, item: Story | Page) -> tuple[str, ...]:
+        """The files that an article or a page names."""
+        known = self.verdicts.get(item.path)
+        return known.media if known else media(item)
+
+    def song(self, item: Story | Page) -> str:
+        """The passage by which the canary knows a text."""
+        known = self.verdicts.get(item.path)
+        return known.song if known else song(item)
+
+    def problems(self) -> Iterator[Finding]:
+        """The findings of reading, of all articles."""
+        for story in self.stories:
+            yield from self.verdicts[story.path].problems
+        for items in self.conflicts.values():
+            yield from items
+
+    def report(self, shown: Iterable[Story], problems: Iterable[Finding]) -> Report:
+        """The report on the articles shown; ``problems`` are further findings."""
+        reports: list[Any] = [Report(tuple(problems))]
+        reports += [self.verdicts[story.path].report(self.conflicts.get(story.path, ())) for story in shown]
+        return merge(reports)
+
+
+def _too_long(source: Source) -> Finding:
+    return problem(
+        "F6",
+        Place(source.path),
+        f"Đọc và đối chiếu bài này quá {LONGEST:.0f} giây hoặc quá nhiều bộ nhớ, nên đã dừng lại.",
+        "Xin chia bài thành nhiều bài, hoặc xem lại những đoạn có rất nhiều dấu lặp lại.",
+    )

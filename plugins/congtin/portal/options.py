@@ -1,0 +1,35 @@
+"""How a build was asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from congtin.text import Source
+
+if TYPE_CHECKING:
+    from congtin.checks import Report
+
+Show = Callable[["Report", Mapping[str, Source]], None]
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How a build was asked for.
+
+    ``now`` parts past from future; ``preview`` shows drafts and goes on past errors; ``show`` prints the report;
+    ``settings`` is the settings file, which Pelican does not tell; ``cache``: whether to use what earlier builds found
+    out; ``jobs`` is the number of workers, 0 for as many as there are processors; ``progress`` is told what is being
+    done, how much of it is finished, and how much there is.
+    """
+
+    now: str | None = None
+    preview: bool = False
+    show: Show | None = None
+    settings: Path | None = None
+    cache: bool = True
+    jobs: int = 0
+    progress: Progress | None = None

@@ -1,0 +1,92 @@
+"""Stories on the shelf: the slim record at hand, the rest fetched from the cache when someone asks for it.
+
+Lists of ten thousand articles need titles, dates and addresses; bodies and figures are needed of one article at a
+time. A :class:`Shelved` story is a :class:`Story` to all who use one.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Any
+
+from congtin.portal.codec import codec, fields
+from congtin.story import Story
+from congtin.text import Source
+
+BULK = ("html", "groups", "phrases", "places", "problems")  # source and blocks apart
+_FIELDS = fields(Story)
+SLIM = tuple(name for name in _FIELDS if name not in (*BULK, "source", "blocks"))
+_INDEX = {name: number for number, name in enumerate(SLIM)}
+HELD = 64  # whole stories kept at hand: a feed's worth, for what prints the same ones several times
+Fetch = Callable[[str], str]
+
+
+class Shelved(Story):
+    """A story of the cache. Its blocks of prose are not kept: whoever checks them reads the article anew."""
+
+    __slots__ = ("_path", "_row", "_shelf", "digest")
+    _path: str
+    _row: list[Any]
+    _shelf: Shelf
+    digest: str
+
+    @property
+    def path(self) -> str:
+        """The file, relative to the site's root."""
+        return self._path
+
+    def __repr__(self) -> str:
+        return f"Shelved({self._path!r})"
+
+
+class Shelf:
+    """Makes stories of slim records; ``fetch`` gives the bulk of one as JSON."""
+
+    def __init__(self, fetch: Fetch) -> None:
+        self._fetch = fetch
+        self.bulk = lru_cache(HELD)(self._bulk)
+
+    def story(self, path: str, digest: str, slim: list[Any]) -> Shelved:
+        """The story of a slim record, decoded as far as it is used."""
+        found = object.__new__(Shelved)
+        for name, value in (("_path", path), ("_row", slim), ("_shelf", self), ("digest", digest)):
+            object.__setattr__(found, name, value)
+        return found
+
+    def _bulk(self, path: str) -> dict[str, Any]:
+        text, *parts = json.loads(self._fetch(path))
+        found = {name: _FIELDS[name].decode(part) for name, part in zip(BULK, parts, strict=True)}
+        return {**found, "source": Source(path, text), "blocks": ()}
+
+
+def slim_record(story: Story) -> str:
+    """What lists need of a story, as JSON."""
+    return _json([_FIELDS[name].encode(getattr(story, name)) for name in SLIM])
+
+
+def bulk_record(story: Story) -> str:
+    """What only its own page, the feeds and findings need, as JSON."""
+    return _json([story.source.text, *(_FIELDS[name].encode(getattr(story, name)) for name in BULK)])
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _slim(name: str) -> property:
+    number, decode = _INDEX[name], _FIELDS[name].decode
+    if decode is codec(str).decode:
+        return property(lambda self: self._row[number])
+    return property(lambda self: decode(self._row[number]))
+
+
+def _bulky(name: str) -> property:
+    return property(lambda self: self._shelf.bulk(self._path)[name])
+
+
+for _name in SLIM:
+    setattr(Shelved, _name, _slim(_name))
+for _name in (*BULK, "source", "blocks"):
+    setattr(Shelved, _name, _bulky(_name))

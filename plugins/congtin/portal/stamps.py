@@ -1,0 +1,62 @@
+"""Stamps: what the file system says of a file, to tell without reading it that it is the same as last time."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterable
+from hashlib import blake2b
+from pathlib import Path
+
+SETTLED = 2_000_000_000  # ns after its last change from which a stamp is believed: clocks of file systems are coarse
+Stamps = dict[str, str]
+
+
+def scan(root: Path, folders: Iterable[Path]) -> Stamps:
+    """The stamps of all files below the folders, by POSIX path from ``root``; what is not there is left out."""
+    found: Stamps = {}
+    waiting = [os.fspath(folder) for folder in folders]
+    start = len(os.fspath(root)) + 1
+    while waiting:
+        try:
+            entries = list(os.scandir(waiting.pop()))
+        except OSError:
+            continue  # what cannot be listed is named by whoever reads it
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                waiting.append(entry.path)
+            else:
+                found[entry.path[start:]] = _stamp(entry)
+    return found
+
+
+def _stamp(entry: os.DirEntry[str]) -> str:
+    try:
+        own = entry.stat(follow_symlinks=False)
+        if stat.S_ISLNK(own.st_mode):
+            return f"{stamp(own)}>{stamp(os.stat(entry.path))}"
+        return stamp(own)
+    except OSError:
+        return ""  # never believed
+
+
+def stamp(found: os.stat_result) -> str:
+    """Size, times and identity; the time of the last change (ctime) moves even when an editor sets the other back."""
+    return f"{found.st_size}.{found.st_mtime_ns}.{found.st_ctime_ns}.{found.st_ino}"
+
+
+def is_settled(text: str, now: int) -> bool:
+    """Whether a stamp is old enough at ``now`` (ns) that no later change could bear the same one."""
+    if not text:
+        return False
+    return all(max(int(number) for number in part.split(".")[1:3]) + SETTLED < now for part in text.split(">"))
+
+
+def digest(*parts: str | bytes) -> str:
+    """A hash of some texts in this order; their ends count."""
+    found = blake2b(digest_size=16)
+    for part in parts:
+        data = part.encode(errors="surrogatepass") if isinstance(part, str) else part
+        found.update(len(data).to_bytes(8, "little"))
+        found.update(data)
+    return found.hexdigest()

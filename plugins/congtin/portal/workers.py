@@ -1,0 +1,160 @@
+"""Workers: processes that share a heap of equal work, a batch in and bytes out.
+
+Each worker takes every n-th piece, so that no piece waits for another; the caller puts the answers in order. What a
+worker was given is what the parent knew when it forked: nothing is sent but answers.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import selectors
+import signal
+import struct
+import threading
+import traceback
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from types import FrameType
+from typing import TypeVar
+
+from congtin.portal.failure import Failure
+
+PAYS_FROM = 40  # pieces: below, a fork costs more than it gives
+MEMORY = 1_000_000_000  # bytes that a worker may take beyond what it began with
+_HEADER = struct.Struct("<qI")
+_FAILED, _BROKEN = -1, -2
+Item = TypeVar("Item")
+
+
+class Overdue(BaseException):
+    """A piece of work took longer than it may; no ``except Exception`` on the way holds it up."""
+
+
+class WorkerDied(Exception):
+    """A worker met a bug of ours, or was killed; the text is its traceback."""
+
+
+def processors() -> int:
+    """How many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def spread(work: Callable[[Item], bytes], items: Sequence[Item], jobs: int) -> Iterator[tuple[int, bytes]]:
+    """The number of each item and the answer to it, in any order; in this process when that is as fast.
+
+    Raises:
+        Failure: as ``work`` raised it.
+        WorkerDied: a worker ended in another way.
+    """
+    if jobs < 2 or len(items) < PAYS_FROM or not hasattr(os, "fork"):
+        yield from ((number, work(item)) for number, item in enumerate(items))
+        return
+    children = [_fork(work, items, first, jobs) for first in range(jobs)]
+    try:
+        yield from _answers([pipe for _, pipe in children])
+    finally:
+        for pid, pipe in children:
+            os.close(pipe)
+            with suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)  # all answers are here, or no one waits for them any more
+            os.waitpid(pid, 0)
+
+
+def _fork(work: Callable[[Item], bytes], items: Sequence[Item], first: int, jobs: int) -> tuple[int, int]:
+    outlet, inlet = os.pipe()
+    pid = os.fork()
+    if pid:
+        os.close(inlet)
+        return pid, outlet
+    try:
+        os.close(outlet)
+        _toil(work, items, range(first, len(items), jobs), inlet)
+    finally:
+        os._exit(0)
+
+
+def _toil(work: Callable[[Item], bytes], items: Sequence[Item], numbers: range, inlet: int) -> None:
+    """What a worker does; never returns an exception to the code that forked."""
+    signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # the parent has gone
+    try:
+        _limit_memory()
+        for number in numbers:
+            _send(inlet, number, work(items[number]))
+    except Failure as failure:
+        _send(inlet, _FAILED, json.dumps([str(failure), failure.code]).encode())
+    except BaseException:
+        _send(inlet, _BROKEN, traceback.format_exc().encode(errors="replace"))
+    else:
+        _send(inlet, len(numbers), b"")
+    os.close(inlet)
+
+
+def _limit_memory() -> None:
+    with open("/proc/self/statm", encoding="ascii") as file:
+        used = int(file.read().split()[0]) * resource.getpagesize()
+    resource.setrlimit(resource.RLIMIT_AS, (used + MEMORY, resource.RLIM_INFINITY))
+
+
+def _send(inlet: int, number: int, data: bytes) -> None:
+    view = memoryview(_HEADER.pack(number, len(data)) + data)
+    while view:
+        view = view[os.write(inlet, view) :]
+
+
+def _answers(pipes: list[int]) -> Iterator[tuple[int, bytes]]:
+    with selectors.DefaultSelector() as selector:
+        for pipe in pipes:
+            selector.register(pipe, selectors.EVENT_READ, bytearray())
+        while selector.get_map():
+            for key, _ in selector.select():
+                data = os.read(key.fd, 1 << 20)
+                if not data:
+                    raise WorkerDied("a worker was killed")
+                key.data.extend(data)
+                for number, answer in _frames(key.data):
+                    if number == _FAILED:
+                        message, code = json.loads(answer)
+                        raise Failure(message, code)
+                    if number == _BROKEN:
+                        raise WorkerDied(answer.decode())
+                    if not answer:
+                        selector.unregister(key.fd)
+                    else:
+                        yield number, answer
+
+
+def _frames(waiting: bytearray) -> Iterator[tuple[int, bytes]]:
+    """The whole frames at the beginning of what came in; they are taken out."""
+    at = 0
+    while len(waiting) - at >= _HEADER.size:
+        number, length = _HEADER.unpack_from(waiting, at)
+        end = at + _HEADER.size + length
+        if len(waiting) < end:
+            break
+        yield number, bytes(waiting[at + _HEADER.size : end])
+        at = end
+    del waiting[:at]
+
+
+@contextmanager
+def deadline(seconds: float) -> Iterator[None]:
+    """Raise :class:`Overdue` in the code inside when it takes longer; where there are no alarms, wait.
+
+    Regular expressions in C look for signals too, so that none runs on for ever.
+    """
+    if threading.current_thread() is not threading.main_thread() or not hasattr(signal, "setitimer"):
+        yield
+        return
+
+    def ring(number: int, frame: FrameType | None) -> None:
+        raise Overdue
+
+    before = signal.signal(signal.SIGALRM, ring)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)

@@ -1,0 +1,268 @@
+"""The cache: what it gives back is what reading anew gives, however it was damaged, and whatever changed meanwhile."""
+
+from __future__ import annotations
+
+import os
+import random
+import sqlite3
+import time
+from dataclasses import fields, replace
+from datetime import date, datetime, timedelta, timezone
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from congtin.portal import library as module
+from congtin.portal.cache import Cache
+from congtin.portal.codec import codec
+from congtin.portal.keys import contents, printing_key, reading_key
+from congtin.portal.library import Library, Verdict
+from congtin.portal.pictures import measured
+from congtin.portal.shelf import Shelved
+from congtin.portal.site import Site
+from congtin.portal.stamps import SETTLED, is_settled, scan
+from congtin.portal.workers import Overdue
+from congtin.quantity import Kind
+from congtin.story import Story
+
+from portal.conftest import Congtin, tree_of
+
+PLACES = int(os.environ.get("CONGTIN_FLIPS", "40"))
+KEPT = [field.name for field in fields(Story) if field.name != "blocks"]
+
+
+def opened(site: Path, jobs: int = 1, cache: str = "cache") -> Library:
+    found = Site.from_file(site / "pelicanconf.py")
+    store = Cache(site / cache, reading_key(found))
+    library = Library(found, found.catalogue(), store, scan(found.root, [found.content]), jobs)
+    library.read()
+    store.save()
+    return library
+
+
+def told(library: Library) -> list[Any]:
+    """All that a library says, for comparison."""
+    plain = [[getattr(story, name) for name in KEPT] for story in library.stories]
+    report = library.report(library.stories, library.problems())
+    return [plain, library.verdicts, library.conflicts, report, [library.media(story) for story in library.stories]]
+
+
+@pytest.fixture
+def old(mini: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The small site, its files long settled."""
+    then = time.time_ns
+    monkeypatch.setattr(time, "time_ns", lambda: then() + 10 * SETTLED)
+    return mini
+
+
+def test_what_was_read_once_is_not_read_again(old: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = opened(old)
+    assert len(first.changed) == len(first.stories) == 5
+    before = told(first)
+    first.cache.close()
+    monkeypatch.setattr(module, "read_story", lambda *_, **__: pytest.fail("read again"))
+    monkeypatch.setattr(module, "read_source", lambda *_, **__: pytest.fail("opened again"))
+    second = opened(old)
+    assert (second.changed, second.gone) == (frozenset(), frozenset())
+    assert told(second) == before
+
+
+def test_reading_tells_the_same_as_the_check(mini: Path) -> None:
+    library = opened(mini)
+    site = library.site
+    stories = [measured(story, site.content) for story in site.stories(library.catalogue)]
+    assert [[getattr(story, name) for name in KEPT] for story in stories] == told(library)[0]
+    shelved = library.stories[0]
+    assert isinstance(shelved, Shelved)
+    assert (shelved.url, shelved.blocks, repr(shelved)) == (stories[0].url, (), f"Shelved({stories[0].path!r})")
+
+
+def test_workers_change_nothing(mini: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("congtin.portal.workers.PAYS_FROM", 2)
+    assert told(opened(mini, 3, "three")) == told(opened(mini, 1, "one"))
+
+
+def edit(file: Path, old: str, new: str) -> None:
+    """An edit that leaves length and time of the file as they were."""
+    before = file.stat()
+    text = file.read_text()
+    assert old in text
+    assert len(old.encode()) == len(new.encode())
+    file.write_text(text.replace(old, new, 1))
+    os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
+
+
+def test_an_edit_of_the_same_length_and_time_is_seen(old: Path) -> None:
+    opened(old).cache.close()
+    edit(old / "content/articles/2024/thi-dua.md", "Phong trào thi đua", "Phong trào thi đuA")
+    library = opened(old)
+    assert library.changed == {"content/articles/2024/thi-dua.md"}
+    assert told(library) == told(opened(old, cache="fresh"))
+
+
+def test_touched_removed_and_new_articles(old: Path) -> None:
+    opened(old).cache.close()
+    folder = old / "content/articles/2024"
+    os.utime(folder / "thi-dua.md")
+    text = (folder / "tap-huan.md").read_text()
+    (folder / "tap-huan.md").unlink()
+    (folder / "moi.md").write_text(text.replace("title:", "title: Mới,", 1))
+    (folder / "hong.md").write_bytes(b"\xff")
+    library = opened(old)
+    assert library.changed == {"content/articles/2024/moi.md", "content/articles/2024/hong.md"}
+    assert library.gone == {"content/articles/2024/tap-huan.md"}
+    assert told(library) == told(opened(old, cache="fresh"))
+    library.cache.close()
+    assert opened(old).changed == {"content/articles/2024/hong.md"}  # what cannot be read is tried each time
+
+
+def test_a_new_picture_is_measured(old: Path) -> None:
+    file = old / "content/articles/2024/ket-nap.md"
+    assert "images/ket-nap.png" in file.read_text()
+    opened(old).cache.close()
+    picture = old / "content/images/ket-nap.png"
+    picture.write_bytes(picture.read_bytes() + b"\0")
+    library = opened(old)
+    assert library.changed == {"content/articles/2024/ket-nap.md"}
+    assert told(library) == told(opened(old, cache="fresh"))
+
+
+def damaged(data: bytes, number: int) -> bytes:
+    place = random.Random(number).randrange(len(data))
+    if number % 10 == 0:
+        return data[:place]
+    return data[:place] + bytes([data[place] ^ 1 << number % 8]) + data[place + 1 :]
+
+
+def test_a_damaged_cache_is_a_miss(old: Path) -> None:
+    first = opened(old)
+    before = told(first)
+    first.cache.close()
+    sound = (old / "cache").read_bytes()
+    for number in range(PLACES):
+        (old / "cache").write_bytes(damaged(sound, number))
+        library = opened(old)
+        assert told(library) == before, number
+        library.cache.close()
+
+
+def test_another_key_is_a_miss(old: Path) -> None:
+    first = opened(old)
+    key = first.cache.key
+    first.cache.close()
+    catalogue = old / "content/catalogue/indicators.yaml"
+    catalogue.write_text(catalogue.read_text() + "\n")
+    library = opened(old)
+    assert library.cache.key != key
+    assert len(library.changed) == 5
+    library.cache.close()
+    settings = old / "pelicanconf.py"
+    settings.write_text(settings.read_text() + '\nTIMEZONE = "UTC"\n')
+    assert len(opened(old).changed) == 5
+
+
+def test_what_pages_depend_on(mini: Path) -> None:
+    site = Site.from_file(mini / "pelicanconf.py")
+    keys = {printing_key(site, mini, ""), printing_key(site, mini, "x"), printing_key(site, mini / "content", "")}
+    keys.add(printing_key(replace(site, slogan="khác"), mini, ""))
+    assert len(keys) == 4
+    (mini / "gone").symlink_to("nowhere")
+    assert contents(mini, ("gone",)) == [b"gone", b""]
+
+
+def test_a_cache_that_cannot_be_kept_costs_nothing_but_time(mini: Path) -> None:
+    (mini / "cache").mkdir()
+    library = opened(mini)
+    assert told(library) == told(opened(mini, cache="fresh"))
+
+
+def test_what_the_cache_lost_is_read_again(mini: Path) -> None:
+    library = opened(mini)
+    before = told(library)
+    library.cache.connection.execute("UPDATE articles SET bulk = x'00'")
+    library = opened(mini)
+    assert told(library) == before
+    library.cache.connection.execute("DELETE FROM articles")
+    (mini / "content/articles/2024/thi-dua.md").write_text("---\n---\n")
+    (story,) = [story for story in library.stories if story.path.endswith("thi-dua.md")]
+    library = opened(mini, cache="other")
+    with pytest.raises(OSError, match="changed while"):
+        _ = story._shelf._bulk(story.path)  # type: ignore[attr-defined]
+
+
+def test_an_article_that_takes_too_long_is_named(mini: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    read = module.read_story
+
+    def slow(source: Any, *rest: Any, **more: Any) -> Story:
+        if source.path.endswith("thi-dua.md"):
+            for _ in range(10**10):
+                pass
+        return read(source, *rest, **more)
+
+    monkeypatch.setattr(module, "read_story", slow)
+    monkeypatch.setattr(module, "LONGEST", 0.3)
+    (found,) = [item for item in opened(mini).problems() if item.rule == "F6"]
+    assert found.place.path == "content/articles/2024/thi-dua.md"
+    assert issubclass(Overdue, BaseException)
+
+
+def test_findings_of_an_unreadable_article_are_not_repeated_by_rules(mini: Path) -> None:
+    file = mini / "content/articles/2024/thi-dua.md"
+    file.write_text(file.read_text() + "\nCó thêm 77 đơn vị nữa.\n")
+    library = opened(mini)
+    (verdict,) = [item for path, item in library.verdicts.items() if path.endswith("thi-dua.md")]
+    assert isinstance(verdict, Verdict)
+    assert verdict.report().findings == (*verdict.problems, *verdict.found)
+    broken = replace(verdict.found[0])
+    assert verdict.report((broken,)).findings == (*verdict.problems, broken)
+
+
+@pytest.mark.parametrize(
+    ("kind", "value"),
+    [
+        (datetime, datetime(2021, 3, 2, 18, 17, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))),
+        (datetime, datetime(2021, 10, 31, 2, 30, tzinfo=ZoneInfo("Europe/Berlin"), fold=1)),
+        (datetime, datetime(2021, 3, 2, tzinfo=timezone(timedelta(hours=7)))),
+        (date | None, date(2021, 3, 2)),
+        (date | None, None),
+        (tuple[Decimal, ...], (Decimal("1.10"), Decimal(0))),
+        (str | tuple[str, ...], "a"),
+        (str | tuple[str, ...], ("a", "b")),
+        (str | tuple[str, ...] | None, None),
+        (Kind, Kind.RATIO),
+        (tuple[int, str], (1, "a")),
+    ],
+)
+def test_values_come_back_as_they_were(kind: Any, value: Any) -> None:
+    there = codec(kind)
+    found = there.decode(there.encode(value))
+    assert (found, repr(found)) == (value, repr(value))
+
+
+def test_what_no_one_said_how_to_store() -> None:
+    with pytest.raises(TypeError, match="no codec"):
+        codec(set)
+
+
+def test_stamps_of_links_and_of_what_is_gone(tmp_path: Path) -> None:
+    (tmp_path / "a").write_text("a")
+    (tmp_path / "link").symlink_to("a")
+    (tmp_path / "dead").symlink_to("nowhere")
+    found = scan(tmp_path, [tmp_path, tmp_path / "none"])
+    assert found["link"].endswith(f">{found['a']}")
+    assert found["dead"] == ""
+    assert not is_settled(found["dead"], time.time_ns())
+    assert not is_settled(found["a"], time.time_ns())
+    assert is_settled(found["a"], time.time_ns() + 2 * SETTLED)
+
+
+def test_a_build_is_the_same_with_and_without_cache(mini: Path, congtin: Congtin) -> None:
+    found = []
+    for words in (["--no-cache"], [], ["--jobs", "3"], ["--no-cache", "--output", "other"]):
+        done = congtin(mini, "build", *words)
+        assert done.returncode == 0, done.stderr
+        found.append(tree_of(mini / ("other" if "other" in words else "output")))
+    assert found[1:] == found[:1] * 3
+    assert sqlite3.connect(mini / ".congtin/output.cache").execute("SELECT count(*) FROM articles").fetchone() == (5,)
