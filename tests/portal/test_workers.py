@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable
 
 import pytest
+
 from congtin.portal.failure import Failure
 from congtin.portal.workers import Overdue, WorkerDied, deadline, processors, spread
 

@@ -15,8 +15,8 @@ from pelican.writers import Writer
 
 from congtin import resources
 from congtin.portal.build import BUILD, Build
-from congtin.portal.options import Options
 from congtin.portal.generators import PortalGenerator
+from congtin.portal.options import Options
 from congtin.portal.site import SETTINGS_FILE, Site, find_root
 
 NAME = "congtin"  # as PLUGINS has it
