@@ -43,6 +43,7 @@ class Cue(StrEnum):
     ANNIVERSARY = "anniversary"  # kỷ niệm n năm
     SEXAGENARY = "sexagenary"  # sexagenary:37, Tân Sửu counted from Giáp Tý 0; sexagenary:-1 for a pair that is none
     CONGRESS = "congress"  # congress:<body> of the ordinal of a congress or term
+    LUNAR = "lunar"  # a day of the lunar calendar
     SHIFT = "shift"  # rút ngắn, kéo dài n tháng
     AS_OF = "as_of"  # tính đến ngày
     FUTURE = "future"  # sẽ … ngày

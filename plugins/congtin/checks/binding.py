@@ -20,7 +20,7 @@ from congtin.observation import Aspect, Entry, RelationKind
 from congtin.quantity import Kind
 from congtin.story import Block, PhraseKind, Story
 
-SPELLED_FREE = 10  # một … mười in words need no declaration
+SPELLED_FREE = 10  # một … mười in words need no declaration, nor does "gần một giờ"
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,7 @@ def _explain(mention: Mention, story: Story, declared: list[Declared]) -> Mentio
     """Bind what needs no declaration of its own."""
     if mention.bond is not Bond.UNBOUND:
         return mention
-    if mention.expression.spelled and mention.quantity.modifier is None and abs(mention.quantity.value) <= SPELLED_FREE:
+    if mention.expression.spelled and abs(mention.quantity.value) <= SPELLED_FREE:
         return replace(mention, bond=Bond.SPELLED)
     if equals_period(mention.quantity, story):
         return replace(mention, bond=Bond.PERIOD)

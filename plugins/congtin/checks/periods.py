@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from congtin.checks.derived import lengths
 from congtin.checks.rules import Examined, Remark
-from congtin.expression import Expression, Sort
+from congtin.expression import Cue, Expression, Sort
 from congtin.finding import Related
 from congtin.quantity import Kind
 from congtin.story import Block
@@ -58,7 +58,7 @@ def impossible_dates(examined: Examined) -> Iterator[Remark]:
     for block in examined.story.blocks:
         for item in block.expressions:
             place = block.passage.place(item.start, item.end)
-            if item.doubt == "impossible date":
+            if item.doubt == "impossible date" and item.cue != Cue.LUNAR:
                 yield Remark(
                     place, f"Không có ngày {item.text} trong lịch.", "Xin xem lại ngày, tháng, năm (viết ngày trước)."
                 )

@@ -67,6 +67,7 @@ _SPELLINGS = {"kỉ": "kỷ", "quí": "quý", "tí": "tý", "tị": "tỵ", "m�
 _CONGRESS = re.compile(r"(?<!\w)đại hội((?:\s+[^\W\d]+){0,10}?)(?:\s+(?:lần thứ|lần|thứ|khóa|khoá))?\s*$")
 _KHOA = re.compile(r"(?<!\w)((?:[^\W\d]+\s+){0,6}?)(?:khóa|khoá)(?: thứ)?\s*$")
 _SHIFT = re.compile(r"(?<!\w)(?:rút ngắn|sớm hơn|kéo dài|chậm hơn|lùi)(?: thêm| được| khoảng)?\s*$")
+_LUNAR = re.compile(r"[\s,]*\(?(?:theo |tính theo )?(?:âm lịch|lịch âm|nông lịch|\(?âl\b)")
 _AS_OF = re.compile(r"(?<!\w)(?:tính|số liệu|thống kê) (?:đến|tới)(?: hết)?(?: ngày)?\s*$")
 _FUTURE = re.compile(r"(?<!\w)sẽ(?!\w)[^.;!?]*(?:ngày|vào|từ)\s*$")
 _FRAME = re.compile(r"(?:trong |riêng |riêng trong |hết |kết thúc )?(?:năm|nhiệm kỳ|giai đoạn)\s*$")
@@ -188,6 +189,8 @@ def _of_ordinal(low: str, item: Expression) -> str:
 def _of_time(low: str, item: Expression, before: str) -> str:
     if (pair := _sexagenary(low, item, before)) is not None:
         return f"{Cue.SEXAGENARY}:{pair}"
+    if _LUNAR.match(low, item.end):
+        return Cue.LUNAR
     if _AS_OF.search(before):
         return Cue.AS_OF
     if item.day is not None and _FUTURE.search(before):

@@ -1,0 +1,42 @@
+"""Longer texts: what the rules must say of the seeds' slips, and that they are silent on ordinary prose."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from test_cases import CATALOGUE, PAIR, found
+
+from congtin.checks import check_story
+from congtin.finding import Severity
+from congtin.reading.stories import read_story
+from congtin.text import Source, normalise
+
+SEEDS = PAIR.findall(Path(__file__).with_name("seeds.md").read_text(encoding="utf-8"))
+ARTICLES = re.findall(
+    r"```markdown\n(.*?)```", Path(__file__).with_name("ordinary.md").read_text(encoding="utf-8"), re.DOTALL
+)
+
+
+@pytest.mark.parametrize(("article", "expected"), SEEDS, ids=range(1, len(SEEDS) + 1))
+def test_seed(article: str, expected: str) -> None:
+    findings = found(article, "")
+    lines = [line for line in expected.strip().splitlines() if line != "không có"]
+    told = [f"{item.place.line}:{item.place.column} {item.rule} {item.message} {item.help}" for item in findings]
+    assert len(told) == len(lines), told
+    for item, line in zip(told, lines, strict=True):
+        place, rule, fragment = line.split(" ", 2)
+        assert item.startswith(f"{place} {rule} ")
+        assert fragment in item
+
+
+@pytest.mark.parametrize("article", ARTICLES, ids=range(1, len(ARTICLES) + 1))
+def test_ordinary_prose_is_clean(article: str) -> None:
+    report = check_story(read_story(Source("content/articles/2024/bai.md", normalise(article)), CATALOGUE), CATALOGUE)
+    assert [str(item) for item in report.findings if item.severity is not Severity.NOTE] == []
+    assert report.coverage.unbound == 0
+
+
+def test_ordinary_prose_is_long_enough_to_say_something() -> None:
+    assert sum(len(article.split("\n---\n", 1)[1].split()) for article in ARTICLES) >= 3000
