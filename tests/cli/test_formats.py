@@ -230,9 +230,17 @@ def test_select_and_ignore_take_codes_and_families(
     assert main(["check", *words]) == (FAILED if rules else CLEAN)
 
 
+def test_a_rule_that_is_off_runs_where_its_code_is_written_out(faulty: Path, capsys: Capture) -> None:
+    article = faulty / "content" / "articles" / "2024" / "khop.md"
+    article.write_text(article.read_text(encoding="utf-8") + "\nNgày 02/03/2021, hội nghị khai mạc.\n", encoding="utf-8")
+    assert [item["rule"] for item in findings(capsys, "--select", "P6")] == ["P6"]
+    assert "P6" not in {item["rule"] for item in findings(capsys, "--select", "P")}
+    assert "P6" not in {item["rule"] for item in findings(capsys)}
+
+
 @pytest.mark.parametrize(
     ("name", "said"),
-    [("N11", "Có phải là N1?"), ("f161", "Có phải là F1"), ("xyz", "Các họ mã: B, D, F, N, P,")],
+    [("N41", "Có phải là N1?"), ("f161", "Có phải là F1"), ("xyz", "Các họ mã: B, D, F, N, P, Q, R, S")],
 )
 def test_an_unknown_code_is_misuse(name: str, said: str, faulty: Path, capsys: Capture) -> None:
     assert main(["check", "--select", name]) == MISUSE

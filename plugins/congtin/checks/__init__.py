@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from congtin.catalogue import Catalogue
@@ -77,7 +77,12 @@ class Report:
         return any(finding.severity is Severity.ERROR for finding in self.findings)
 
 
-STANDARD = tuple(rule for rule in RULES if not rule.off)
+def rules_with(codes: Container[str] = ()) -> tuple[Rule, ...]:
+    """The rules that run by themselves, and those that are off but asked for by these codes."""
+    return tuple(rule for rule in RULES if not rule.off or rule.code in codes)
+
+
+STANDARD = rules_with()
 _NO_CATALOGUE = Catalogue()
 
 
@@ -97,10 +102,13 @@ def check_story(story: Story, catalogue: Catalogue = _NO_CATALOGUE, rules: Seque
 
 
 def check_site(
-    stories: Iterable[Story], problems: Iterable[Finding] = (), catalogue: Catalogue = _NO_CATALOGUE
+    stories: Iterable[Story],
+    problems: Iterable[Finding] = (),
+    catalogue: Catalogue = _NO_CATALOGUE,
+    rules: Sequence[Rule] = STANDARD,
 ) -> Report:
     """The report on all stories; ``problems`` are the findings of reading pages, catalogue and settings."""
-    return merge((Report(tuple(problems)), *(check_story(story, catalogue) for story in stories)))
+    return merge((Report(tuple(problems)), *(check_story(story, catalogue, rules) for story in stories)))
 
 
 def merge(reports: Iterable[Report]) -> Report:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from congtin.checks import Report, check_site
+from congtin.checks import STANDARD, Report, check_site, rules_with
+from congtin.checks.rules import Rule
 from congtin.cli import CLEAN, FAILED
 from congtin.cli.formats import FOR_PROGRAMS, FORMATS, Sheet, render
 from congtin.cli.mending import add_options, mend, take_back
@@ -62,17 +64,18 @@ def _explain(arguments: argparse.Namespace) -> int:
         raise Misuse("--explain đứng một mình: chỉ in chữ, bằng tiếng Việt, về một dòng.")
     target = Target.of(arguments.explain)
     site = _site([target.path])
-    stories = site.stories(site.catalogue())
+    catalogue = site.catalogue()
+    stories = site.stories(catalogue)
     path = target.path.resolve()
     story = next((story for story in stories if (site.root / story.path).resolve() == path), None)
     if story is None:
         raise Failure(f"{target.path} không phải là một bài viết của trang này.")
-    sys.stdout.write(explain(story, target.line))
+    sys.stdout.write(explain(story, target.line, catalogue))
     return CLEAN
 
 
 def _chosen(site: Site, paths: list[Path], selection: Selection) -> tuple[Report, dict[str, Source]]:
-    report, sources = examine(site, paths)
+    report, sources = examine(site, paths, rules_with(selection.named))
     return selection.narrow(report), sources
 
 
@@ -99,12 +102,12 @@ def _site(paths: list[Path]) -> Site:
     return Site.from_file(root / SETTINGS_FILE)
 
 
-def examine(site: Site, paths: list[Path]) -> tuple[Report, dict[str, Source]]:
+def examine(site: Site, paths: list[Path], rules: Sequence[Rule] = STANDARD) -> tuple[Report, dict[str, Source]]:
     """The report on a site, with the sources to quote from; paths narrow findings and counts to these files."""
     catalogue = site.catalogue()
     stories, pages = site.stories(catalogue), site.pages()
     problems = [*site.problems, *catalogue.problems, *(problem for page in pages for problem in page.problems)]
-    report = check_site(stories, problems, catalogue)
+    report = check_site(stories, problems, catalogue, rules)
     if paths:
         wanted = tuple(path.resolve() for path in paths)
         report = _narrowed(site.root, report, stories, wanted)

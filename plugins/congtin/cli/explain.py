@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
+from congtin.catalogue import Catalogue
 from congtin.checks import Report, check_story
 from congtin.checks.binding import Binding, bind
 from congtin.checks.evidence import around, same_measure, strength, words
@@ -62,7 +63,7 @@ class Target:
         return cls(Path(name), int(line))
 
 
-def explain(story: Story, line: int) -> str:
+def explain(story: Story, line: int, catalogue: Catalogue) -> str:
     """What is to be told of one line of an article: its text, its numbers, its row or phrase, its findings.
 
     Raises:
@@ -77,7 +78,7 @@ def explain(story: Story, line: int) -> str:
         *_numbers(story, binding, line),
         *_rows(story, binding, line),
         *_phrases(binding, line),
-        *_findings(check_story(story), line),
+        *_findings(check_story(story, catalogue), line),
     ]
     text = "\n".join([*told, *(parts or ["Dòng này không có số nào, và không có điểm nào cần xem."])])
     return f"{text.rstrip()}\n"

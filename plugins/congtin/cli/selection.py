@@ -13,10 +13,14 @@ from congtin.text import nearest
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """Codes to keep and to leave out; none to keep means all. What is left out wins."""
+    """Codes to keep and to leave out; none to keep means all. What is left out wins.
+
+    ``named`` are the codes to keep that were written out, not as a family: rules that are off run for these.
+    """
 
     select: frozenset[str] = frozenset()
     ignore: frozenset[str] = frozenset()
+    named: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, select: Iterable[str] = (), ignore: Iterable[str] = ()) -> Selection:
@@ -25,7 +29,9 @@ class Selection:
         Raises:
             Misuse: no rule has that code, or begins with these letters.
         """
-        return cls(_codes(select, "--select"), _codes(ignore, "--ignore"))
+        written = list(select)
+        codes = _codes(written, "--select")
+        return cls(codes, _codes(ignore, "--ignore"), codes.intersection(_names(written)))
 
     def narrow(self, report: Report) -> Report:
         """The report with the chosen findings alone; what was counted stays."""
@@ -36,8 +42,11 @@ class Selection:
 
 
 def _codes(lists: Iterable[str], option: str) -> frozenset[str]:
-    names = [name.strip().upper() for text in lists for name in text.split(",") if name.strip()]
-    return frozenset(code for name in names for code in _meant(name, option))
+    return frozenset(code for name in _names(lists) for code in _meant(name, option))
+
+
+def _names(lists: Iterable[str]) -> list[str]:
+    return [name.strip().upper() for text in lists for name in text.split(",") if name.strip()]
 
 
 def _meant(name: str, option: str) -> list[str]:
