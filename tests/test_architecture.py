@@ -37,6 +37,7 @@ HOMES = {
     "bs4": ("reading/",),
     "nh3": ("reading/",),
     "feedgen": ("publishing/feeds/",),
+    "resvg_py": ("publishing/share_cards.py",),
     "pelican": ("portal/", "cli/build.py", "cli/serve.py"),
     "jinja2": ("portal/",),
     "watchfiles": ("cli/serve.py",),

@@ -17,10 +17,11 @@ ARCHIVE, ORGANISATIONS = "luu-tru", "don-vi"
 ASSETS, MEDIA = "theme", ("images", "documents")
 FEED_URL = "/rss.xml"
 FEEDS_PAGE, FEEDS_LIST = "/nguon-rss/", "/nguon-rss.opml"
+SITE_CARD = "/chia-se.png"
 # What no page and no old address may take, for the build writes it itself.
 OWN = (
     *("/", "/404.html", FEED_URL, "/atom.xml", "/feed.json", FEEDS_LIST),
-    *("/robots.txt", "/sitemap.xml", "/sitemap-news.xml"),
+    *("/robots.txt", "/sitemap.xml", "/sitemap-news.xml", SITE_CARD, "/_headers", "/_redirects"),
 )
 
 

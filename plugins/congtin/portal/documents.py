@@ -10,6 +10,7 @@ from congtin.portal.assets import Document, read_file
 from congtin.portal.discovery import sitemap_documents
 from congtin.portal.feeds import feed_documents
 from congtin.portal.redirects import redirects
+from congtin.publishing.hosting import headers, redirect_rules
 
 if TYPE_CHECKING:
     from congtin.portal.families import Portal
@@ -28,6 +29,19 @@ def feeds(portal: Portal, _: Sequence[str]) -> Iterator[Document]:
     return feed_documents(portal)
 
 
+def share_cards(portal: Portal, _: Sequence[str]) -> Iterator[Document]:
+    """The pictures that networks show beside a shared address."""
+    return portal.sharing.documents()
+
+
+def host_files(portal: Portal, _: Sequence[str]) -> Iterator[Document]:
+    """What hosts read: headers and redirects."""
+    edition = portal.edition
+    moved = {alias: story.url for story in edition.stories for alias in story.aliases}
+    yield Document("_headers", headers().encode(), "tiêu đề HTTP cho máy chủ")
+    yield Document("_redirects", redirect_rules(moved).encode(), "chuyển hướng cho máy chủ")
+
+
 def old_addresses(portal: Portal, _: Sequence[str]) -> Iterator[Document]:
     """A page at each address that an article had before."""
     return redirects(portal.edition.stories, portal.edition.site.url)
@@ -44,4 +58,4 @@ def media(portal: Portal, _: Sequence[str]) -> Iterator[Document]:
         yield Document(path, read_file(portal.edition.site.content, path), f"content/{path}")
 
 
-DOCUMENTS: tuple[Family, ...] = (feeds, sitemap_documents, old_addresses, theme, media)
+DOCUMENTS: tuple[Family, ...] = (feeds, sitemap_documents, share_cards, host_files, old_addresses, theme, media)

@@ -16,8 +16,9 @@ from congtin.portal.assets import Assets
 from congtin.portal.discovery import structured_data
 from congtin.portal.edition import Edition
 from congtin.portal.feeds import Feeds
+from congtin.portal.sharing import Sharing
 from congtin.publishing.articles import article
-from congtin.publishing.cards import Card, Head, Link, SectionBlock, card, months, published_image, section_url
+from congtin.publishing.cards import Card, Head, Link, SectionBlock, card, months, section_url
 from congtin.publishing.organisations import organisation_card, organisation_tree
 from congtin.story import Story
 from congtin.text import slugify
@@ -94,6 +95,11 @@ class Portal:
         return Feeds(self)
 
     @cached_property
+    def sharing(self) -> Sharing:
+        """The pictures that stand for pages where they are shared."""
+        return Sharing(self)
+
+    @cached_property
     def by_body(self) -> dict[str, list[Story]]:
         """The articles of each catalogue organisation, by its id, newest first."""
         found: dict[str, list[Story]] = {}
@@ -128,9 +134,20 @@ def _marked(link: Link, here: str) -> Link:
     return Link(link.title, link.url, current=link.url == here)
 
 
-def _head(portal: Portal, title: str, description: str, address: str, **more: str) -> Head:
+def _head(portal: Portal, title: str, description: str, address: str, story: Story | None = None) -> Head:
     site = portal.edition.site
-    return Head(title, description or site.slogan, address, f"{site.url}{address}", **more)
+    picture = portal.sharing.picture(story)
+    return Head(
+        title,
+        description or site.slogan,
+        address,
+        f"{site.url}{address}",
+        picture.url,
+        "article" if story else "website",
+        picture.width,
+        picture.height,
+        picture.alt,
+    )
 
 
 def home(portal: Portal) -> Iterator[Sheet]:
@@ -151,19 +168,12 @@ def articles(portal: Portal) -> Iterator[Sheet]:
         part = by_url[section_url(story.category)]
         others = [item for item in part.cards[: SAME_SECTION + 1] if item.url != story.url]
         views = {
-            "head": _article_head(portal, story),
+            "head": _head(portal, story.title, story.summary, story.url, story),
             "article": article(story, portal.catalogue),
             "breadcrumb": (HOME, part.link),
             "same_section": tuple(others[:SAME_SECTION]),
         }
         yield Sheet(story.url, "article", views, story.path)
-
-
-def _article_head(portal: Portal, story: Story) -> Head:
-    image = published_image(story.image)
-    address = "" if image is None else image.src
-    absolute = f"{portal.edition.site.url}{address}" if address.startswith("/") else address
-    return _head(portal, story.title, story.summary, story.url, image=absolute, kind="article")
 
 
 def sections(portal: Portal) -> Iterator[Sheet]:

@@ -29,6 +29,7 @@ TEXTS = Kind(
     lambda value: isinstance(value, list | tuple) and all(isinstance(item, str) for item in value),
     "một danh sách chuỗi chữ",
 )
+COUNT = Kind(lambda value: type(value) is int and 0 <= value <= 10_000, "một số đếm, ví dụ 20")
 ADDRESS = Kind(
     lambda value: isinstance(value, str) and (not value or value.startswith(("https://", "http://"))),
     "một địa chỉ đầy đủ, có https://",
@@ -40,6 +41,7 @@ KEYS: dict[str, Kind] = {
     "notice": TEXT,
     "guid_year": YEAR,
     "hub": ADDRESS,
+    "share_cards": COUNT,
     "sections": TEXTS,
     "footer": MAPPING,
     "require_footer": SWITCH,

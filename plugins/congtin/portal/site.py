@@ -52,6 +52,7 @@ class Site:
     timezone: str = DEFAULT_ZONE
     footer: Footer = Footer()
     guid_year: int = FIRST_GUID_YEAR
+    share_cards: int = 20  # how many of the newest articles get a picture of their own for sharing
     hub: str = ""  # a WebSub hub that feeds name; empty for none
     sections: tuple[str, ...] = ()  # the order of the sections in menus and on the front page
     require_footer: bool = False

@@ -34,6 +34,9 @@ class Head:
     canonical: str
     image: str = ""
     kind: str = "website"
+    image_width: int = 0
+    image_height: int = 0
+    image_alt: str = ""
 
 
 @dataclass(frozen=True, slots=True)
