@@ -10,7 +10,7 @@ PIP := $(VENV)/bin/python -m pip --disable-pip-version-check --no-input --quiet
 INSTALL := $(PIP) install --require-hashes --only-binary :all: --no-binary feedgen --no-build-isolation
 
 .DEFAULT_GOAL := html
-.PHONY: html serve check publish test mutation lock clean
+.PHONY: html serve check publish test quality mutation lock clean
 
 html: $(VENV)/site.stamp
 	$(CONGTIN) build
@@ -31,6 +31,16 @@ test: $(VENV)/test.stamp
 # How many slips of the hand the check catches, by class (some minutes).
 mutation: $(VENV)/test.stamp
 	PYTHONPATH=tests $(VENV)/bin/python -m mutation
+
+# The long judges: axe at three widths, light and dark, Lighthouse, HTML, links, feeds, weights; needs npm and newsboat.
+quality: $(VENV)/quality.stamp
+	browser=$$(sh tests/browser/get-browser) && CONGTIN_BROWSER="$$browser" \
+		PYTHONPATH=tests:tests/browser $(VENV)/bin/python -m quality $(QUALITY_ARGS)
+
+$(VENV)/quality.stamp: tests/quality/requirements.lock tests/quality/package-lock.json $(VENV)/test.stamp
+	$(INSTALL) -r tests/quality/requirements.lock
+	npm ci --prefix tests/quality --ignore-scripts --no-audit --no-fund --silent
+	touch $@
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
