@@ -17,7 +17,7 @@ CLOCK = (
 )
 
 HOUR = Pattern(
-    r"(?P<h>[0-9]{1,2})(?:\s?giờ|h)(?:\s(?P<word>rưỡi|đúng)"
+    r"(?P<h>[0-9]{1,2})(?:\s?giờ|h|\s?(?P<half>am|pm))(?:\s(?P<word>rưỡi|đúng)"
     r"|\s(?P<less>kém)\s(?P<minus>[0-9]{1,2})(?:\s?phút)?)?(?!\w)"
 )
 
@@ -94,5 +94,5 @@ def hour_expression(scan: Scan, match: re.Match[str], words: list[str]) -> tuple
     minute = 30 if match["word"] == "rưỡi" else 0
     if match["less"]:
         hour, minute = (hour - 1) % 24, (60 - int(match["minus"])) % 60
-    hour = _hour_of_half(hour, None, scan.low, match.end())
+    hour = _hour_of_half(hour, match["half"], scan.low, match.end())
     return (expressed(scan, match.start(), match.end(), Sort.TIME, f"{hour:02d}:{minute:02d}"),)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from congtin.expression import Expression, Sort
+from congtin.vietnamese.lexicon import CURRENCIES
 from congtin.vietnamese.patterns import Pattern
 from congtin.vietnamese.scan import Scan
 
@@ -42,7 +43,7 @@ def code(scan: Scan, start: int) -> Expression | None:
         return None
     if previous == "-" and re.match(r"(?:19|20)[0-9]{2}(?![0-9])", low[start : start + 5]) and not word[:-1].isascii():
         return None
-    if word in {"đt.", "sđt.", "tel.", "đt", "tel", "fax", "fax.", "p.", "q.", "tp.", "tr.", "$", "us"}:
+    if word in {"đt.", "sđt.", "tel.", "đt", "tel", "fax", "fax.", "p.", "q.", "tp.", "tr.", "$", "us", *CURRENCIES}:
         return None
     match = _CODE.match(low, start)
     end = match.end() if match else start + 1

@@ -43,7 +43,7 @@ def finished(
     if unit and kind is Kind.RATIO:
         outer_end = end
     elif unit and kind in _UNIT_STANDS_APART:
-        outer_end = _after_space(low, end, unit)
+        outer_end = after_space(low, end, unit)
     else:
         unit, outer_end, modifier = _counted(scan, end, kind, unit, modifier)
     if modifier is None and (kind is not Kind.PERCENT or GRADES.isdisjoint(low[end:outer_end].split())):
@@ -85,7 +85,8 @@ def _counted(
     return unit, outer_end, modifier
 
 
-def _after_space(low: str, end: int, unit: str) -> int:
+def after_space(low: str, end: int, unit: str) -> int:
+    """Where a unit that stands behind a place ends; the place itself when it does not stand there."""
     at = end + (low[end : end + 1] in {" ", "\u00a0"})
     return at + len(unit) if low.startswith(unit.lower(), at) else end
 

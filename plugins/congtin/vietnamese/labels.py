@@ -10,6 +10,7 @@ from congtin.vietnamese.lexicon import (
     ROMAN_HEADS,
     WEEKDAYS,
 )
+from congtin.vietnamese.numerals import numeral_at
 from congtin.vietnamese.patterns import Pattern
 from congtin.vietnamese.scan import Scan
 
@@ -18,6 +19,7 @@ _BRACKETED = Pattern(r"(?<=\()[0-9]{1,2}(?=\))|(?<=\[)[0-9]{1,3}(?=\])")
 _HALF_RATIO = Pattern(r"[0-9]{1,3}/ (?=[^\W\d_])")  # "6/ công đoàn": a ratio that lost its other half
 _WEEKDAY = Pattern(r"thứ\s(hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])(?![\w%]|[.,/][0-9])")
 _ORDINAL = Pattern(r"(?:thứ|hạng|giải)\s(nhất|nhì|hai|ba|tư|bốn|năm|sáu|bảy|bẩy|tám|chín|mười)(?!\w)")
+_TENS = Pattern(r" (?:mươi|trăm|mốt|lăm)(?!\w)")
 _WEEKDAY_CUES = {"sáng", "chiều", "tối", "trưa", "đêm", "ngày", "hôm", "từ", "đến", "vào", "(", "qua", "mỗi"}
 _WEEKDAY_AFTER = Pattern(
     r"\s?(?:,|\(|-|–)?\s?(?:(?:ngày|mồng|mùng)\s(?:mồng\s|mùng\s)?[0-9]|[0-9]{1,2}[/-][0-9]"
@@ -53,22 +55,25 @@ def weekday(scan: Scan, start: int) -> Expression | None:
     if low[start].isdigit():
         return None
     match = _WEEKDAY.match(low, start)
-    if match and _is_weekday(scan, match):
+    if match and not _TENS.match(low, match.end()) and _is_weekday(scan, match):
         return Expression(
             start, match.end(), scan.text[start : match.end()], Sort.OTHER, f"weekday:{WEEKDAYS[match[1]]}"
         )
     match = _ORDINAL.match(low, start)
     if match is None:
         return None
-    return Expression(
-        match.start(1), match.end(), scan.text[match.start(1) : match.end()], Sort.ORDINAL, str(ORDINAL_WORDS[match[1]])
-    )
+    numeral = numeral_at(low, match.start(1))
+    if numeral is not None and numeral.value > 10 and not numeral.scaled and not numeral.step:
+        return ordinal(scan, match.start(1), numeral.end, int(numeral.value))  # "thứ hai mươi mốt"
+    return ordinal(scan, match.start(1), match.end(), ORDINAL_WORDS[match[1]])
 
 
 def _is_weekday(scan: Scan, match: re.Match[str]) -> bool:
     if _WEEKDAY_AFTER.match(scan.low, match.end()):
         return True
     words = scan.before(match.start())
+    if words[:1] == ["nay"] or words[:2] == ["là", "nay"]:
+        return True
     if words[:1] and words[0] in _WEEKDAY_CUES:
         return True
     named = scan.text[match.start(1)].isupper() or (match[1].isdigit() and scan.text[match.start()] == "T")

@@ -30,8 +30,8 @@ ORDINAL_HEADS = word_set("""
 thứ, lần thứ, lần, khóa, khoá, đại hội, hạng, giải, quý, bậc, trang, bảng, hình, vòng, top, tập, bài, câu, bước,
 chặng, thế kỷ, thập niên, thế hệ, vị trí, lượt trận, kỳ, số thứ tự, stt, ảnh, kỳ họp, phiên, hiệp, phiên họp thứ,
 cấp, cấp độ, loại, nhóm, mũi, đợt, giai đoạn, ca, tuyến, tổ, đội, lớp, khối, khu vực, vùng, cụm, kíp, sê-ri, phiên
-bản, img, dsc, mùa, tuần, tuần thứ, năm thứ, ngày thứ, tháng thứ, hội nghị, hội nghị lần thứ, hội nghị trung ương, trung
-ương, đại đội, chi bộ, chi hội, tổ công đoàn, công đoàn bộ phận, số, câu hỏi, dãy
+bản, img, dsc, mùa, tuần, tuần thứ, năm thứ, ngày thứ, tháng thứ, hội nghị, hội nghị lần thứ, hội nghị trung ương,
+trung ương, đại đội, chi bộ, chi hội, tổ công đoàn, công đoàn bộ phận, số, câu hỏi, dãy
 """)
 ADDRESS_HEADS = word_set("""
 số nhà, ngõ, ngách, hẻm, kiệt, tầng, phòng, lô, thôn, xóm, ấp, khu phố, phường, tổ dân phố, khóm, bản, buôn, tiểu
@@ -69,10 +69,8 @@ dây nóng, đường dây nóng:, zalo, zalo:, liên hệ, liên hệ:, đt., t
 động:, mobile:, gọi, số máy
 """)
 RATIO_HEADS = word_set("""
-đạt, có, với, được, đóng, trả, phải, chỉ, mất, bớt, chừng, chiếm, hơn, gần, khoảng, trên, dưới, bằng, còn, thêm, là,
-mới,
-nạp, lập, tỷ lệ, tỷ số, tăng,
-giảm, cho, tổ chức, nhận, hoàn thành
+đạt, có, với, được, đóng, trả, phải, chỉ, mất, bớt, chừng, chiếm, hơn, gần, khoảng, trên, dưới, bằng, còn, thêm,
+là, mới, nạp, lập, tỷ lệ, tỷ số, tăng, giảm, cho, tổ chức, nhận, hoàn thành
 """)
 SCORE_HEADS = word_set("""
 tỷ số, tỉ số, thắng, thua, hòa, hoà, dẫn, kết quả, chung cuộc, vượt lên
@@ -87,7 +85,7 @@ CURRENCIES = {
     "đô": "USD",
     "mỹ kim": "USD", "us$": "USD", "euro": "EUR", "eur": "EUR", "€": "EUR", "ơ rô": "EUR", "yên nhật": "JPY",
     "yên": "JPY", "jpy": "JPY",
-    "¥": "JPY", "nhân dân tệ": "CNY", "tệ": "CNY", "cny": "CNY", "won": "KRW", "krw": "KRW", "₩": "KRW",
+    "euros": "EUR", "¥": "JPY", "nhân dân tệ": "CNY", "tệ": "CNY", "cny": "CNY", "won": "KRW", "krw": "KRW", "₩": "KRW",
     "bảng anh": "GBP", "bảng": "GBP", "gbp": "GBP",
     "£": "GBP", "baht": "THB", "bạt": "THB", "kíp": "LAK", "rúp": "RUB", "đô la úc": "AUD", "aud": "AUD",
     "franc": "CHF",
@@ -106,17 +104,17 @@ MEASURES = word_set("""
 km2, km², m2, m², m3, m³, ha, héc ta, hecta, héc-ta, hec-ta, km, m, cm, mm, dm, mét, mét vuông, mét khối,
 ki-lô-mét, kilômét, kilomet, ki lô mét, km vuông, ki-lô-mét vuông, cây số, kg, ki-lô-gam, kilôgam, kilogam, ki lô
 gam, gam, gram, gr, mg, tấn, tạ, yến, lít, ml, cc, kwh, mwh, gwh, kw, mw, gw, w, kva, mva, v, hz, mhz, ghz, độ,
-°c, ºc, độ c, oc, sào, mẫu, công đất, hải lý, inch, dặm, gb, mb, tb, mbps, gbps, l, lạng, cân, ký, kí, km/h,
-km/giờ, m/s, kcal, calo, mpa, db, dwt, teu, mã lực, cv, hp, μm, cm2, cm3, mm2, cm², cm³, g, héc-tô-mét, đề-ca-mét,
-xăng ti mét, xăng-ti-mét, mi-li-mét, mi li mét, đề-xi-mét, tấn/ha, tạ/ha, kg/người, g/km, m3/s, m3/giây, m3/ngày,
-lux, ppm, µg/m3, ph
+°c, ºc, độ c, oc, sào, mẫu, công đất, hải lý, inch, dặm, gb, mb, tb, kb, mv, ma, °f, ºf, mbps, gbps, l, lạng, cân,
+ký, kí, km/h, km/giờ, m/s, kcal, calo, mpa, db, dwt, teu, mã lực, cv, hp, μm, cm2, cm3, mm2, cm², cm³, g,
+héc-tô-mét, đề-ca-mét, xăng ti mét, xăng-ti-mét, mi-li-mét, mi li mét, đề-xi-mét, tấn/ha, tạ/ha, kg/người, g/km,
+m3/s, m3/giây, m3/ngày, lux, ppm, µg/m3, ph
 """)
 MULTIPLIER_HEADS = word_set("""
 tăng, gấp, giảm, hơn, bằng, cao, gần, trên, nhanh, tới, đến, khoảng, lớn, thấp, vượt, lên, nhiều
 """)
 MONEY_CUES = word_set("""
-giá, hết, thuê, kinh, phí, tiền, thưởng, lương, hỗ, trợ, suất, vốn, quỹ, thu, nhập, nộp, ủng, hộ, chi, tặng, phần, mức,
-vay, đóng, góp, lợi, đồng, bán, mua, nợ, lãi, quyên, phạt
+giá, hết, thuê, kinh, phí, tiền, thưởng, lương, hỗ, trợ, suất, vốn, quỹ, thu, nhập, nộp, ủng, hộ, chi, tặng, phần,
+mức, vay, đóng, góp, lợi, đồng, bán, mua, nợ, lãi, quyên, phạt
 """)
 SLOGANS = word_set("""
 không, tại chỗ, sạch, dám, cùng, sẵn sàng, xung kích, đảm đang, rõ, nhất, bám, nắm, trách nhiệm, tiên phong, giảm
@@ -135,7 +133,9 @@ MODIFIERS_BEFORE = {
     "gần": Modifier.LESS_THAN, "dưới": Modifier.LESS_THAN, "ngót": Modifier.LESS_THAN,
     "xấp xỉ dưới": Modifier.LESS_THAN,
     "nhỏ hơn": Modifier.LESS_THAN, "chưa đến": Modifier.LESS_THAN,
-    "chưa tới": Modifier.LESS_THAN, "chưa đầy": Modifier.LESS_THAN, "gần tới": Modifier.LESS_THAN,
+    "chưa tới": Modifier.LESS_THAN,
+    "không tới": Modifier.LESS_THAN, "không đến": Modifier.LESS_THAN,
+    "chưa đầy": Modifier.LESS_THAN, "gần tới": Modifier.LESS_THAN,
     "gần đến": Modifier.LESS_THAN,
     "suýt soát": Modifier.LESS_THAN, "ngót nghét": Modifier.LESS_THAN, "chưa được": Modifier.LESS_THAN,
     "khoảng": Modifier.APPROX, "trên dưới": Modifier.APPROX, "hơn kém": Modifier.APPROX,
@@ -223,9 +223,9 @@ ORDINAL_WORDS = {
     "chín": 9, "mười": 10,
 }  # fmt: skip
 ROMAN_HEADS = word_set("""
-khóa, khoá, thứ, lần, đại hội, chương, quý, hạng, kỷ, loại, khu, bậc, nhóm, phần, mục, kỳ, cấp, giai đoạn, phụ
-lục, vùng, quân đoàn, quyển, tập, xii, điều, đệ, trạm, lớp, đoạn, sông, tiểu dự án, gói, vòng, đợt, học kỳ, kì,
-khối, hội nghị
+khóa, khoá, khoản, lục, thứ, lần, đại hội, chương, quý, hạng, kỷ, loại, khu, bậc, nhóm, phần, mục, kỳ, cấp, giai
+đoạn, phụ lục, vùng, quân đoàn, quyển, tập, xii, điều, đệ, trạm, lớp, đoạn, sông, tiểu dự án, gói, vòng, đợt, học
+kỳ, kì, khối, hội nghị
 """)
 NOT_WIDENED = word_set("""
 lĩnh vực, phương diện, mặt, nền tảng, kênh, tuyến, hình thức, dạng, góc độ, khía cạnh, mặt trận, địa bàn, cương
@@ -235,6 +235,6 @@ LEVELS = word_set("""
 cấp, tuyến, nêu, kể, nói, phía, bên, như, mặt, lứa, tầng, bậc, công đoàn cấp
 """)
 COMPARED = word_set("""
-cao, nhiều, ít, thấp, tốt, nhanh, sớm, muộn, dài, rộng, chậm, đông, nặng
+cao, nhiều, ít, thấp, kém, tốt, nhanh, sớm, muộn, dài, rộng, chậm, đông, nặng
 """)
 LUNAR_DAYS = word_set("âm lịch, tháng giêng, tháng chạp, tết, giêng, chạp, al")

@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from congtin.vietnamese.digits import read_digits
 from congtin.vietnamese.numeral_tokens import CONTRACTED, DIGITS, SCALES, TENS, ZERO_TENS, Token, read_tokens
+from congtin.vietnamese.patterns import Pattern
 
 INTEGER = r"(?:[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]{1,3}(?:[ \u00a0\u202f][0-9]{3})+|[0-9]+)(?![0-9])"
 
@@ -46,8 +47,15 @@ def read_number(text: str) -> Decimal | None:
     return sign * numeral.value
 
 
+_GLUED = Pattern(r"([0-9]{1,3})(tr|tỷ|tỉ|k)([0-9])(?!\w|[.,][0-9])")
+
+
 def numeral_at(low: str, start: int) -> Numeral | None:
     """The longest number of a lower-case text that begins at ``start``, scale words included; or None."""
+    if glued := _GLUED.match(low, start):  # "1tr5": one and a half million
+        scale = SCALES[glued[2]]
+        value = Decimal(f"{glued[1]}.{glued[3]}") * scale
+        return Numeral(value, Decimal(scale) / 10, glued.end(), scaled=True)
     tokens = read_tokens(low, start)
     if not tokens:
         return None
@@ -177,7 +185,7 @@ class _Parser:
         self.at += 1
         digits = ""
         while (word := self.word()) in DIGITS and not (digits and self.word(1) in {"mươi", "trăm"}):
-            if self.word(1) in {"mươi", "trăm"} or (word in CONTRACTED and not digits):
+            if self.word(1) in {"mươi", "trăm"} or (word in CONTRACTED - {"tư"} and not digits):
                 break
             digits += str(DIGITS[word])
             self.at += 1
@@ -225,7 +233,7 @@ class _Parser:
         if word == "hăm" and self.word(1) in DIGITS:
             self.at += 1
             return 20 + self._unit()
-        if word not in DIGITS or word in CONTRACTED - {"tư"} or (word == "tư" and not (after_hundred or inside)):
+        if word not in DIGITS or word in {"lăm", "nhăm"} or (word in CONTRACTED and not (after_hundred or inside)):
             return None
         value = DIGITS[word]
         following = self.word(1)
@@ -233,8 +241,11 @@ class _Parser:
             self.at += 2
             tens = value * TENS[following]
             return tens if following == "tá" else tens + self._unit()
+        if self._two_digits(after_hundred or inside):
+            self.at += 2
+            return value * 10 + DIGITS[self.tokens[self.at - 1].word]
         self.at += 1
-        if following in CONTRACTED and value and not after_hundred:
+        if following in CONTRACTED and value:
             self.at += 1
             return value * 10 + DIGITS[following]
         if after_hundred and word == "năm":
@@ -243,6 +254,14 @@ class _Parser:
         if after_hundred and value and following not in TENS and not self._more_words():
             return value * 10  # "một trăm hai" is 120; 102 has "linh" or "lẻ"
         return value
+
+    def _two_digits(self, inside: bool) -> bool:
+        """ "bảy trăm tám chín", "bốn bảy nghìn": tens and units without "mươi"; "sáu bảy nghìn" is six or seven."""
+        first, second = DIGITS.get(self.word() or "", 0), DIGITS.get(self.word(1) or "", 0)
+        if not first or not second or self.word(1) in CONTRACTED or self.word(2) in {"mươi", "trăm", "chục", *DIGITS}:
+            return False
+        followed = self.word(2) in {*SCALES, "phẩy", "phảy", "chấm"}
+        return inside or (followed and second != first + 1 and first != 5)  # "năm hai nghìn": a year
 
     def _more_words(self) -> bool:
         return self.word() in DIGITS

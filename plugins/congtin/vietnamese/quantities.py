@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from congtin.expression import Expression, Sort
 from congtin.quantity import Kind
-from congtin.vietnamese.counted import finished
+from congtin.vietnamese.counted import after_space, finished
 from congtin.vietnamese.lexicon import (
     CURRENCIES,
     MONEY_CUES,
@@ -20,10 +20,12 @@ from congtin.vietnamese.scan import Scan
 from congtin.vietnamese.slogans import slogan_numeral
 from congtin.vietnamese.units import CURRENCY_MARKS, Suffix, suffix_at
 
-_PREFIX = Pattern(r"(?:us\$|usd|vnd|vnđ|eur|[$€£¥₩₫])\s?\Z")
+_PREFIX = Pattern(r"(?:us\$|usd|vnd|vnđ|eur|gbp|jpy|[$€£¥₩₫])\s?\Z")
 _WITH_PREFIX = Pattern(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?(?![0-9]|[.,][0-9])")
 _PLAIN = Pattern(r"[0-9]{1,3}(?=[ \u00a0,;.)](?![0-9]))")
 _JOIN = Pattern(r"\s?(?:-|–|—|đến|tới)\s?(?=[0-9])|\s(?:đến|tới)\s(?=\w)")
+_BETWEEN = Pattern(r" và (?=[0-9])")
+_DASHES = frozenset("-–—")
 _SLASH = Pattern(r"\s?/\s?(?=[0-9])")
 _ZERO = Decimal(0)
 
@@ -58,6 +60,8 @@ def measured(scan: Scan, start: int, numeral: Numeral) -> Expression | None:
     low = scan.low
     suffix = suffix_at(scan, numeral.end, start, numeral)
     end = suffix.end if suffix else numeral.end
+    if suffix and suffix.kind is Kind.MEASURE:
+        end = after_space(low, end, suffix.unit)
     found = _range(scan, start, numeral, suffix) if low[end : end + 1] in " \u00a0-–—" else None
     if found:
         return found
@@ -72,9 +76,11 @@ def _range(scan: Scan, start: int, first: Numeral, suffix: Suffix | None) -> Exp
     """ "30%-70%", "5 đến 7 triệu", "8.000 – 11.000 người": two numbers, the lower first."""
     low = scan.low
     end = suffix.end if suffix else first.end
-    if suffix and suffix.kind in {Kind.DURATION, Kind.MEASURE}:
+    if suffix and suffix.kind is Kind.DURATION:
         return None
-    join = _JOIN.match(low, end)
+    if suffix and suffix.kind is Kind.MEASURE:
+        end = after_space(low, end, suffix.unit)
+    join = _JOIN.match(low, end) or (_BETWEEN.match(low, end) if scan.before(start)[:1] == ["giữa"] else None)
     if join is None:
         return None
     second = numeral_at(low, join.end())
@@ -87,6 +93,8 @@ def _range(scan: Scan, start: int, first: Numeral, suffix: Suffix | None) -> Exp
     if not first.scaled and second.scaled and lower < 1000:
         lower *= _magnitude(low[join.end() : second.end])
     if suffix and (last is None or last.kind is not suffix.kind):
+        return None
+    if suffix and last and suffix.kind is Kind.MEASURE and (suffix.unit != last.unit or join[0].strip() not in _DASHES):
         return None
     if last and last.kind is Kind.PERCENT:
         lower, upper = lower * last.factor, upper * last.factor

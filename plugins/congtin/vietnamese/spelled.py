@@ -40,6 +40,10 @@ _FOUR = Pattern(r"tư(?!\w)")
 _MONTH = Pattern(r"\s+tháng\s+(?=\w)")
 _YEAR = Pattern(r",?\s+năm\s+(?=\w)")
 _HOUR = Pattern(r"\s+giờ(?!\w)(?:\s+(?P<half>rưỡi)(?!\w)|\s+(?P<less>kém)\s+(?=\w)|\s+(?=\w))?")
+_MINUTES = Pattern(
+    r"(?:(?:linh|lẻ|không)|(?P<tens>hai|ba|bốn|năm)(?= \w+ phút)) "
+    r"(?P<one>một|hai|ba|bốn|tư|năm|lăm|sáu|bảy|bẩy|tám|chín)(?!\w)"
+)
 _PART = Pattern(r"\s+(sáng|trưa|chiều|tối|đêm)(?!\w)")
 _FRACTION = Pattern(r"\s+phần\s+(?=\w)")
 _NOT_FRACTION = Pattern(r"\s*(?:quà|thưởng|việc|trăm|nghìn)")
@@ -110,8 +114,9 @@ def _calendar(scan: Scan, start: int, numeral: Numeral, head: str) -> tuple[Expr
     value, low = numeral.value, scan.low
     if head == "quý" and value <= 4:
         return (ordinal(scan, start, numeral.end, int(value)),)
-    if head == "năm" and 1000 <= value <= 2999 and numeral.value == int(value):
-        return (_sorted(scan, start, numeral.end, Sort.YEAR, str(int(value)), year=int(value)),)
+    if head == "năm" and (named := _named_year(scan, start, numeral)):
+        year, end = named
+        return (_sorted(scan, start, end, Sort.YEAR, str(year), year=year),)
     if head == "tháng" and 1 <= value <= 12 and not numeral.scaled:
         return _month(scan, start, numeral)
     if not 1 <= value <= 31 or numeral.scaled or numeral.step:
@@ -122,6 +127,37 @@ def _calendar(scan: Scan, start: int, numeral: Numeral, head: str) -> tuple[Expr
     if head in {"mùng", "mồng"}:
         return (_sorted(scan, start, numeral.end, Sort.DATE, f"---{int(value):02d}"),)
     return ()
+
+
+def _named_year(scan: Scan, start: int, numeral: Numeral) -> tuple[int, int] | None:
+    """The year in words that follows "năm", and where it ends; below 1000 only where nothing is counted."""
+    if spoken := _spoken_year(scan.low, start):
+        return spoken
+    value = numeral.value
+    if value % 1 or not 100 <= value <= 2999:
+        return None
+    each = scan.before(start)[1:2] and scan.before(start)[1] in {"hằng", "hàng", "mỗi", "một", "từng"}
+    if value < 1000 and (each or noun_end(scan.low, numeral.end + 1) > numeral.end + 1):
+        return None
+    return int(value), numeral.end
+
+
+_DIGIT = "một|mốt|hai|ba|bốn|tư|năm|lăm|sáu|bảy|bẩy|tám|chín"
+_SPOKEN_YEAR = Pattern(
+    rf"(?P<century>một (?:bảy|bẩy|tám|chín)|hai không) (?:(?:linh|lẻ|không) (?P<unit>{_DIGIT})"
+    rf"|mười(?: (?P<teen>{_DIGIT}))?|(?P<tens>{_DIGIT})(?: mươi)? (?P<one>{_DIGIT}))(?!\w)"
+)
+_CENTURIES = {"một bảy": 17, "một bẩy": 17, "một tám": 18, "một chín": 19, "hai không": 20}
+
+
+def _spoken_year(low: str, start: int) -> tuple[int, int] | None:
+    """ "một chín bảy lăm", "hai không hai ba": a year said digit by digit, and where it ends."""
+    match = _SPOKEN_YEAR.match(low, start)
+    if match is None:
+        return None
+    units = DIGITS.get(match["unit"] or match["teen"] or match["one"] or "", 0)
+    tens = DIGITS[match["tens"]] if match["tens"] else 0 if match["unit"] else 1
+    return _CENTURIES[match["century"]] * 100 + tens * 10 + units, match.end()
 
 
 def _sorted(scan: Scan, start: int, end: int, kind: Sort, value: str, *, year: int = 0) -> Expression:
@@ -141,6 +177,8 @@ def _month(scan: Scan, start: int, numeral: Numeral) -> tuple[Expression, ...]:
 def _year_behind(low: str, end: int) -> tuple[int | None, int]:
     """The year, in digits or words, that follows "năm" there, and where it ends."""
     match = _YEAR.match(low, end)
+    if match and (spoken := _spoken_year(low, match.end())):
+        return spoken
     numeral = numeral_at(low, match.end()) if match else None
     if numeral is None or not 1000 <= numeral.value <= 2999 or numeral.value % 1:
         return None, end
@@ -181,6 +219,9 @@ def _clock(scan: Scan, start: int, numeral: Numeral, head: str) -> tuple[Express
         return ()
     hour, minute, end = int(numeral.value), 0, low.index("giờ", numeral.end) + 3
     minutes = numeral_at(low, match.end()) if match.end() > end and not match["half"] else None
+    if match.end() > end and (said := _MINUTES.match(low, match.end())):
+        value = 10 * DIGITS[said["tens"] or "không"] + DIGITS[said["one"]]
+        minutes = Numeral(Decimal(value), Decimal(0), said.end(), spelled=True)
     if minutes is not None and minutes.value <= 59 and not minutes.step:
         end = minutes.end + (5 if low.startswith(" phút", minutes.end) else 0)
         minute = int(minutes.value)

@@ -60,7 +60,7 @@ def suffix_at(scan: Scan, end: int, start: int, numeral: Numeral) -> Suffix | No
         return Suffix(Kind.DURATION, end, scan.text[at:stop])
     if (stop := _MEASURE.match(low, at)) > at and not (
         at > end
-        and low[at:stop] in {"a", "v", "l", "cân", "ca", "độ", "g", "mẫu", "ký", "kí", "hp", "cv"}
+        and low[at:stop] in {"a", "v", "l", "cân", "ca", "độ", "g", "mẫu", "ký", "kí", "hp", "cv", "ma", "mv", "kb"}
         and not _plausible_measure(low, at, stop)
     ):
         return Suffix(Kind.MEASURE, end, scan.text[at:stop])
