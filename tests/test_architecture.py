@@ -40,6 +40,7 @@ HOMES = {
     "resvg_py": ("publishing/share_cards.py",),
     "pelican": ("portal/", "cli/build.py", "cli/serve.py"),
     "jinja2": ("portal/",),
+    "rich": ("cli/progress.py",),
     "watchfiles": ("cli/serve.py",),
 }
 
@@ -168,6 +169,19 @@ def test_pelican_waits_until_it_is_needed() -> None:
 def test_checking_numbers_loads_no_pelican() -> None:
     code = "import sys, congtin.cli, congtin.portal.site; sys.exit('pelican' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT / "plugins", check=False).returncode == 0
+
+
+def test_checking_one_article_loads_nothing_heavy(tmp_path: Path) -> None:
+    """Neither parsers that only tests and feeds use, nor what shows progress, nor what only a bug needs."""
+    heavy = ("bs4", "feedgen", "jinja2", "lxml", "pelican", "rich", "sqlite3", "tempfile", "watchfiles")
+    article = next((ROOT / "content" / "articles").rglob("*.md"))
+    code = (
+        f"import sys; from congtin.cli import main; main(['check', {str(article)!r}]);"
+        f"sys.exit(', '.join(name for name in {heavy!r} if name in sys.modules) or 0)"
+    )
+    command = [sys.executable, "-c", code]
+    done = subprocess.run(command, cwd=ROOT / "plugins", capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
 
 
 def test_no_file_grows_past_the_alarm() -> None:

@@ -11,13 +11,23 @@ import pytest
 from congtin.cli import main
 from congtin.cli.rulebook import page_of, rulebook
 
+ROOT = Path(__file__).resolve().parents[2]
 QUOTATION = re.compile(r"“[^”]*”|`[^`]*`")
 MARKED = re.compile(r"[àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ]", re.IGNORECASE)
 
 
-def test_every_rule_has_an_english_page_of_the_same_level() -> None:
+def test_every_rule_has_an_english_page() -> None:
     assert set(rulebook("en")) == set(rulebook("vi"))
     assert all(page.title and page.text for page in rulebook("en").values())
+
+
+LEVELS = {"lỗi": "error", "cần xem lại": "warning", "lưu ý": "note"}
+
+
+def test_levels_agree_in_both_languages() -> None:
+    pages = [(ROOT / "docs" / name).read_text(encoding="utf-8") for name in ("quy-tac.md", "rules.md")]
+    vietnamese, english = (dict(re.findall(r"^\| ([A-Z]+\d+) \| ([^|]+) \|", page, re.M)) for page in pages)
+    assert {code: LEVELS[level] for code, level in vietnamese.items()} == english
 
 
 def test_a_rule_without_a_page_still_has_a_name() -> None:

@@ -9,14 +9,22 @@ from typing import Any
 import pytest
 
 from congtin.cli import review
-from congtin.portal.edition import Edition, Options
-from congtin.portal.site import Site
+from congtin.cli.serve import Preview
+from congtin.portal.edition import Edition
+
+
+def built(site: Path) -> Edition:
+    """What the preview of a site has built."""
+    preview = Preview(site / "pelicanconf.py", site.parent / "preview")
+    preview.rebuild()
+    assert preview.edition
+    return preview.edition
 
 
 @pytest.fixture
 def edition(faulty: Path) -> Edition:
     (faulty / "content/articles/2024/hong.md").write_text("không có phần khai báo", encoding="utf-8")
-    return Edition.read(Site.from_file(faulty / "pelicanconf.py"), Options(preview=True))
+    return built(faulty)
 
 
 def data(edition: Edition, address: str) -> dict[str, Any]:
@@ -74,6 +82,6 @@ def test_blocks_of_one_text_are_told_apart_and_white_space_does_not_count(faulty
     article = faulty / "content/articles/2024/khop.md"
     more = "\nTrao  77\nsuất quà.\n\nTrao 77 suất\u00a0quà.\n\n> Trao 77 suất quà.\n"
     article.write_text(article.read_text(encoding="utf-8") + more, encoding="utf-8")
-    found = data(Edition.read(Site.from_file(faulty / "pelicanconf.py"), Options(preview=True)), "/2024/03/khop/")
+    found = data(built(faulty), "/2024/03/khop/")
     spots = [(spot["text"], spot["nth"], spot["start"], spot["end"]) for spot in found["spots"]]
     assert spots == [("Trao 77 suất quà.", nth, 5, 7) for nth in range(3)]

@@ -5,8 +5,6 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-import tempfile
-import traceback
 from collections.abc import Sequence
 from importlib import import_module
 
@@ -53,6 +51,9 @@ def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
 
 
 def _report_bug(words: Sequence[str]) -> int:
+    import tempfile  # here, so that no sound run pays for them
+    import traceback
+
     with tempfile.NamedTemporaryFile("w", encoding="utf-8", prefix="congtin-", suffix=".txt", delete=False) as report:
         report.write(f"congtin {__version__}, Python {sys.version}\ncongtin {' '.join(words)}\n\n")
         traceback.print_exc(file=report)

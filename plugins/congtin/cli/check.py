@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,10 +13,10 @@ from congtin.checks.rules import Rule
 from congtin.cli import CLEAN, FAILED
 from congtin.cli.formats import FOR_PROGRAMS, FORMATS, Sheet, render
 from congtin.cli.mending import add_options, mend, take_back
+from congtin.cli.progress import Bar
 from congtin.cli.selection import Selection
 from congtin.cli.terminal import takes_colour
 from congtin.cli.wording import WORDINGS
-from congtin.finding import Finding
 from congtin.portal.failure import Failure, Misuse
 from congtin.portal.site import SETTINGS_FILE, Site, find_root
 from congtin.story import Page, Story
@@ -103,25 +103,37 @@ def _site(paths: list[Path]) -> Site:
 
 
 def examine(site: Site, paths: list[Path], rules: Sequence[Rule] = STANDARD) -> tuple[Report, dict[str, Source]]:
-    """The report on a site, with the sources to quote from; paths narrow findings and counts to these files."""
+    """The report on a site, with the sources to quote from; paths narrow findings and counts to these files.
+
+    All articles are read, since what they may not share is found between them; only those asked about are judged.
+    """
     catalogue = site.catalogue()
-    stories, pages = site.stories(catalogue), site.pages()
+    with Bar("Đọc bài viết") as bar:
+        stories, pages = site.stories(catalogue, bar), site.pages()
+    asked = _asked(site.root, paths)
     problems = [*site.problems, *catalogue.problems, *(problem for page in pages for problem in page.problems)]
-    report = check_site(stories, problems, catalogue, rules)
-    if paths:
-        wanted = tuple(path.resolve() for path in paths)
-        report = _narrowed(site.root, report, stories, wanted)
-    return report, _sources(stories, pages)
+    judged = [story for story in stories if asked(story.path)]
+    with Bar("Đối chiếu số") as bar:
+        report = check_site(_counted(judged, bar), problems, catalogue, rules)
+    kept = tuple(finding for finding in report.findings if asked(finding.place.path))
+    return replace(report, findings=kept), _sources(stories, pages)
 
 
-def _narrowed(root: Path, report: Report, stories: tuple[Story, ...], wanted: tuple[Path, ...]) -> Report:
-    def within(path: str) -> bool:
+def _counted(stories: list[Story], bar: Bar) -> Iterator[Story]:
+    for done, story in enumerate(stories):
+        bar(done, len(stories))
+        yield story
+
+
+def _asked(root: Path, paths: list[Path]) -> Callable[[str], bool]:
+    """Whether a file, by its path from the root, is one of the paths or below one; every file where there are none."""
+    wanted = tuple(path.resolve() for path in paths)
+
+    def asked(path: str) -> bool:
         file = (root / path).resolve()
         return any(file == place or place in file.parents for place in wanted)
 
-    inside = check_site(story for story in stories if within(story.path))
-    kept: tuple[Finding, ...] = tuple(finding for finding in report.findings if within(finding.place.path))
-    return replace(inside, findings=kept)
+    return asked if wanted else lambda path: True
 
 
 def _sources(stories: tuple[Story, ...], pages: tuple[Page, ...]) -> dict[str, Source]:

@@ -16,6 +16,7 @@ from congtin.checks import check_story
 from congtin.checks.binding import Binding, bind
 from congtin.cli.wording import VIETNAMESE
 from congtin.finding import Finding
+from congtin.reading.stories import read_story
 from congtin.story import Block, Page, Story
 from congtin.text import Place, squeeze
 
@@ -51,10 +52,10 @@ def style() -> bytes:
 
 def review(edition: Edition, address: str) -> dict[str, Any]:
     """What the overlay shows on the page at an address: its own findings and spots, and the other files' counts."""
-    story = next((story for story in edition.stories if story.url == address), None)
+    story = _story(edition, address)
     path = story.path if story else ""
     own = tuple(finding for finding in edition.report.findings if finding.place.path == path)
-    report = replace(check_story(story), findings=own) if story else edition.report
+    report = replace(check_story(story, edition.catalogue), findings=own) if story else edition.report
     return {
         "closing": VIETNAMESE.closing(report),
         "counts": VIETNAMESE.counts(report.findings),
@@ -62,6 +63,12 @@ def review(edition: Edition, address: str) -> dict[str, Any]:
         "spots": [_plain(spot) for spot in (spots(story, own) if story else ())],
         "elsewhere": list(_elsewhere(edition, path)),
     }
+
+
+def _story(edition: Edition, address: str) -> Story | None:
+    """The article at an address, read anew: what a build keeps of it has no blocks."""
+    found = next((story for story in edition.stories if story.url == address), None)
+    return read_story(found.source, edition.catalogue, zone=edition.site.zone) if found else None
 
 
 def _told(finding: Finding) -> dict[str, Any]:

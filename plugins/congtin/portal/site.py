@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -104,11 +104,11 @@ class Site:
 
         return read_catalogue(self.root, self.content)
 
-    def stories(self, catalogue: Catalogue) -> tuple[Story, ...]:
-        """All articles, drafts among them."""
+    def stories(self, catalogue: Catalogue, progress: Callable[[int, int], None] | None = None) -> tuple[Story, ...]:
+        """All articles, drafts among them; ``progress`` is told how many have been read, and how many there are."""
         from congtin.reading.stories import read_stories
 
-        return read_stories(self.root, self.content, catalogue, zone=self.zone)
+        return read_stories(self.root, self.content, catalogue, zone=self.zone, progress=progress)
 
     def pages(self) -> tuple[Page, ...]:
         """All standing pages, drafts among them."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path, PurePosixPath
@@ -36,13 +36,25 @@ _NO_TITLE = "(chưa có tiêu đề)"
 _SCOPES = (("title", Scope.HEADLINE), ("summary", Scope.SUMMARY), ("kicker", Scope.KICKER))
 
 
-def read_stories(root: Path, content: Path, catalogue: Catalogue, *, zone: ZoneInfo = ZONE) -> tuple[Story, ...]:
+def read_stories(
+    root: Path,
+    content: Path,
+    catalogue: Catalogue,
+    *,
+    zone: ZoneInfo = ZONE,
+    progress: Callable[[int, int], None] | None = None,
+) -> tuple[Story, ...]:
     """All articles below ``content/articles`` in the order of their paths, drafts and unreadable ones too.
 
-    What two articles may not share (id, slug, address) is found here.
+    What two articles may not share (id, slug, address) is found here. ``progress`` is told how many have been read,
+    and how many there are.
     """
-    sources = [read_source(root, path) for path in walk(content / FOLDER)]
-    stories = [_read(source, catalogue, zone) for source in (*sources, *misplaced(root, content))]
+    sources = [*(read_source(root, path) for path in walk(content / FOLDER)), *misplaced(root, content)]
+    stories = []
+    for source in sources:
+        stories.append(_read(source, catalogue, zone))
+        if progress:
+            progress(len(stories), len(sources))
     return compare(sorted(stories, key=in_order), content)
 
 
