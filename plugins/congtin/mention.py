@@ -46,6 +46,7 @@ class Mention:
     quantity: Quantity
     bond: Bond = Bond.UNBOUND
     declared: Declared | None = None
+    heading: str = ""  # of a number in a table: what the headings of its column and row say
 
     @property
     def place(self) -> Place:

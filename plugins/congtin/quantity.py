@@ -162,11 +162,11 @@ class Quantity:
         value = Fraction(self.value)
         if self.kind is Kind.RANGE:
             return Interval(Fraction(self.parts[0]), Fraction(self.parts[1]))
+        if self.modifier is None:
+            half = Fraction(self.step) / 2 if self.step else 0
+            return Interval(value - half, value + half) if half else Interval(value, value)
         width = _width(value, self.value)
         match self.modifier:
-            case None:
-                half = Fraction(self.step) / 2
-                return Interval(value - half, value + half)
             case Modifier.MORE_THAN:
                 return Interval(value, value + width, lo_closed=False)
             case Modifier.LESS_THAN:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from fractions import Fraction
 from math import ceil, floor
 
@@ -29,7 +30,15 @@ def members(entry: Entry, relation: Relation) -> list[Observation]:
 
 def positive(*items: Observation) -> bool:
     """Whether no figure can be below zero."""
-    return all((low := item.quantity.interval.lo) is not None and low >= 0 for item in items)
+    return all(_low(item.quantity) >= 0 for item in items)
+
+
+def _low(quantity: Quantity) -> Decimal | Fraction | int:
+    """The lower end, below zero where there is none; an exact number is its own."""
+    if quantity.modifier is None and not quantity.step:
+        return quantity.value
+    low = quantity.interval.lo
+    return -1 if low is None else low
 
 
 def judgeable(actual: Observation, target: Observation) -> bool:

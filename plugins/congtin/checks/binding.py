@@ -7,7 +7,7 @@ which row a number belongs to (design: numbers.md 4d, settled readings 4g).
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from congtin.checks.derived import computed, equals_period
@@ -60,15 +60,24 @@ def bind(story: Story) -> Binding:
     mentions = _apply_phrases(list(_mentions(body)), phrases)
     mentions, missing = match(mentions, declared)
     mentions = [_explain(mention, story, declared) for mention in mentions]
-    retold = tuple(_mentions(block for block in story.blocks if block.scope.repeats))
+    retold = tuple(_mentions([block for block in story.blocks if block.scope.repeats]))
     return Binding(tuple(mentions), retold, tuple(item for item in missing if not _held(item, missing)), phrases)
 
 
-def _mentions(blocks: Iterable[Block]) -> Iterable[Mention]:
+def _mentions(blocks: Sequence[Block]) -> Iterator[Mention]:
+    headings = {block.cell: block.passage.text for block in blocks if block.cell is not None and 0 in block.cell[1:]}
     for block in blocks:
         for expression in block.expressions:
             if expression.quantity is not None:
-                yield Mention(block, expression, expression.quantity)
+                yield Mention(block, expression, expression.quantity, heading=_heading(block, headings))
+
+
+def _heading(block: Block, headings: dict[tuple[int, int, int], str]) -> str:
+    """The headings of a table cell's column and row, the row's last since it names what is counted."""
+    if block.cell is None:
+        return ""
+    table, row, column = block.cell
+    return f"{headings.get((table, 0, column), '')} {headings.get((table, row, 0), '')}"
 
 
 def _apply_phrases(mentions: list[Mention], phrases: Sequence[Quoted]) -> list[Mention]:

@@ -17,13 +17,21 @@ def words(text: str) -> frozenset[str]:
     return frozenset(word for word in re.findall(r"\w+", fold(text)) if len(word) > 1 and not word.isdigit())
 
 
+_folded = lru_cache(maxsize=4096)(fold)
+
+
 @lru_cache(maxsize=4096)
 def _ordered(text: str) -> tuple[str, ...]:
     return tuple(re.findall(r"\w+", fold(text)))
 
 
 def around(mention: Mention) -> tuple[str, str]:
-    """The clause in which a number stands, before and after it: up to the nearest sentence end on each side."""
+    """The clause in which a number stands, before and after it: up to the nearest sentence end on each side.
+
+    Of a number in a table, what its headings say.
+    """
+    if mention.heading:
+        return mention.heading, ""
     text = mention.block.passage.text
     start, end = mention.expression.start, mention.expression.end
     before = re.split(r"[.;!?](?=\s)", text[max(0, start - REACH) : start])[-1]
@@ -32,8 +40,10 @@ def around(mention: Mention) -> tuple[str, str]:
 
 
 def same_measure(mention: Mention, declared: Declared) -> bool:
-    """Whether both count the same noun ("CĐCS" and "CĐCS trực thuộc" do)."""
-    printed, stated = fold(mention.expression.unit), fold(declared.observation.quantity.measure)
+    """Whether both count the same noun ("CĐCS" and "CĐCS trực thuộc" do); bare figures count the indicator's."""
+    indicator = declared.entry.indicator
+    measure = declared.observation.quantity.measure or (indicator.measure if indicator else "")
+    printed, stated = _folded(mention.expression.unit), _folded(measure)
     return bool(printed and stated) and (printed.startswith(stated) or stated.startswith(printed))
 
 

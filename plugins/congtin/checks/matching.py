@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
-from itertools import permutations
+from itertools import groupby, permutations
 
 from congtin.checks.evidence import names, points_to, strength
 from congtin.mention import Bond, Declared, Mention, Token, token
@@ -28,7 +28,7 @@ def match(mentions: list[Mention], declared: list[Declared]) -> tuple[list[Menti
     """
     wanted = [item for item in declared for _ in range(_times(item))]
     mentions = _match_ratios(mentions, declared, wanted)
-    places = _by_token(mentions)
+    places, known = _by_token(mentions), _declared_by_token(declared)
     missing: list[Declared] = []
     for key, items in _declared_by_token(wanted).items():
         left = places.get(key, [])
@@ -37,11 +37,33 @@ def match(mentions: list[Mention], declared: list[Declared]) -> tuple[list[Menti
             left.remove(index)
             items.remove(item)
         missing.extend(item for item in items if not _shared(item, mentions, key))
+    for key, left in places.items():
         for index in left:
-            again = next((item for item in declared if _again(mentions[index], item, key)), None)
+            again = next((item for item in known.get(key, ()) if _again(mentions[index], item)), None)
             if again is not None:
                 mentions[index] = replace(mentions[index], bond=Bond.SECOND, declared=again)
-    return mentions, missing
+    return _match_cells(mentions, declared, missing), missing
+
+
+def _match_cells(mentions: list[Mention], declared: list[Declared], missing: list[Declared]) -> list[Mention]:
+    """Bind bare numbers of a table whose row says in words what is counted, "triệu đồng" perhaps too."""
+    for index, mention in enumerate(mentions):
+        if mention.bond is not Bond.UNBOUND or not mention.heading or mention.expression.unit:
+            continue
+        item = next(
+            (item for item in declared if _bare(item) == mention.expression.text and names(mention, item)), None
+        )
+        if item is not None:
+            bond = Bond.ROW if item in missing else Bond.SECOND
+            mentions[index] = replace(mention, bond=bond, declared=item)
+            if item in missing:
+                missing.remove(item)
+    return mentions
+
+
+def _bare(item: Declared) -> str:
+    """The digits of a declared figure as printed, without what is counted."""
+    return item.observation.quantity.text.split(" ", 1)[0]
 
 
 def _times(item: Declared) -> int:
@@ -51,14 +73,15 @@ def _times(item: Declared) -> int:
 
 def _match_ratios(mentions: list[Mention], declared: list[Declared], wanted: list[Declared]) -> list[Mention]:
     """Bind the printed ratios; what they account for leaves ``wanted``. A ratio told again needs words for it."""
-    fractions: dict[tuple[Decimal, ...], list[_Pair]] = {}
-    for pair in _fractions(declared):
-        fractions.setdefault(tuple(item.observation.quantity.value for item in pair), []).append(pair)
+    ratios: dict[tuple[Decimal, ...], list[_Pair]] = {}
+    for pair in fractions(declared):
+        ratios.setdefault(tuple(item.observation.quantity.value for item in pair), []).append(pair)
     for index, mention in enumerate(mentions):
         if mention.bond is not Bond.UNBOUND or mention.quantity.kind is not Kind.RATIO:
             continue
-        pairs = fractions.get(mention.quantity.parts, [])
-        pairs.sort(key=lambda pair: -strength(mention, pair[0]))
+        pairs = ratios.get(mention.quantity.parts, [])
+        if len(pairs) > 1:
+            pairs.sort(key=lambda pair: -strength(mention, pair[0]))
         fresh = next((pair for pair in pairs if all(item in wanted for item in pair)), None)
         if fresh is not None:
             for item in fresh:
@@ -69,10 +92,12 @@ def _match_ratios(mentions: list[Mention], declared: list[Declared], wanted: lis
     return mentions
 
 
-def _fractions(declared: list[Declared]) -> Iterator[_Pair]:
-    for over, under in permutations(declared, 2):
-        if over.entry is under.entry and (over.observation.aspect, under.observation.aspect) in _FRACTIONS:
-            yield over, under
+def fractions(declared: Iterable[Declared]) -> Iterator[_Pair]:
+    """What may be printed as a ratio: two figures of one entry, the upper first."""
+    for _, items in groupby(declared, key=lambda item: id(item.entry)):
+        for over, under in permutations(items, 2):
+            if (over.observation.aspect, under.observation.aspect) in _FRACTIONS:
+                yield over, under
 
 
 def _by_token(mentions: list[Mention]) -> dict[Token, list[int]]:
@@ -92,6 +117,8 @@ def _declared_by_token(declared: list[Declared]) -> dict[Token, list[Declared]]:
 
 def _pairs(mentions: list[Mention], places: list[int], items: list[Declared]) -> list[tuple[int, Declared]]:
     """Strongest evidence first, then order of the text; a numeral in words binds only where words name the row."""
+    if len(places) == 1 and len(items) == 1 and not mentions[places[0]].expression.spelled:
+        return [(places[0], items[0])]
     scored = sorted(
         (-strength(mentions[index], item), at, index, order)
         for at, index in enumerate(places)
@@ -109,8 +136,8 @@ def _pairs(mentions: list[Mention], places: list[int], items: list[Declared]) ->
     return pairs
 
 
-def _again(mention: Mention, item: Declared, key: Token) -> bool:
-    return item.entry.mentions is None and token(item.observation.quantity) == key and points_to(mention, item)
+def _again(mention: Mention, item: Declared) -> bool:
+    return item.entry.mentions is None and points_to(mention, item)
 
 
 def _shared(item: Declared, mentions: list[Mention], key: Token) -> bool:

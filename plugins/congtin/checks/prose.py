@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 from congtin.checks.derived import computed, equals_period
 from congtin.checks.evidence import strength
+from congtin.checks.matching import fractions
 from congtin.checks.phrases import Quoted, nearest_passage
 from congtin.checks.rules import Examined, Remark
 from congtin.checks.slips import slip
 from congtin.finding import Related
-from congtin.mention import Declared, Mention, token
+from congtin.mention import Bond, Declared, Mention, Token, token
 from congtin.quantity import Kind, Modifier, Quantity, print_decimal
 from congtin.story import Block, PhraseKind, Story
 from congtin.text import distance
@@ -119,9 +120,9 @@ def _vanished(phrase: Quoted, body: list[Block]) -> Remark:
 def headline(examined: Examined) -> Iterator[Remark]:
     """D1: headline, kicker and summary say what the body and the declared figures say, or more coarsely."""
     story = examined.story
-    known = [entry_item.quantity for entry in story.entries for entry_item in entry.observations]
-    known += [mention.quantity for mention in examined.binding.mentions]
-    exact = {token(quantity) for quantity in known}
+    known = [item.quantity for entry in story.entries for item in entry.observations]
+    known += [mention.quantity for mention in examined.binding.mentions if mention.bond is not Bond.SPELLED]
+    exact = {token(quantity) for quantity in known} | _ratios(story)
     for mention in examined.binding.retold:
         if token(mention.quantity) in exact or _follows(mention, known, story):
             continue
@@ -132,6 +133,15 @@ def headline(examined: Examined) -> Iterator[Remark]:
             f"Tiêu đề hoặc sapo ghi “{mention.printed}”, trong bài và phần số liệu không có số này{said}.",
             "Xin sửa tiêu đề, sapo cho khớp với bài, hoặc nêu số này trong bài.",
         )
+
+
+def _ratios(story: Story) -> set[Token]:
+    """What the declared results and plans are when printed as ratios."""
+    declared = [Declared(entry, item) for entry in story.entries for item in entry.observations]
+    return {
+        (Kind.RATIO, (over.observation.quantity.value, under.observation.quantity.value), None)
+        for over, under in fractions(declared)
+    }
 
 
 def near_misses(examined: Examined) -> list[tuple[Mention, Declared]]:

@@ -165,12 +165,15 @@ def _percent_columns(grid: _Grid) -> Iterator[Remark]:
         if not _is_percent(grid, percent):
             continue
         others = [column for column in columns if column != percent and not _is_percent(grid, column)]
-        for over, under in permutations(others, 2):
+        best: tuple[int, int, list[int], int, int] | None = None
+        for order, (over, under) in enumerate(permutations(others, 2)):
             judged = [row for row in _rows(grid) if _quotient(grid, row, over, under) and _number(grid, row, percent)]
             wrong = [row for row in judged if not _fits(grid, row, over, under, percent)]
             if len(judged) - len(wrong) >= max(_LEAST, len(wrong) + 1):
-                yield from (_wrong_percent(grid, row, over, under, percent) for row in wrong)
-                break
+                best = min(best or (len(wrong), order, wrong, over, under), (len(wrong), order, wrong, over, under))
+        if best is not None:
+            _, _, wrong, over, under = best
+            yield from (_wrong_percent(grid, row, over, under, percent) for row in wrong)
 
 
 def _quotient(grid: _Grid, row: int, over: int, under: int) -> Interval | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from congtin.catalogue import Catalogue
 from congtin.finding import Finding
@@ -11,6 +12,7 @@ from congtin.indicator import Indicator, IndicatorKind
 from congtin.observation import Aspect, Entry, Observation
 from congtin.organisation import Term
 from congtin.period import Period, PeriodKind
+from congtin.quantity import Kind, Quantity
 from congtin.reading.bodies import read_organisation
 from congtin.reading.fields import Fields
 from congtin.reading.indicators import read_indicator
@@ -20,6 +22,7 @@ from congtin.reading.nodes import Mapping, Pair, Scalar
 from congtin.reading.problems import problem as general_problem
 from congtin.text import Passage, Place, squeeze
 from congtin.vietnamese.flows import flow_of
+from congtin.vietnamese.mentions import read as read_mentions
 from congtin.vietnamese.periods import read_period
 from congtin.vietnamese.rows import Doubt, Figure, RowReading, read_row
 from congtin.vietnamese.spheres import sphere_of
@@ -133,8 +136,8 @@ def read_row_entry(row: Pair, options: Mapping, setting: Setting, problems: list
 
 
 def read_phrase(text: str, indicator: Indicator, setting: Setting) -> RowReading:
-    """A report phrase, read for its indicator in its setting."""
-    return read_row(
+    """A report phrase, read for its indicator in its setting; bare numbers are in the indicator's measure."""
+    reading = read_row(
         text,
         as_target=setting.as_target,
         share=indicator.kind is IndicatorKind.SHARE,
@@ -142,6 +145,28 @@ def read_phrase(text: str, indicator: Indicator, setting: Setting) -> RowReading
         terms=setting.terms,
         period=setting.period,
     )
+    scale = scale_of(indicator.measure)
+    if scale is None:
+        return reading
+    return replace(reading, figures=tuple(_scaled(figure, scale) for figure in reading.figures))
+
+
+@lru_cache(maxsize=256)
+def scale_of(measure: str) -> Quantity | None:
+    """One of a measure that is more than a counted noun ("triệu đồng"), None for a noun or nothing."""
+    found = read_mentions(f"1 {measure}") if measure else ()
+    one = found[0].quantity if len(found) == 1 else None
+    return None if one is None or one.kind is Kind.COUNT else one
+
+
+def _scaled(figure: Figure, one: Quantity) -> Figure:
+    """A bare number of an indicator that is counted in "triệu đồng" or "km"."""
+    number = figure.quantity
+    if number.kind is not Kind.COUNT or number.measure:
+        return figure
+    step = (number.step or 1) * one.value if one.value != 1 else number.step
+    scaled = replace(number, kind=one.kind, value=number.value * one.value, step=step, measure=one.measure)
+    return replace(figure, quantity=scaled)
 
 
 def observe(figure: Figure, indicator: Indicator, passage: Passage, setting: Setting) -> Observation:
