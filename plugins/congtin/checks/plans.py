@@ -35,8 +35,22 @@ def exceeds_or_reaches(examined: Examined) -> Iterator[Remark]:
     """N2: "vượt p %" is p % above the plan, "đạt p %" is p % of it; in rows, and in prose against its row."""
     yield from metrics.exceeds_or_reaches(examined)
     for mention, entry in _told_percentages(examined):
-        if _misread(mention, entry) and not any(_fits(mention, other) for other in told_of(examined, mention)):
+        if not _misread(mention, entry):
+            continue
+        computed = mention.bond is Bond.COMPUTED  # from this entry as well as from another
+        others = examined.story.entries if computed else told_of(examined, mention)
+        if not any(_fits(mention, other) for other in others):
             yield _told_otherwise(mention, entry)
+    for mention in examined.binding.retold:
+        if mention.quantity.kind is Kind.PERCENT and cue(mention.expression) in _WORDS:
+            yield from _misread_retold(examined, mention)
+
+
+def _misread_retold(examined: Examined, mention: Mention) -> Iterator[Remark]:
+    """A headline is bound to no row: it is misread when some row bears out the other word, and none its own."""
+    entries = [entry for entry in examined.story.entries if entry.of(Aspect.PERCENT) or entry.of(Aspect.TARGET)]
+    if not any(_fits(mention, entry) for entry in entries):
+        yield from (_told_otherwise(mention, entry) for entry in entries if _misread(mention, entry))
 
 
 def _told_percentages(examined: Examined) -> Iterator[tuple[Mention, Entry]]:
@@ -84,9 +98,9 @@ def _told_otherwise(mention: Mention, entry: Entry) -> Remark:
     computation = f"; {division(*pair)}" if pair else ""
     return Remark(
         mention.place,
-        f"Bài viết ghi “{said} {value}”, nghĩa là bằng {full}% kế hoạch{computation};"
+        f"Ở đây ghi “{said} {value}”, nghĩa là bằng {full}% kế hoạch{computation};"
         f" theo dòng {line} (“{entry.label}”) là “{other} {value}”.",
-        f"Nếu dòng {line} đúng, xin viết “{other} {value}” trong bài; nếu bài đúng, xin sửa dòng {line}.",
+        f"Nếu dòng {line} đúng, xin viết “{other} {value}” ở đây; nếu ở đây đúng, xin sửa dòng {line}.",
         (Related(entry.place, "dòng số liệu"),),
     )
 

@@ -31,7 +31,7 @@ def bound_mentions(examined: Examined) -> Iterator[Mention]:
 
 def told_of(examined: Examined, mention: Mention) -> Iterator[Entry]:
     """Other entries that the words around a mention name as strongly, and that declare the same figure."""
-    if mention.declared is None or mention.bond is Bond.COMPUTED:
+    if mention.declared is None:
         return
     evidence = strength(mention, mention.declared)
     for entry in examined.story.entries:

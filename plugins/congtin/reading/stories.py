@@ -27,7 +27,7 @@ from congtin.reading.prose import Prose, read_prose
 from congtin.reading.statuses import read_lang, read_status
 from congtin.story import Author, Block, Scope, Status, Story
 from congtin.text import Passage, Place, Source, slugify
-from congtin.vietnamese.mentions import read as read_mentions
+from congtin.vietnamese import prose_cues
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 FOLDER = "articles"
@@ -195,7 +195,7 @@ def _head_blocks(fields: Fields) -> Iterator[Block]:
 
 
 def _block(scope: Scope, passage: Passage) -> Block:
-    return Block(scope, passage, read_mentions(passage.text))
+    return Block(scope, passage, prose_cues.read(passage.text))
 
 
 def _no_date(zone: ZoneInfo) -> datetime:
