@@ -86,7 +86,7 @@ class Entry:
     """One row (or its long form): an indicator's figures with the relations that tie them.
 
     ``mentions`` maps observation indices to a declared number of mentions. ``estimated`` is said by
-    "ước", "dự kiến". ``absent`` is "không có": zero, told in words.
+    "ước", "dự kiến". ``absent`` is "không có": zero, told in words. ``unreported`` is "chưa báo cáo": not zero.
     """
 
     label: str
@@ -102,6 +102,12 @@ class Entry:
     note: str = ""
     estimated: bool = False
     absent: bool = False
+    unreported: bool = False
+
+    @property
+    def subject(self) -> str:
+        """What it counts: the catalogue's id, else its label."""
+        return self.indicator.id if self.indicator else self.label
 
     def of(self, aspect: Aspect) -> tuple[Observation, ...]:
         """Its observations of one aspect, in order."""

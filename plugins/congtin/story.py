@@ -173,6 +173,12 @@ class Story:
         """The entries of all groups, in order."""
         return tuple(entry for group in self.groups for entry in group.entries)
 
+    @property
+    def counted(self) -> tuple[str, ...]:
+        """What its entries count, each once: catalogue ids, the labels of what is local; and the entries' own ids."""
+        names = (name for entry in self.entries for name in (entry.subject, entry.id))
+        return tuple(dict.fromkeys(name for name in names if name))
+
     def phrases_of(self, kind: PhraseKind) -> tuple[Phrase, ...]:
         """The listed phrases of one kind."""
         return tuple(phrase for phrase in self.phrases if phrase.kind is kind)

@@ -9,12 +9,13 @@ import sys
 from collections.abc import Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from itertools import product
 from pathlib import Path
 from threading import Thread
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
-from visiting import MISSING, WIDTHS, Visit, addresses, visit
+from visiting import MISSING, SCHEMES, WIDTHS, Visit, addresses, visit
 
 # What a host is to send: the policy without exceptions. The pages must live with it.
 POLICY = (
@@ -91,13 +92,15 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def visits(site: Path, host: str, browser: Browser) -> list[Visit]:
-    """Every template, and an address that is not there, at every width, with scripts on."""
+    """Every template, and an address that is not there, at every width, light and dark, with scripts on."""
     found = []
-    for width in WIDTHS:
-        context = browser.new_context(viewport={"width": width, "height": 800}, locale="vi-VN")
+    for width, scheme in product(WIDTHS, SCHEMES):
+        context = browser.new_context(
+            viewport={"width": width, "height": 800}, locale="vi-VN", color_scheme=scheme, reduced_motion="reduce"
+        )
         for address in [*addresses(site), MISSING]:
             page = context.new_page()
-            found.append(visit(page, host, address, width))
+            found.append(visit(page, host, address, width, scheme))
             page.close()
         context.close()
     return found

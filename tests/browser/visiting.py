@@ -10,7 +10,8 @@ from typing import Any
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
-WIDTHS = (360, 1280)  # CSS pixels: the narrow telephone, the common desktop
+WIDTHS = (360, 768, 1280)  # CSS pixels: the narrow telephone, the tablet, the common desktop
+SCHEMES = ("light", "dark")
 MISSING = "/khong-co-trang-nay/"  # an address that no site has
 
 AXE = {
@@ -18,6 +19,9 @@ AXE = {
     "rules": {"target-size": {"enabled": True}},  # WCAG 2.2; axe leaves it off unless asked
     "resultTypes": ["violations"],
 }
+_TEMPLATE = re.compile(r'<body class="([\w-]+)"')
+# What only a script can serve is marked so, and takes no room without it.
+WITHOUT_TOOLS = "for (const tool of document.body.querySelectorAll('[data-script]')) tool.hidden = true"
 NOTE_VIOLATIONS = """
 window.reports = [];
 document.addEventListener("securitypolicyviolation", event =>
@@ -31,6 +35,8 @@ class Visit:
 
     address: str
     width: int
+    scheme: str = "light"
+    template: str = ""
     violations: list[str] = field(default_factory=list)
     rules_run: set[str] = field(default_factory=set)
     hosts: set[str] = field(default_factory=set)
@@ -39,31 +45,27 @@ class Visit:
     text: str = ""
 
     def __str__(self) -> str:
-        return f"{self.address} at {self.width} px"
+        return f"{self.address} at {self.width} px, {self.scheme}"
+
+
+def templates(site: Path) -> dict[str, list[str]]:
+    """Every template that the site uses, as its pages name it, with the addresses printed by it, smallest first."""
+    found: dict[str, list[tuple[int, str]]] = {}
+    for file in site.rglob("*.html"):
+        named = _TEMPLATE.search(file.read_text(encoding="utf-8"))
+        address = "/" + file.relative_to(site).as_posix().removesuffix("index.html")
+        found.setdefault(named[1] if named else "", []).append((file.stat().st_size, address))
+    return {name: [address for _, address in sorted(found[name])] for name in sorted(found) if name}
 
 
 def addresses(site: Path) -> list[str]:
-    """One address or more of every template: all short ones, and of each longer shape three by size."""
-    shapes: dict[str, list[tuple[int, str]]] = {}
-    for file in site.rglob("*.html"):
-        address = "/" + file.relative_to(site).as_posix().removesuffix("index.html")
-        shapes.setdefault(_shape(address), []).append((file.stat().st_size, address))
-    chosen: set[str] = set()
-    for shape, found in shapes.items():
-        found.sort()
-        chosen |= {address for _, address in (found if not shape else (found[0], found[len(found) // 2], found[-1]))}
-    return sorted(chosen)
+    """Of every template the smallest and the largest page."""
+    return sorted({address for pages in templates(site).values() for address in (pages[0], pages[-1])})
 
 
-def _shape(address: str) -> str:
-    """What tells the template: the first name and the depth; nothing for an address of one name."""
-    names = ["#" if name.isdecimal() else name for name in address.strip("/").split("/")]
-    return "/".join([names[0], *("#" if name == "#" else "*" for name in names[1:])]) if len(names) > 1 else ""
-
-
-def visit(page: Page, host: str, address: str, width: int) -> Visit:
+def visit(page: Page, host: str, address: str, width: int, scheme: str) -> Visit:
     """Open a page with scripts on, let axe judge it, and tell what was seen."""
-    seen = Visit(address, width)
+    seen = Visit(address, width, scheme)
     page.add_init_script(NOTE_VIOLATIONS)
     page.on("request", lambda request: seen.hosts.add(re.sub(r"^(\w+://[^/]*).*", r"\1", request.url, flags=re.S)))
     page.on("pageerror", lambda error: seen.complaints.append(str(error)))
@@ -76,7 +78,7 @@ def visit(page: Page, host: str, address: str, width: int) -> Visit:
         seen.complaints = [text for text in seen.complaints if not text.startswith("error: Failed to load resource")]
     seen.complaints += page.evaluate("window.reports")
     seen.sideways = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    seen.text = page.inner_text("body")
+    seen.template = page.evaluate("document.body.className")
     response: dict[str, Any] = Axe().run(page, options=AXE).response
     seen.rules_run = {item["id"] for state in ("passes", "violations", "incomplete") for item in response[state]}
     seen.violations = [
@@ -84,4 +86,6 @@ def visit(page: Page, host: str, address: str, width: int) -> Visit:
         for item in response["violations"]
         for node in item["nodes"]
     ]
+    page.evaluate(WITHOUT_TOOLS)
+    seen.text = page.inner_text("body")
     return seen

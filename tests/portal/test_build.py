@@ -18,6 +18,9 @@ from portal.conftest import Congtin, Run, tree_of
 
 FED = ("", "co-so/", "phong-trao-thi-dua/", "don-vi/ldld-tinh-song-bac/", "don-vi/cd-phuong-minh-hoa/")
 PAGES = {
+    "2024/index.html",
+    "2024/03/index.html",
+    "2024/04/index.html",
     "2024/03/ket-nap/index.html",
     "2024/04/tap-huan/index.html",
     "2024/04/thi-dua/index.html",
@@ -44,6 +47,7 @@ PAGES = {
     "sitemap.xml",
     "sitemap-news.xml",
     *(f"{page}{file}" for page in FED for file in ("rss.xml", "atom.xml", "feed.json")),
+    "so-do-trang/index.html",
     MANIFEST,
 }
 
@@ -76,7 +80,7 @@ def test_pages_hang_together(mini: Path, congtin: Congtin) -> None:
             assert "\r" not in text
     home = found["index.html"].decode()
     assert home.index("Phong trào thi đua") < home.index(">Cơ sở<")
-    assert 'aria-current' in found["co-so/index.html"].decode()
+    assert "aria-current" in found["co-so/index.html"].decode()
     article = found["2024/03/ket-nap/index.html"].decode()
     assert '<link rel="canonical" href="https://songbac.example.vn/2024/03/ket-nap/">' in article
     assert 'width="160"' in article

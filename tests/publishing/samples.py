@@ -12,9 +12,10 @@ from congtin.observation import Aspect, Entry, Group, Observation, Relation, Rel
 from congtin.organisation import Level, Organisation
 from congtin.period import Period, PeriodKind
 from congtin.publishing.dates import VIETNAM
+from congtin.publishing.weaving import find_ties
 from congtin.quantity import Kind, Modifier, Quantity
-from congtin.story import Attribution, Author, Correction, Image, Story
-from congtin.text import Place, Source, slugify
+from congtin.story import Attribution, Author, Block, Correction, Image, Scope, Story
+from congtin.text import Passage, Place, Source, slugify
 
 PLACE = Place("content/articles/minh-hoa.md")
 YEAR = Period(date(2025, 1, 1), date(2025, 12, 31), PeriodKind.YEAR, "năm 2025")
@@ -119,8 +120,11 @@ PLANS = Group(
     as_target=True,
 )  # fmt: skip
 
-BODY = """<p>Đây là bài minh hoạ: mọi tên gọi và con số đều do người làm mẫu đặt ra. Trong năm qua, các cấp công đoàn
-trong tỉnh kết nạp 505 đoàn viên, bằng 123,2% kế hoạch, và thành lập 06 công đoàn cơ sở mới.</p>
+OPENING = (
+    "Đây là bài minh hoạ: mọi tên gọi và con số đều do người làm mẫu đặt ra. Trong năm qua, các cấp công đoàn "
+    "trong tỉnh kết nạp 505 đoàn viên, bằng 123,2% kế hoạch, và thành lập 06 công đoàn cơ sở mới."
+)
+BODY = f"""<p>{OPENING}</p>
 <h2>Hướng về cơ sở</h2>
 <p>Công tác kiểm tra được duy trì với 446 cuộc, gồm 223 cuộc kiểm tra chấp hành Điều lệ và 223 cuộc kiểm tra tài chính.
 Xem thêm <a href="/gioi-thieu/">trang giới thiệu</a> hoặc
@@ -160,7 +164,21 @@ FULL = story(
     data_from="Báo cáo tổng kết năm 2025 (minh hoạ)",
     period=YEAR,
     groups=(RESULTS, PLANS),
+    blocks=(Block(Scope.PARAGRAPH, Passage.of(Source("", OPENING), 0, len(OPENING))),),
 )  # fmt: skip
+TIES = tuple(
+    find_ties(
+        FULL,
+        (
+            (0, OPENING.index(printed), OPENING.index(printed) + len(printed), figure)
+            for printed, figure in (
+                ("505", RESULTS.entries[0].observations[0]),
+                ("123,2%", RESULTS.entries[0].observations[2]),
+                ("06", RESULTS.entries[1].observations[0]),
+            )
+        ),
+    )
+)
 
 OTHERS = (
     story("Công đoàn xã Núi Bạc ra mắt, bầu ban chấp hành lâm thời", datetime(2026, 1, 14, 14, 49, tzinfo=VIETNAM),

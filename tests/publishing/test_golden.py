@@ -11,7 +11,9 @@ from publishing.samples import CATALOGUE, STORIES
 from publishing.theme_pages import render_all
 
 GOLDEN = Path(__file__).parents[1] / "golden"
-CHANNEL = Channel("Cổng tin Công đoàn Minh Hoạ", "Vì đoàn viên", "https://congdoan.example.vn", hub="https://hub.example.vn/")
+CHANNEL = Channel(
+    "Cổng tin Công đoàn Minh Hoạ", "Vì đoàn viên", "https://congdoan.example.vn", hub="https://hub.example.vn/"
+)
 FEEDS = {"rss.xml": rss, "atom.xml": atom, "feed.json": json_feed}
 
 

@@ -10,8 +10,10 @@ from typing import Any
 
 import pytest
 
+from congtin.publishing.archives import Month, Paging, Year
 from congtin.publishing.articles import article
-from congtin.publishing.cards import Head, Link, Month, SectionBlock, card
+from congtin.publishing.cards import Head, Link, PinnedCard, SectionBlock, card
+from congtin.publishing.key_figures import KeyFigure
 from congtin.publishing.organisations import OrganisationCard
 from congtin.publishing.syndication import FeedGroup, FeedLink, FeedRow
 from congtin.story import Attribution, Author, Image
@@ -114,7 +116,11 @@ def test_head_tells_who_and_where() -> None:
     assert "<title>LĐLĐ tỉnh Minh Hoạ: nhiều chỉ tiêu đạt" in head
     assert "– Cổng tin Công đoàn Minh Hoạ</title>" in head
     assert '<link rel="canonical" href="https://congdoan.example.vn/2026/01/minh-hoa-nhieu-chi-tieu/">' in head
-    for kind, file, name in (("rss+xml", "rss.xml", "RSS"), ("atom+xml", "atom.xml", "Atom"), ("feed+json", "feed.json", "JSON Feed")):
+    for kind, file, name in (
+        ("rss+xml", "rss.xml", "RSS"),
+        ("atom+xml", "atom.xml", "Atom"),
+        ("feed+json", "feed.json", "JSON Feed"),
+    ):
         assert f'<link rel="alternate" type="application/{kind}" title="Cổng tin ({name})" href="/{file}">' in head
     assert "<title>Trang chủ</title>" in PAGES["index"]
 
@@ -136,9 +142,9 @@ def test_the_article_in_the_order_of_a_newspaper() -> None:
     main = main_of(PAGES["article"])
     parts = [
         "Bài minh hoạ", "<h1>", 'class="sapo"', "Bài:</span> Người viết mẫu", "Ảnh:</span> Người vẽ mẫu",
-        'href="/don-vi/tinh-minh-hoa/"', "Đăng <time", "Cập nhật <time", "Đính chính", "<figcaption>",
-        "Ảnh: congtin", "Hướng về cơ sở", "Số liệu công đoàn", "Kết quả thực hiện các chỉ tiêu năm 2025",
-        "Nguồn:", "Tin cùng chuyên mục",
+        'href="/don-vi/tinh-minh-hoa/"', "Đăng <time", "Cập nhật <time", "Đính chính", "Số liệu chính", "<figcaption>",
+        "Minh hoạ: congtin", "Hướng về cơ sở", "Số liệu công đoàn", "Kết quả thực hiện các chỉ tiêu năm 2025",
+        "Nguồn:", "Tin liên quan", "Tin cùng chuyên mục",
     ]  # fmt: skip
     places = [main.find(part) for part in parts]
     assert -1 not in places
@@ -151,8 +157,10 @@ def test_empty_boxes_vanish() -> None:
         "Đính chính",
         "Cập nhật",
         "Nguồn:",
-        "Số liệu công đoàn",
+        "Số liệu",
         "figure",
+        "Từ khoá",
+        "liên quan",
         "cùng chuyên mục",
         "kicker",
         "sapo",
@@ -160,7 +168,9 @@ def test_empty_boxes_vanish() -> None:
         assert word not in main_of(bare), word
     empty = PAGES["index-empty"]
     assert "Chưa có bài viết nào được đăng." in empty
-    assert "Tin mới nhất" not in empty
+    for word in ("Tin mới nhất", "Nên xem", "Số liệu công đoàn", "section-block"):
+        assert word not in empty, word
+    assert not re.search(r"<(\w+)( [^>]*)?>\s*</\1>", main_of(empty)), "a box without content"
     assert 'class="fact"' not in PAGES["index-plain"]
     assert "notice" not in PAGES["index-plain"]
 
@@ -215,21 +225,26 @@ def test_hostile_values_stay_text() -> None:
     body = OrganisationCard(
         HOSTILE, f"/{HOSTILE}", HOSTILE, HOSTILE, HOSTILE, True, (HOSTILE,), (link,), (link,), (link,)
     )
+    month = Month(HOSTILE, HOSTILE, 9, (hostile,))
     site = Site(HOSTILE, HOSTILE, HOSTILE, HOSTILE, HOSTILE, Footer(*[HOSTILE] * 6))
     views = {
         **frame("/", HOSTILE),
         "site": site, "menu": (link,), "pages": (link,), "latest": (hostile,), "feed_url": HOSTILE,
-        "head": Head(HOSTILE, HOSTILE, HOSTILE, HOSTILE, HOSTILE), "breadcrumb": (link,), "cards": (hostile,),
+        "head": Head(HOSTILE, HOSTILE, HOSTILE, HOSTILE, HOSTILE), "breadcrumb": (link,),
         "article": article(story, CATALOGUE), "lead": hostile, "sections": (SectionBlock(link, (hostile, hostile)),),
-        "same_section": (hostile,), "section": link, "organisation": replace(body, children=(body,)),
-        "organisations": (body,), "months": (Month(HOSTILE, (hostile,), HOSTILE),), "page": StandingPage(HOSTILE, ""),
-        "assets": {"site.css": HOSTILE, "emblem.svg": HOSTILE, "feeds.js": HOSTILE}, "opml": link,
+        "same_section": (hostile,), "related": (hostile,), "seconds": (hostile,), "section": link, "kind": HOSTILE,
+        "key_figures": (KeyFigure(HOSTILE, HOSTILE, HOSTILE, HOSTILE, HOSTILE, HOSTILE, link, HOSTILE),),
+        "pinned": (PinnedCard(hostile, True),), "paging": Paging(2, 3, (link,), HOSTILE, HOSTILE), "cards": (hostile,),
+        "tags": ((link, 3),), "parts": ((link, 3),), "month": month, "year": Year(HOSTILE, HOSTILE, 9, (month,)),
+        "years": (Year(HOSTILE, HOSTILE, 9, (month,)),), "organisation": replace(body, children=(body,)),
+        "organisations": (body,), "months": (month,), "page": StandingPage(HOSTILE, ""),
+        "assets": dict.fromkeys(("site.css", "emblem.svg", "reader.js", "feeds.js"), HOSTILE), "opml": link,
         "feeds": (FeedLink(HOSTILE, HOSTILE, HOSTILE, HOSTILE, HOSTILE),), "structured": {"name": HOSTILE},
         "groups": (FeedGroup(HOSTILE, HOSTILE, (FeedRow(HOSTILE, HOSTILE, ()),)),),
     }  # fmt: skip
     for template in {template for template, _ in contexts().values()}:
         outline = Outline(environment().get_template(template).render(views))
-        own = ({"type": "application/ld+json"}, {"src": HOSTILE, "defer": None})
+        own = ({"type": "application/ld+json"}, {"src": HOSTILE}, {"src": HOSTILE, "defer": None})
         assert not outline.all("b"), template
         assert not [script for script in outline.all("script") if script not in own], template
         assert not [name for _, held in outline.elements for name in held if name.startswith("on")], template

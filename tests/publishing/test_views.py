@@ -14,7 +14,7 @@ from congtin.period import Period, PeriodKind
 from congtin.publishing import verdicts
 from congtin.publishing.arrangement import arrange
 from congtin.publishing.articles import article
-from congtin.publishing.cards import Link, card, months, published_image, section_url
+from congtin.publishing.cards import Link, card, published_image, section_url
 from congtin.publishing.dates import VIETNAM, day_text, moment_iso, moment_text, period_text
 from congtin.publishing.figures import change_text, figure_text, measure_text
 from congtin.publishing.organisations import LEVELS, organisation_card, organisation_tree
@@ -22,7 +22,7 @@ from congtin.publishing.tables import tables
 from congtin.quantity import Kind, Modifier
 from congtin.story import Image
 from congtin.text import Place, Source
-from publishing.samples import CATALOGUE, FULL, OTHERS, PLACE, entry, quantity, relation, story
+from publishing.samples import CATALOGUE, FULL, OTHERS, PLACE, entry, quantity, relation
 
 
 def test_a_card() -> None:
@@ -58,17 +58,6 @@ def test_pictures_are_addressed_from_the_root(src: str, expected: str) -> None:
     assert found
     assert found.src == expected
     assert published_image(None) is None
-
-
-def test_months_in_vietnamese_time() -> None:
-    late = story("Đêm giao thừa", datetime(2025, 12, 31, 17, 30, tzinfo=UTC))
-    before = story("Cuối năm", datetime(2025, 12, 31, 16, 30, tzinfo=UTC))
-    found = months([card(late, CATALOGUE), card(before, CATALOGUE)])
-    assert [(month.title, month.anchor, len(month.cards)) for month in found] == [
-        ("Tháng 1/2026", "2026-01", 1),
-        ("Tháng 12/2025", "2025-12", 1),
-    ]
-    assert months([]) == ()
 
 
 def test_moments() -> None:

@@ -8,12 +8,14 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from congtin.publishing.archives import in_pages, newest_months, shortened, years
 from congtin.publishing.articles import article
-from congtin.publishing.cards import Head, Link, SectionBlock, card, months, section_url
+from congtin.publishing.cards import Head, Link, PinnedCard, SectionBlock, card, tag_link
 from congtin.publishing.feeds import Channel
+from congtin.publishing.key_figures import newest
 from congtin.publishing.organisations import organisation_card, organisation_tree
 from congtin.publishing.syndication import FeedGroup, feed_row
-from publishing.samples import BODY, CATALOGUE, FULL, OTHERS, STORIES
+from publishing.samples import BODY, CATALOGUE, FULL, OTHERS, STORIES, TIES
 
 THEME = Path(__file__).parents[2] / "theme"
 
@@ -42,7 +44,10 @@ BARE_SITE = Site(slogan="", notice="", footer=Footer("", "", "", "", "", ""))
 CARDS = tuple(card(story, CATALOGUE) for story in STORIES)
 SECTIONS = tuple(dict.fromkeys(item.section for item in CARDS))
 HOME = Link("Trang chủ", "/")
-CHANNELS = (Channel("Cổng tin", "", "https://congdoan.example.vn"), Channel("Thi đua", "", "https://congdoan.example.vn", "/thi-dua/"))
+CHANNELS = (
+    Channel("Cổng tin", "", "https://congdoan.example.vn"),
+    Channel("Thi đua", "", "https://congdoan.example.vn", "/thi-dua/"),
+)
 FEED_GROUPS = (FeedGroup("Toàn trang", "toan-trang", tuple(map(feed_row, CHANNELS))),)
 
 
@@ -66,7 +71,7 @@ def frame(path: str, title: str, **more: object) -> dict[str, object]:
         "menu": menu,
         "pages": (Link("Giới thiệu", "/gioi-thieu/"), Link("Nguồn RSS", "/nguon-rss/")),
         "latest": CARDS,
-        "assets": {name: f"/theme/{name}" for name in ("site.css", "emblem.svg", "feeds.js")},
+        "assets": {name: f"/theme/{name}" for name in ("site.css", "emblem.svg", "feeds.js", "reader.js")},
         "head": Head(title, "Trang minh hoạ.", path, f"https://congdoan.example.vn{path}"),
         "feed_url": "/rss.xml",
         "feeds": feed_row(Channel("Cổng tin", "", "https://congdoan.example.vn")).links,
@@ -83,28 +88,61 @@ class StandingPage:
 
 def contexts() -> Mapping[str, tuple[str, dict[str, object]]]:
     """By page name: the template and all that it gets."""
-    section = SECTIONS[0]
+    return {name: (file, {"kind": file.removesuffix(".html"), **views}) for name, (file, views) in _contexts().items()}
+
+
+def _contexts() -> Mapping[str, tuple[str, dict[str, object]]]:
+    section, tag = SECTIONS[0], tag_link("đoàn viên")
     county = organisation_card(CATALOGUE.organisation("huyen-song-xanh"), CATALOGUE)
     province = organisation_card(CATALOGUE.organisation("tinh-minh-hoa"), CATALOGUE)
-    blocks = tuple(SectionBlock(link, tuple(c for c in CARDS if c.section == link)) for link in SECTIONS)
+    blocks = tuple(SectionBlock(link, tuple(c for c in CARDS[3:] if c.section == link)) for link in SECTIONS)
+    blocks = tuple(block for block in blocks if block.cards)
     trail = (HOME, section)
     bare = article(replace(OTHERS[3], organisation=""), CATALOGUE)
+    full = article(FULL, CATALOGUE, TIES)
+    by_year = years(CARDS)
+    month = by_year[0].months[0]
+    pages = list(in_pages(CARDS, section.url, 1))
+    pinned = (PinnedCard(CARDS[2]), PinnedCard(CARDS[5], sponsored=True))
+    home = {"seconds": CARDS[1:3], "key_figures": newest(STORIES, CATALOGUE), "pinned": pinned, "sections": blocks}
+    bare_home = {"seconds": (), "key_figures": (), "pinned": (), "sections": ()}
+    top = {"section": section, "breadcrumb": (HOME,)}
     return {
-        "index": ("index.html", frame("/", "Trang chủ", lead=CARDS[0], sections=blocks)),
-        "index-plain": ("index.html", frame("/", "Trang chủ", lead=CARDS[1], sections=blocks[1:], site=BARE_SITE)),
-        "index-empty": ("index.html", frame("/", "Trang chủ", lead=None, sections=(), latest=(), menu=())),
-        "article": ("article.html", frame(FULL.url, FULL.title, article=article(FULL, CATALOGUE), breadcrumb=trail,
-                                          same_section=CARDS[1:4])),
-        "article-bare": ("article.html", frame(bare.url, bare.title, article=bare, breadcrumb=trail, same_section=())),
-        "section": ("section.html", frame(section_url(section.title), section.title, section=section,
-                                          cards=CARDS[:4], breadcrumb=trail)),
+        "index": ("index.html", frame("/", "Trang chủ", lead=CARDS[0], **home)),
+        "index-plain": ("index.html", frame("/", "Trang chủ", lead=CARDS[1], site=BARE_SITE,
+                                            **{**bare_home, "sections": blocks[1:]})),
+        "index-empty": ("index.html", frame("/", "Trang chủ", lead=None, latest=(), menu=(), **bare_home)),
+        "article": ("article.html", frame(FULL.url, FULL.title, article=full, breadcrumb=trail,
+                                          related=CARDS[4:6], same_section=CARDS[1:4])),
+        "article-bare": ("article.html", frame(bare.url, bare.title, article=bare, breadcrumb=trail, related=(),
+                                               same_section=())),
+        "section": ("section.html", frame(section.url, section.title, cards=CARDS[:4], paging=None, **top)),
+        "section-page": ("section.html", frame(pages[3][0], section.title, cards=pages[3][1], paging=pages[3][2], **top)),
+        "tag": ("tag.html", frame(tag.url, tag.title, cards=CARDS[:1], paging=None, section=tag, breadcrumb=(HOME,))),
+        "tags": ("tags.html", frame("/tu-khoa/", "Từ khoá", tags=((tag, 1), (tag_link("kế hoạch"), 12)),
+                                    breadcrumb=(HOME,))),
         "organisation": ("organisation.html", frame(county.url, county.name, organisation=county, cards=(),
-                                                    breadcrumb=(HOME, *county.ancestors))),
+                                                    paging=None, breadcrumb=(HOME, *county.ancestors))),
         "organisation-top": ("organisation.html", frame(province.url, province.name, organisation=province,
-                                                        cards=CARDS[:2], breadcrumb=(HOME, *province.ancestors))),
+                                                        cards=CARDS[:2], paging=None,
+                                                        breadcrumb=(HOME, *province.ancestors))),
+        "organisation-page": ("organisation.html", frame(province.url, province.name, organisation=province,
+                                                         cards=CARDS[2:3], paging=pages[1][2],
+                                                         breadcrumb=(HOME, *province.ancestors))),
         "organisations": ("organisations.html", frame("/don-vi/", "Các đơn vị", breadcrumb=(HOME,),
                                                       organisations=organisation_tree(CATALOGUE))),
-        "archive": ("archive.html", frame("/luu-tru/", "Lưu trữ", months=months(CARDS), breadcrumb=(HOME,))),
+        "archive": ("archive.html", frame("/luu-tru/", "Lưu trữ", years=by_year, months=newest_months(by_year),
+                                          breadcrumb=(HOME,))),
+        "archive-empty": ("archive.html", frame("/luu-tru/", "Lưu trữ", years=(), months=(), breadcrumb=(HOME,))),
+        "year": ("year.html", frame("/2026/", "Năm 2026", year=by_year[0], months=shortened(by_year[0].months, 1),
+                                    breadcrumb=(HOME,))),
+        "month": ("month.html", frame(month.url, month.title, month=month, cards=month.cards, paging=None,
+                                      breadcrumb=(HOME,))),
+        "site_map": ("site_map.html", frame("/so-do-trang/", "Sơ đồ trang", parts=((section, 4),), years=by_year,
+                                            tags=((tag, 1),), organisations=organisation_tree(CATALOGUE),
+                                            breadcrumb=(HOME,))),
+        "site_map-empty": ("site_map.html", frame("/so-do-trang/", "Sơ đồ trang", parts=(), years=(), tags=(),
+                                                  organisations=(), pages=(), breadcrumb=(HOME,))),
         "page": ("page.html", frame("/gioi-thieu/", "Giới thiệu", page=StandingPage("Giới thiệu", BODY),
                                     breadcrumb=(HOME,))),
         "feeds": ("feeds.html", frame("/nguon-rss/", "Nguồn RSS", page=None, breadcrumb=(HOME,),

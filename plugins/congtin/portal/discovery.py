@@ -13,7 +13,7 @@ from congtin.publishing.sitemaps import news_sitemap, robots, sitemaps
 from congtin.publishing.structured import organisation, structured
 
 if TYPE_CHECKING:
-    from congtin.portal.families import Portal, Sheet
+    from congtin.portal.outline import Portal, Sheet
 
 LOGO = "feed.png"
 UNLISTED = ("/404.html",)

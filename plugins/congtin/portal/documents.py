@@ -13,7 +13,7 @@ from congtin.portal.redirects import redirects
 from congtin.publishing.hosting import headers, redirect_rules
 
 if TYPE_CHECKING:
-    from congtin.portal.families import Portal
+    from congtin.portal.outline import Portal
 
 Family = Callable[["Portal", Sequence[str]], Iterator[Document]]
 

@@ -13,9 +13,10 @@ from congtin.finding import Finding, Severity
 from congtin.portal.addresses import inspect_addresses
 from congtin.portal.assets import named_media
 from congtin.portal.failure import ErrorsFound
+from congtin.portal.front import inspect_front
 from congtin.portal.library import Library
 from congtin.portal.options import Options
-from congtin.portal.site import Site, moment
+from congtin.portal.site import SETTINGS_FILE, Site, moment
 from congtin.story import Page, Status, Story
 from congtin.text import Source, slugify
 
@@ -49,6 +50,7 @@ class Edition:
     hidden: tuple[Story | Page, ...]
     media: tuple[str, ...]  # paths below content/
     report: Report
+    now: datetime
 
     @classmethod
     def read(cls, library: Library, options: Options) -> Edition:
@@ -69,9 +71,10 @@ class Edition:
         problems = [*site.problems, *catalogue.problems, *library.problems()]
         problems += [problem for page in pages for problem in page.problems]
         problems += inspect_addresses(site, catalogue, shown, open_pages)
+        problems += inspect_front(site.pinned, site.key_figures, shown, catalogue, SETTINGS_FILE)
         named, missing = named_media(site.content, (*shown, *open_pages), library.media)
         report = library.report(shown, [*problems, *missing])
-        return cls(site, catalogue, _newest_first(shown), open_pages, hidden, named, report)
+        return cls(site, catalogue, _newest_first(shown), open_pages, hidden, named, report, now)
 
     @cached_property
     def sources(self) -> Mapping[str, Source]:

@@ -19,7 +19,7 @@ from congtin.publishing.syndication import FeedGroup, FeedLink, FeedRow, feed_ro
 from congtin.story import Story
 
 if TYPE_CHECKING:
-    from congtin.portal.families import Portal
+    from congtin.portal.outline import Portal
 
 EMBLEM = "feed.png"  # of the theme; readers show it beside the feed
 WRITERS: Mapping[Format, Callable[[Channel, Sequence[Item]], bytes]] = {RSS: rss, ATOM: atom, JSON: json_feed}

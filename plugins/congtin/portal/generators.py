@@ -14,7 +14,8 @@ from congtin.portal.assets import theme_assets
 from congtin.portal.build import BUILD, Build
 from congtin.portal.documents import documents
 from congtin.portal.failure import Failure
-from congtin.portal.families import FAMILIES, Portal, Sheet
+from congtin.portal.families import FAMILIES
+from congtin.portal.outline import Portal, Sheet
 
 
 class PortalGenerator(Generator):

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from congtin.finding import Finding, Severity
+from congtin.portal.front import read_pin
 from congtin.text import Place, nearest, normalise
 
 
@@ -34,6 +35,10 @@ ADDRESS = Kind(
     lambda value: isinstance(value, str) and (not value or value.startswith(("https://", "http://"))),
     "một địa chỉ đầy đủ, có https://",
 )
+PINS = Kind(
+    lambda value: isinstance(value, list | tuple) and all(read_pin(item) for item in value),
+    'một danh sách như [{"article": "mã bài", "until": "31/12/2026"}]',
+)
 MAPPING = Kind(lambda value: isinstance(value, Mapping), "một bảng {…}")
 
 KEYS: dict[str, Kind] = {
@@ -43,6 +48,8 @@ KEYS: dict[str, Kind] = {
     "hub": ADDRESS,
     "share_cards": COUNT,
     "sections": TEXTS,
+    "key_figures": TEXTS,
+    "pinned": PINS,
     "footer": MAPPING,
     "require_footer": SWITCH,
     "warnings_stop": SWITCH,

@@ -16,7 +16,7 @@ from congtin.publishing.share_cards import HEIGHT, WIDTH, Printer, ShareCard
 from congtin.story import Story
 
 if TYPE_CHECKING:
-    from congtin.portal.families import Portal
+    from congtin.portal.outline import Portal
 
 PHOTOGRAPHS = ("image/jpeg", "image/png", "image/webp", "image/gif")  # what networks show; SVG is not among it
 WIDE_ENOUGH = 600  # pixels, below which networks show a small picture

@@ -12,12 +12,15 @@ from functools import lru_cache
 from typing import Any
 
 from congtin.portal.codec import codec, fields
+from congtin.portal.ties import ties
+from congtin.publishing.weaving import Tie
 from congtin.story import Story
 from congtin.text import Source
 
 BULK = ("html", "groups", "phrases", "places", "problems")  # source and blocks apart
 _FIELDS = fields(Story)
 SLIM = tuple(name for name in _FIELDS if name not in (*BULK, "source", "blocks"))
+COUNTED = len(SLIM)  # where the names of what is counted follow them
 _INDEX = {name: number for number, name in enumerate(SLIM)}
 HELD = 64  # whole stories kept at hand: a feed's worth, for what prints the same ones several times
 Fetch = Callable[[str], str]
@@ -31,6 +34,17 @@ class Shelved(Story):
     _row: list[Any]
     _shelf: Shelf
     digest: str
+
+    @property
+    def counted(self) -> tuple[str, ...]:
+        """What its entries count."""
+        return tuple(self._row[COUNTED])
+
+    @property
+    def ties(self) -> tuple[Tie, ...]:
+        """The numbers of its body that tell a declared figure."""
+        ties: tuple[Tie, ...] = self._shelf.bulk(self._path)["ties"]
+        return ties
 
     @property
     def path(self) -> str:
@@ -56,19 +70,20 @@ class Shelf:
         return found
 
     def _bulk(self, path: str) -> dict[str, Any]:
-        text, *parts = json.loads(self._fetch(path))
+        text, *parts, ties = json.loads(self._fetch(path))
         found = {name: _FIELDS[name].decode(part) for name, part in zip(BULK, parts, strict=True)}
-        return {**found, "source": Source(path, text), "blocks": ()}
+        return {**found, "source": Source(path, text), "blocks": (), "ties": tuple(Tie(*tie) for tie in ties)}
 
 
 def slim_record(story: Story) -> str:
     """What lists need of a story, as JSON."""
-    return _json([_FIELDS[name].encode(getattr(story, name)) for name in SLIM])
+    return _json([*(_FIELDS[name].encode(getattr(story, name)) for name in SLIM), story.counted])
 
 
 def bulk_record(story: Story) -> str:
     """What only its own page, the feeds and findings need, as JSON."""
-    return _json([story.source.text, *(_FIELDS[name].encode(getattr(story, name)) for name in BULK)])
+    told = [(tie.start, tie.end, tie.row, tie.number) for tie in ties(story)]
+    return _json([story.source.text, *(_FIELDS[name].encode(getattr(story, name)) for name in BULK), told])
 
 
 def _json(value: Any) -> str:

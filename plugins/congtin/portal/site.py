@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from congtin.catalogue import Catalogue
 from congtin.finding import Finding
 from congtin.portal.failure import Misuse
+from congtin.portal.front import Pin, read_pin
 from congtin.portal.settings import FOOTER_KEYS, KEYS, Inspector
 from congtin.story import Page, Story
 
@@ -55,6 +56,8 @@ class Site:
     share_cards: int = 20  # how many of the newest articles get a picture of their own for sharing
     hub: str = ""  # a WebSub hub that feeds name; empty for none
     sections: tuple[str, ...] = ()  # the order of the sections in menus and on the front page
+    key_figures: tuple[str, ...] = ()  # indicators or entry ids of the front page; none: of the newest articles
+    pinned: tuple[Pin, ...] = ()
     require_footer: bool = False
     warnings_stop: bool = False
     problems: tuple[Finding, ...] = field(default=(), repr=False)
@@ -66,7 +69,9 @@ class Site:
         own = settings.get("CONGTIN", {})
         own = own if isinstance(own, Mapping) else {}
         sound = {key: own[key] for key, kind in KEYS.items() if key in own and kind.accepts(own[key])}
-        sound["sections"] = tuple(sound.get("sections", ()))
+        for key in ("sections", "key_figures"):
+            sound[key] = tuple(sound.get(key, ()))
+        sound["pinned"] = tuple(pin for given in sound.get("pinned", ()) if (pin := read_pin(given)))
         footer = sound.pop("footer", {})
         return cls(
             root=root,

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from congtin.catalogue import Catalogue
-from congtin.publishing.cards import Link, organisation_link, published_image, section_url
+from congtin.publishing import key_figures
+from congtin.publishing.cards import Link, organisation_link, published_image, section_url, tag_link
 from congtin.publishing.dates import day_text, moment_iso, moment_text
-from congtin.publishing.tables import Table, tables
+from congtin.publishing.key_figures import KeyFigure
+from congtin.publishing.tables import Table, lay_out, tables
+from congtin.publishing.weaving import Tie, marks, weave
 from congtin.story import Attribution, Author, Image, Story
 
 ROLES = {"bài": "Bài", "ảnh": "Ảnh", "": ""}
+DRAWING = "image/svg+xml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +31,11 @@ class Amendment:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """Everything an article page prints; empty members print nothing. ``body`` is cleaned HTML."""
+    """Everything an article page prints; empty members print nothing.
+
+    ``body`` is cleaned HTML, its numbers linked to the tables where ties were given. ``credit`` says whose
+    the picture is: "Ảnh: …", of a drawing "Minh hoạ: …".
+    """
 
     url: str
     title: str
@@ -42,20 +51,24 @@ class Article:
     organisation: Link | None = None
     authors: tuple[Author, ...] = ()
     image: Image | None = None
+    credit: str = ""
     attribution: Attribution | None = None
+    key_figures: tuple[KeyFigure, ...] = ()
     tables: tuple[Table, ...] = ()
     corrections: tuple[Amendment, ...] = ()
-    tags: tuple[str, ...] = ()
+    tags: tuple[Link, ...] = ()
     ai: str = ""
 
 
-def article(story: Story, catalogue: Catalogue) -> Article:
-    """The view of one story."""
+def article(story: Story, catalogue: Catalogue, ties: Sequence[Tie] = ()) -> Article:
+    """The view of one story; ``ties`` link the numbers of its body to its tables and back."""
     modified = story.modified
+    laid = lay_out(story, catalogue)
+    marked = marks((entry for part in laid for entry in part.group.entries), ties)
     return Article(
         url=story.url,
         title=story.title,
-        body=story.html,
+        body=weave(story.html, ties),
         date_text=moment_text(story.date),
         date_iso=moment_iso(story.date),
         section=Link(story.category, section_url(story.category)),
@@ -67,15 +80,25 @@ def article(story: Story, catalogue: Catalogue) -> Article:
         organisation=organisation_link(story.organisation, catalogue),
         authors=tuple(Author(item.name, ROLES.get(item.role, item.role)) for item in story.authors),
         image=published_image(story.image),
+        credit=credit(story.image),
         attribution=attribution(story),
-        tables=tables(story, catalogue),
+        key_figures=key_figures.of_article(story, laid),
+        tables=tables(story, catalogue, laid, marked),
         corrections=tuple(
             Amendment(day_text(item.day), item.day.isoformat(), item.said, item.right, item.why)
             for item in sorted(story.corrections, key=lambda item: item.day, reverse=True)
         ),
-        tags=story.tags,
+        tags=tuple(tag_link(tag) for tag in story.tags),
         ai=story.ai,
     )
+
+
+def credit(image: Image | None) -> str:
+    """Whose a picture is, and whether it is a photograph or drawn."""
+    if image is None or not image.credit:
+        return ""
+    kind = "Minh hoạ" if image.type == DRAWING or image.src.endswith(".svg") else "Ảnh"
+    return f"{kind}: {image.credit}"
 
 
 def attribution(story: Story) -> Attribution | None:

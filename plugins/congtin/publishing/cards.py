@@ -1,13 +1,11 @@
-"""The small views that pages are put together from: links, cards, blocks, months, the page's head.
+"""The small views that pages are put together from: links, cards, blocks, the page's head.
 
 Addresses are root-relative (design contract §1); templates print these views and decide nothing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from itertools import groupby
 
 from congtin.catalogue import Catalogue
 from congtin.publishing.dates import moment_iso, moment_text
@@ -55,6 +53,14 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True)
+class PinnedCard:
+    """An article under "Nên xem"; a ``sponsored`` one says so."""
+
+    card: Card
+    sponsored: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class SectionBlock:
     """A section on the home page with its newest articles."""
 
@@ -62,18 +68,15 @@ class SectionBlock:
     cards: tuple[Card, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Month:
-    """The articles of one calendar month; ``anchor`` is "2021-03"."""
-
-    title: str
-    cards: tuple[Card, ...]
-    anchor: str = ""
-
-
 def section_url(category: str) -> str:
     """The address of a section: ``/cong-doan-co-so/``."""
     return f"/{slugify(category)}/"
+
+
+def tag_link(tag: str) -> Link:
+    """A keyword with the address of its page, ``/tu-khoa/<slug>/``; one without letters has none."""
+    slug = slugify(tag)
+    return Link(tag, f"/tu-khoa/{slug}/" if slug else "")
 
 
 def organisation_url(identity: str) -> str:
@@ -109,12 +112,3 @@ def card(story: Story, catalogue: Catalogue) -> Card:
         organisation=organisation_link(story.organisation, catalogue),
         image=published_image(story.image),
     )
-
-
-def months(cards: Iterable[Card]) -> tuple[Month, ...]:
-    """Cards, newest first, by the calendar month (Vietnamese time) of their publication."""
-    found = []
-    for anchor, items in groupby(cards, key=lambda item: item.date_iso[:7]):
-        year, month = anchor.split("-")
-        found.append(Month(f"Tháng {int(month)}/{int(year)}", tuple(items), anchor))
-    return tuple(found)

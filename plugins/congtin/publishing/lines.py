@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from congtin.catalogue import Catalogue
@@ -19,18 +19,24 @@ from congtin.quantity import Kind
 from congtin.story import Story
 from congtin.text import Source
 
+ABSENT, UNREPORTED = "không có", "chưa báo cáo"  # zero told in words, and what nobody has told: never the same
 OPENINGS = {RelationKind.SUBSET: "Trong đó: ", RelationKind.SUM: "Gồm: "}
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One printed line; ``cells`` maps column keys to text. ``ordinal`` is empty below level 0."""
+    """One printed line; ``cells`` maps column keys to text, ``figures`` to what is printed in them.
+
+    ``ordinal`` is empty below level 0, ``entry`` is what the line is of.
+    """
 
     label: str
     cells: dict[str, str]
     ordinal: str = ""
     detail: str = ""
     level: int = 0
+    figures: Mapping[str, Observation] = field(default_factory=dict)
+    entry: Entry | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,21 +90,21 @@ class _Sheet:
 
     def main_line(self, side: Side, ordinal: str) -> Line:
         entry, cells = self.entry, self.cells(side)
-        if entry.absent and not side.figures:
-            cells["target" if self.setting.as_target else "actual"] = "không có"
+        if not side.figures and (entry.absent or entry.unreported):
+            cells["target" if self.setting.as_target else "actual"] = ABSENT if entry.absent else UNREPORTED
         cells["verdict"] = verdicts.WORDS[entry.verdict] if entry.verdict else self.verdict(side)
         label = entry.indicator.label if entry.indicator else entry.label
         figures = list(side.figures.values()) or [item.figure for item in side.below]
         details = [*_labels(side), *self.periods(figures)]
         details += [text for text in self.remarks(side) if text not in cells.values()]
-        return Line(label, cells, ordinal, "; ".join(details))
+        return Line(label, cells, ordinal, "; ".join(details), figures=_by_column(side), entry=entry)
 
     def further_line(self, side: Side) -> Line:
         cells = {**self.cells(side), "verdict": self.verdict(side)}
         figures = list(side.figures.values())
         money = figures[0].quantity.kind is Kind.MONEY
         label = figures[0].label or ("Số tiền" if money else f"Số {cells.get('measure', '')}".rstrip())
-        return Line(label, cells, detail="; ".join(self.periods(figures)), level=1)
+        return Line(label, cells, detail="; ".join(self.periods(figures)), level=1, figures=_by_column(side))
 
     def lines_below(self, side: Side) -> Iterator[Line]:
         opening = ""
@@ -113,8 +119,10 @@ class _Sheet:
         label, measure = _label_below(figure, side), measure_text(figure.quantity, self.indicator_of(figure))
         if label == measure:  # "02 CĐCS doanh nghiệp": what is counted names the part
             measure = next(iter(self.cells(side).values()), "")
-        cells = {"measure": measure, "target" if planned else "actual": self.printed(figure, measure)}
-        return Line(f"{prefix}{label}", cells, detail="; ".join(self.periods([figure])), level=1)
+        column = "target" if planned else "actual"
+        cells = {"measure": measure, column: self.printed(figure, measure)}
+        detail = "; ".join(self.periods([figure]))
+        return Line(f"{prefix}{label}", cells, detail=detail, level=1, figures={column: figure})
 
     def cells(self, side: Side) -> dict[str, str]:
         """The printed figures by column; ĐVT is the result's, else the plan's."""
@@ -181,6 +189,10 @@ class _Sheet:
             text = period_text(figure.period)
             planned = figure.aspect in (Aspect.TARGET, Aspect.PERCENT) and len(figures) > 1
             yield f"kế hoạch {text.removeprefix('kế hoạch ')}" if planned else text
+
+
+def _by_column(side: Side) -> dict[str, Observation]:
+    return {aspect.value: figure for aspect, figure in side.figures.items()}
 
 
 def _labels(side: Side) -> Iterator[str]:

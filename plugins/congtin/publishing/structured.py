@@ -66,7 +66,7 @@ def news_article(publisher: Data, head: Head, article: Article, image: str) -> D
         "publisher": {"@id": publisher["@id"]},
         "image": [image] if image else None,
         "articleSection": article.section.title,
-        "keywords": list(article.tags),
+        "keywords": [tag.title for tag in article.tags],
         "sourceOrganization": _named("Organization", body),
         "isBasedOn": (source.url or source.name) if source else "",
         "correction": [

@@ -5,7 +5,7 @@ Words of headings and captions: editors.md §8. A column appears only when it ho
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from congtin.catalogue import Catalogue
@@ -25,13 +25,15 @@ from congtin.publishing.headings import (
     VERDICT,
     plan_heading,
 )
-from congtin.publishing.lines import Line, lines, span
+from congtin.publishing.lines import UNREPORTED, Line, lines, span
+from congtin.publishing.weaving import Mark
 from congtin.story import Story
 from congtin.text import squeeze
 
 TONES = {
     (MEASURE, "%"): "percent",
     (VERDICT, verdicts.PENDING): "pending",
+    (ACTUAL, UNREPORTED): "unreported",
     **{(VERDICT, word): verdict.value for verdict, word in verdicts.WORDS.items()},
 }
 
@@ -49,12 +51,15 @@ class Cell:
     """A cell with its column, so that narrow screens can print the heading beside it.
 
     ``tone`` names what the style sheet treats apart: a verdict ("exceeded", "met", "missed", "pending")
-    or "percent" for a measure that every figure prints itself; mostly empty.
+    or "percent" for a measure that every figure prints itself; mostly empty. ``anchor`` names the figure
+    where the prose links to it, ``back`` leads to that place of the prose.
     """
 
     column: Column
     text: str
     tone: str = ""
+    anchor: str = ""
+    back: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,21 +84,41 @@ class Table:
     notes: tuple[str, ...] = ()
 
 
-def tables(story: Story, catalogue: Catalogue) -> tuple[Table, ...]:
-    """One table for each group of the story that holds entries."""
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """A group laid out in lines: what its table, and the key figures, are made of."""
+
+    anchor: str
+    group: Group
+    period: Period | None
+    lines: tuple[Line, ...]
+
+
+def lay_out(story: Story, catalogue: Catalogue) -> tuple[Laid, ...]:
+    """The groups of the story that hold entries, each in lines."""
     groups = [group for group in story.groups if group.entries]
-    return tuple(_table(story, group, number, catalogue) for number, group in enumerate(groups, 1))
+    return tuple(
+        Laid(f"bang-{number}", group, span(story, group), tuple(lines(story, group, catalogue)))
+        for number, group in enumerate(groups, 1)
+    )
 
 
-def _table(story: Story, group: Group, number: int, catalogue: Catalogue) -> Table:
-    found = lines(story, group, catalogue)
-    columns = _columns(group, found)
+def tables(
+    story: Story, catalogue: Catalogue, laid: Sequence[Laid] | None = None, marks: Mapping[int, Mark] | None = None
+) -> tuple[Table, ...]:
+    """One table for each group; ``marks`` are of the figures that the prose links to (:mod:`.weaving`)."""
+    found = lay_out(story, catalogue) if laid is None else laid
+    return tuple(_table(story, item, catalogue, marks or {}) for item in found)
+
+
+def _table(story: Story, laid: Laid, catalogue: Catalogue, marks: Mapping[int, Mark]) -> Table:
+    columns = _columns(laid.group, laid.lines)
     return Table(
-        anchor=f"bang-{number}",
-        caption=_caption(group, span(story, group), columns),
+        anchor=laid.anchor,
+        caption=_caption(laid.group, laid.period, columns),
         columns=columns,
-        rows=tuple(_row(line, columns) for line in found),
-        notes=_notes(story, group, catalogue),
+        rows=tuple(_row(line, columns, marks) for line in laid.lines),
+        notes=_notes(story, laid.group, catalogue),
     )
 
 
@@ -127,13 +152,16 @@ def _heading(key: str, group: Group, found: Sequence[Line]) -> str:
     return HEADINGS[key]
 
 
-def _row(line: Line, columns: tuple[Column, ...]) -> Row:
-    return Row(line.label, tuple(_cell(line, column) for column in columns), line.ordinal, line.detail, line.level)
+def _row(line: Line, columns: tuple[Column, ...], marks: Mapping[int, Mark]) -> Row:
+    cells = tuple(_cell(line, column, marks) for column in columns)
+    return Row(line.label, cells, line.ordinal, line.detail, line.level)
 
 
-def _cell(line: Line, column: Column) -> Cell:
+def _cell(line: Line, column: Column, marks: Mapping[int, Mark]) -> Cell:
     text = line.cells.get(column.key, "")
-    return Cell(column, text, TONES.get((column.key, text), ""))
+    tone = TONES.get((column.key, text), "")
+    mark = marks.get(id(line.figures.get(column.key)))
+    return Cell(column, text, tone, mark.anchor, mark.back) if mark else Cell(column, text, tone)
 
 
 def _notes(story: Story, group: Group, catalogue: Catalogue) -> tuple[str, ...]:

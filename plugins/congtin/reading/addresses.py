@@ -11,7 +11,9 @@ from congtin.reading.nodes import Scalar
 from congtin.reading.problems import problem
 from congtin.text import Place, Source, slugify, squeeze
 
-RESERVED = frozenset({"don-vi", "so-lieu", "luu-tru", "theme", "images", "documents"})  # first names of other pages
+RESERVED = frozenset(  # first names of other pages
+    {"don-vi", "so-lieu", "luu-tru", "tu-khoa", "so-do-trang", "theme", "images", "documents"}
+)
 
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._/-]{0,199}\Z")
 _PATH_MARK = re.compile(r"[/\\%]|\.\.")

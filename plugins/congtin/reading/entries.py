@@ -39,6 +39,7 @@ OPTIONS = (
     Key("note", spellings=("ghi chú",)),
 )
 ROW = KeyTable(OPTIONS)
+UNREPORTED = ("chưa báo cáo", "chưa có báo cáo", "chưa có số liệu")  # nobody knows yet: not "không có", which is zero
 _RESULTS = (Aspect.ACTUAL, Aspect.PERCENT, Aspect.PREVIOUS, Aspect.CHANGE)
 
 
@@ -119,6 +120,7 @@ def read_row_entry(row: Pair, options: Mapping, setting: Setting, problems: list
     if setting.as_target:
         problems.extend(_results_among_targets(reading, passage))
     observations = tuple(observe(figure, indicator, passage, setting) for figure in reading.figures)
+    unreported = reading.absent and reading.remark.casefold().startswith(UNREPORTED)
     entry = Entry(
         label=name,
         place=spanned(row.key.place, row.value.place),
@@ -129,8 +131,9 @@ def read_row_entry(row: Pair, options: Mapping, setting: Setting, problems: list
         verdict=reading.verdict,
         basis=reading.basis or setting.basis,
         estimated=reading.estimated,
-        absent=reading.absent,
-        note=reading.remark,
+        absent=reading.absent and not unreported,
+        unreported=unreported,
+        note="" if unreported else reading.remark,
     )
     return with_options(entry, fields, problems)
 

@@ -94,7 +94,7 @@ _CUES: tuple[tuple[Sign, str], ...] = (
     (Sign.RESULT, r"(?-i:TH)|(?:kết quả )?(?:đã )?thực hiện(?: được)?|kết quả|hiện (?:có|nay)"),
     (Sign.EACH, r"(?:bình quân )?mỗi|từng"),
     (Sign.TOTAL, r"tổng(?: cộng| số tiền| kinh phí| giá trị| trị giá| số)?|cộng"),
-    (Sign.NONE, r"không có|chưa có|không phát sinh|không xảy ra|không còn"),
+    (Sign.NONE, r"không có|chưa có|chưa báo cáo|không phát sinh|không xảy ra|không còn"),
     (Sign.TO, r"lên(?: thành| đến)?|xuống(?: còn)?|còn"),
     (Sign.FROM, r"từ"),
     (Sign.LINK, r"và|cùng(?: với)?|với|cho|&"),

@@ -1,0 +1,190 @@
+"""The outline of a portal: an edition as pages see it, with its sections, lists and menu, made once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from congtin.catalogue import Catalogue
+from congtin.portal.addresses import FEED_URL, file_of
+from congtin.portal.assets import Assets
+from congtin.portal.discovery import structured_data
+from congtin.portal.edition import Edition
+from congtin.portal.feeds import Feeds
+from congtin.portal.front import pinned
+from congtin.portal.sharing import Sharing
+from congtin.publishing import key_figures
+from congtin.publishing.archives import Year, years
+from congtin.publishing.cards import Card, Head, Link, PinnedCard, card, tag_link
+from congtin.publishing.key_figures import KeyFigure
+from congtin.publishing.related import Relatives
+from congtin.story import Story
+from congtin.text import slugify
+
+LATEST = 10
+HOME = Link("Trang chủ", "/")
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One page to be printed: its address, template, views, and what it comes from."""
+
+    address: str
+    template: str
+    views: dict[str, Any]
+    source: str
+
+    @property
+    def path(self) -> str:
+        """The file in the output."""
+        return file_of(self.address)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section with its articles, newest first."""
+
+    link: Link
+    stories: tuple[Story, ...]
+    cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True)
+class Portal:
+    """An edition as pages see it: cards, sections and menu, made once."""
+
+    edition: Edition
+    assets: Assets
+    _cards: dict[str, Card] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        cards = {story.path: card(story, self.catalogue) for story in self.edition.stories}
+        object.__setattr__(self, "_cards", cards)
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The catalogue of the site."""
+        return self.edition.catalogue
+
+    @cached_property
+    def cards(self) -> tuple[Card, ...]:
+        """All articles, newest first."""
+        return self.cards_of(self.edition.stories)
+
+    def cards_of(self, stories: tuple[Story, ...]) -> tuple[Card, ...]:
+        """The cards of these articles."""
+        return tuple(self._cards[story.path] for story in stories)
+
+    @cached_property
+    def sections(self) -> tuple[Section, ...]:
+        """The sections that have articles: first as the settings order them, then by name."""
+        found: dict[str, list[Story]] = {}
+        for story in self.edition.stories:
+            found.setdefault(slugify(story.category), []).append(story)
+        wanted = {slugify(name): (rank, name) for rank, name in enumerate(self.edition.site.sections)}
+        order = sorted(found, key=lambda slug: (wanted.get(slug, (len(wanted), ""))[0], slug))
+        return tuple(self._section(slug, tuple(found[slug]), wanted.get(slug, (0, ""))[1]) for slug in order)
+
+    @cached_property
+    def feeds(self) -> Feeds:
+        """The feeds of the site, its sections and its organisations."""
+        return Feeds(self)
+
+    @cached_property
+    def sharing(self) -> Sharing:
+        """The pictures that stand for pages where they are shared."""
+        return Sharing(self)
+
+    @cached_property
+    def by_body(self) -> dict[str, list[Story]]:
+        """The articles of each catalogue organisation, by its id, newest first."""
+        found: dict[str, list[Story]] = {}
+        for story in self.edition.stories:
+            body = self.catalogue.organisation(story.organisation)
+            if body is not None:
+                found.setdefault(body.id, []).append(story)
+        return found
+
+    @cached_property
+    def years(self) -> tuple[Year, ...]:
+        """All articles by year and month."""
+        return years(self.cards)
+
+    @cached_property
+    def relatives(self) -> Relatives:
+        """Who is related to whom."""
+        return Relatives(self.edition.stories, self.catalogue)
+
+    @cached_property
+    def tags(self) -> tuple[Section, ...]:
+        """The keywords, by address; one written in several ways goes by its newest spelling."""
+        found: dict[str, list[Story]] = {}
+        names: dict[str, Link] = {}
+        for story in self.edition.stories:
+            for link in {link.url: link for link in map(tag_link, story.tags) if link.url}.values():
+                found.setdefault(link.url, []).append(story)
+                names.setdefault(link.url, link)
+        return tuple(self.gathered(names[url], tuple(found[url])) for url in sorted(found))
+
+    @cached_property
+    def key_figures(self) -> tuple[KeyFigure, ...]:
+        """The dated figures of the front page: those the settings name, else of the newest articles."""
+        stories, wanted = self.edition.stories, self.edition.site.key_figures
+        if not wanted:
+            return key_figures.newest(stories, self.catalogue)
+        found = (key_figures.named(name, stories, self.catalogue) for name in wanted)
+        return tuple(item for item in found if item)
+
+    @cached_property
+    def pinned(self) -> tuple[PinnedCard, ...]:
+        """The articles under "Nên xem"."""
+        site = self.edition.site
+        today = self.edition.now.astimezone(site.zone).date()
+        found = pinned(site.pinned, self.edition.stories, today)
+        return tuple(PinnedCard(self._cards[story.path], pin.sponsored) for story, pin in found)
+
+    def gathered(self, link: Link, stories: tuple[Story, ...]) -> Section:
+        """Articles under one title."""
+        return Section(link, stories, self.cards_of(stories))
+
+    def _section(self, slug: str, stories: tuple[Story, ...], name: str) -> Section:
+        return self.gathered(Link(name or min(story.category for story in stories), f"/{slug}/"), stories)
+
+    def common(self, sheet: Sheet) -> dict[str, Any]:
+        """The views that every template gets."""
+        site = self.edition.site
+        printed, listed = sheet.views.get("article"), sheet.views.get("section")
+        here = printed.section.url if printed else listed.url if listed else sheet.address
+        return {
+            "site": site,
+            "kind": sheet.template,
+            "menu": tuple(_marked(part.link, here) for part in self.sections),
+            "pages": tuple(_marked(Link(page.title, page.url), sheet.address) for page in self.edition.pages),
+            "latest": self.cards[:LATEST],
+            "assets": self.assets.addresses,
+            "feed_url": FEED_URL,
+            "feeds": self.feeds.links_of(sheet.address),
+            "structured": structured_data(self, sheet),
+        }
+
+
+def _marked(link: Link, here: str) -> Link:
+    return Link(link.title, link.url, current=link.url == here)
+
+
+def head(portal: Portal, title: str, description: str, address: str, story: Story | None = None) -> Head:
+    """What the page at an address says of itself, with its picture for sharing; an article's says that it is one."""
+    site = portal.edition.site
+    picture = portal.sharing.picture(story)
+    return Head(
+        title,
+        description or site.slogan,
+        address,
+        f"{site.url}{address}",
+        picture.url,
+        "article" if story else "website",
+        picture.width,
+        picture.height,
+        picture.alt,
+    )

@@ -1,0 +1,108 @@
+"""Long lists of articles as pages show them: parted into pages, gathered by year and month."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from congtin.publishing.cards import Card, Link
+
+PER_PAGE = 20  # cards with summaries
+LINES_PER_PAGE = 120  # headlines
+ON_A_YEAR = 12  # headlines of each month on the page of its year
+ON_THE_ARCHIVE = 60  # headlines on the first page of the archive
+AROUND = 2  # neighbours that a list of pages names on either side
+
+
+@dataclass(frozen=True, slots=True)
+class Paging:
+    """Where in a list of pages one is; in ``links``, "…" without an address stands for numbers left out."""
+
+    number: int
+    count: int
+    links: tuple[Link, ...]
+    newer: str = ""
+    older: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """The articles of one calendar month; ``cards`` may be the newest of them alone, ``count`` is all."""
+
+    title: str
+    url: str
+    count: int
+    cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """A year of the archive with its months, newest first."""
+
+    title: str
+    url: str
+    count: int
+    months: tuple[Month, ...]
+
+
+def in_pages(
+    cards: Sequence[Card], address: str, size: int = PER_PAGE
+) -> Iterator[tuple[str, tuple[Card, ...], Paging | None]]:
+    """The address, cards and paging of each page of a list: ``address``, then ``<address>trang/2/`` and so on.
+
+    A list that fits on one page has no paging; an empty one is one empty page.
+    """
+    count = max(1, -(-len(cards) // size))
+    addresses = ["", *(page_address(address, number) for number in range(1, count + 1)), ""]
+    for number in range(1, count + 1):
+        shown = tuple(cards[(number - 1) * size : number * size])
+        links = tuple(_numbers(addresses, number, count))
+        paging = Paging(number, count, links, addresses[number - 1], addresses[number + 1])
+        yield addresses[number], shown, paging if count > 1 else None
+
+
+def page_address(address: str, number: int) -> str:
+    """The address of a page of a list; the first is the list's own."""
+    return address if number == 1 else f"{address}trang/{number}/"
+
+
+def _numbers(addresses: Sequence[str], here: int, count: int) -> Iterator[Link]:
+    wanted = {1, count, *range(here - AROUND, here + AROUND + 1)}
+    last = 0
+    for number in sorted(wanted & set(range(1, count + 1))):
+        if number - last > 1:
+            yield Link("…", "")
+        yield Link(str(number), addresses[number], current=number == here)
+        last = number
+
+
+def years(cards: Sequence[Card]) -> tuple[Year, ...]:
+    """All articles, newest first, by the year and month of their addresses."""
+    found = []
+    for year, items in groupby(cards, key=lambda card: card.url[1:5]):
+        months = tuple(_month(list(group)) for _, group in groupby(items, key=lambda card: card.url[1:8]))
+        found.append(Year(f"Năm {int(year)}", f"/{year}/", sum(month.count for month in months), months))
+    return tuple(found)
+
+
+def _month(cards: Sequence[Card]) -> Month:
+    year, month = cards[0].url[1:5], cards[0].url[6:8]
+    return Month(f"Tháng {int(month)}/{int(year)}", f"/{year}/{month}/", len(cards), tuple(cards))
+
+
+def shortened(months: Sequence[Month], each: int = ON_A_YEAR) -> tuple[Month, ...]:
+    """The months with their newest headlines alone; their pages have the rest."""
+    return tuple(Month(item.title, item.url, item.count, item.cards[:each]) for item in months)
+
+
+def newest_months(found: Sequence[Year], most: int = ON_THE_ARCHIVE) -> tuple[Month, ...]:
+    """The newest months, until that many headlines stand there."""
+    chosen: list[Month] = []
+    room = most
+    for month in (month for year in found for month in year.months):
+        if room <= 0:
+            break
+        chosen += shortened([month], room)
+        room -= month.count
+    return tuple(chosen)

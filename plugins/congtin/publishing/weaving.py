@@ -1,0 +1,153 @@
+"""Number links: from a number of the prose to its figure in the tables, and back.
+
+The body's blocks know their numbers by offsets into their own text. The cleaned HTML shows the same
+characters in the same order, so both are laid side by side without white space.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from html import unescape
+
+from congtin.observation import Entry, Observation
+from congtin.story import Block, Scope, Story
+
+_TOKEN = re.compile(r"<(/?)([a-z][a-z0-9]*)[^>]*>|(&[#\w]+;)|([^<&\s]+)|[<&]")
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """A number of the body, ``html[start:end]``, and the figure it tells: the third of the second row is 2, 3."""
+
+    start: int
+    end: int
+    row: int
+    number: int
+
+    @property
+    def anchor(self) -> str:
+        """The name of the figure's cell."""
+        return f"s{self.row}-{self.number}"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """The names of a figure's cell in its table, and of the first place of the prose that links to it."""
+
+    anchor: str
+    back: str
+
+
+def find_ties(story: Story, bound: Iterable[tuple[int, int, int, Observation]]) -> Iterator[Tie]:
+    """Where the numbers ``text[start:end]`` of the blocks of that index stand in the body, in its order.
+
+    A number that stands in a link already, or whose digits are split by markup, is left out.
+    """
+    names = {
+        id(figure): (row, number)
+        for row, entry in enumerate(story.entries, 1)
+        for number, figure in enumerate(entry.observations, 1)
+    }
+    page = _Page.read(story.html)
+    starts = page.starts(story.blocks)
+    done = 0
+    for block, start, end, figure in sorted(bound, key=lambda item: item[:2]):
+        text = story.blocks[block].passage.text
+        found = page.stretch(starts.get(block), _solid(text[:start]), _solid(text[start:end]))
+        name = names.get(id(figure))
+        if found and name and found[0] >= done:
+            yield Tie(*found, *name)
+            done = found[1]
+
+
+def weave(html: str, ties: Sequence[Tie]) -> str:
+    """The body with its tied numbers as links; each has a name of its own to come back to."""
+    parts: list[str] = []
+    done = 0
+    for place, tie in enumerate(ties, 1):
+        parts.append(html[done : tie.start])
+        parts.append(f'<a class="n" id="t{place}" href="#{tie.anchor}">{html[tie.start : tie.end]}</a>')
+        done = tie.end
+    return "".join([*parts, html[done:]])
+
+
+def marks(entries: Iterable[Entry], ties: Sequence[Tie]) -> dict[int, Mark]:
+    """The marks of the figures that the prose tells, by identity (``id()``)."""
+    first: dict[tuple[int, int], Mark] = {}
+    for place, tie in enumerate(ties, 1):
+        first.setdefault((tie.row, tie.number), Mark(tie.anchor, f"t{place}"))
+    return {
+        id(figure): first[row, number]
+        for row, entry in enumerate(entries, 1)
+        for number, figure in enumerate(entry.observations, 1)
+        if (row, number) in first
+    }
+
+
+def _solid(text: str) -> str:
+    return "".join(text.split())
+
+
+@dataclass
+class _Page:
+    """The characters of some HTML without white space, in runs that each stand in one piece in it.
+
+    ``at`` holds for each run its first character's number, ``places`` and ``ends`` its offsets in the HTML,
+    ``linked`` whether it stands in a link, ``entities`` whether it is one character written as an entity.
+    """
+
+    text: str = ""
+    at: list[int] = field(default_factory=list)
+    places: list[int] = field(default_factory=list)
+    linked: list[bool] = field(default_factory=list)
+    ends: list[int] = field(default_factory=list)
+    entities: list[bool] = field(default_factory=list)
+
+    @classmethod
+    def read(cls, html: str) -> _Page:
+        page, pieces, length, links = cls(), [], 0, 0
+        for match in _TOKEN.finditer(html):
+            closing, tag, entity, run = match.groups()
+            if tag:
+                links += (tag == "a") * (-1 if closing else 1)
+                continue
+            piece = _solid(unescape(entity)) if entity else run or match[0]
+            if not piece:
+                continue
+            page.at.append(length)
+            page.places.append(match.start())
+            page.ends.append(match.end())
+            page.linked.append(links > 0)
+            page.entities.append(entity is not None)
+            pieces.append(piece)
+            length += len(piece)
+        page.text = "".join(pieces)
+        return page
+
+    def starts(self, blocks: Sequence[Block]) -> dict[int, int]:
+        """Where the blocks begin among the characters; alternative texts are no part of the page's text."""
+        found, cursor = {}, 0
+        for index, block in enumerate(blocks):
+            text = "" if block.scope.repeats else _solid(block.passage.text)
+            at = cursor if self.text.startswith(text, cursor) else -1
+            if at < 0 and block.scope is not Scope.CAPTION:
+                at = self.text.find(text, cursor)
+            if text and at >= 0:
+                found[index] = at
+                cursor = at + len(text)
+        return found
+
+    def stretch(self, start: int | None, before: str, number: str) -> tuple[int, int] | None:
+        """Where a number stands in the HTML, if it does so in one piece and outside of links."""
+        if start is None or not number:
+            return None
+        first, last = start + len(before), start + len(before) + len(number) - 1
+        one, other = (bisect_right(self.at, at) - 1 for at in (first, last))
+        runs = range(one, other + 1)
+        apart = any(self.places[run + 1] - self.ends[run] > 1 for run in runs[:-1])
+        if apart or any(self.linked[run] or self.entities[run] for run in runs):
+            return None
+        return self.places[one] + first - self.at[one], self.places[other] + last - self.at[other] + 1
