@@ -18,12 +18,13 @@ from congtin.checks.rules import Examined
 from congtin.cli.facts import facts
 from congtin.cli.fix import edited
 from congtin.finding import Edit, Severity
-from congtin.mention import Declared, Mention
+from congtin.mention import Declared, Mention, Token, token
 from congtin.reading.insertion import UNVERIFIED, insert, phrase_line, row_line
 from congtin.reading.stories import ZONE, read_story
 from congtin.story import Scope, Story
 from congtin.text import NEAR_MISS, Source, distance
-from congtin.vietnamese.proposals import Names, Row, Setting, propose_rows
+from congtin.vietnamese.mentions import read
+from congtin.vietnamese.proposals import Names, Row, Setting, propose_rows, tokens
 from congtin.vietnamese.tabular import read_table
 from congtin.vietnamese.wording import phrase_of
 
@@ -57,21 +58,40 @@ def suggest(story: Story, catalogue: Catalogue, zone: ZoneInfo = ZONE) -> Sugges
     """
     source = story.source
     rows = _first_rows(story, catalogue)
+    suggestion = Suggestion()
     for _ in range(ROUNDS):
         trial = _reread(source, rows, (), catalogue, zone)
         refused = _refused(trial, story, rows)
         if not refused:
             break
         rows = [row for row in rows if row not in refused]
+    for _ in range(ROUNDS):
+        suggestion, left = _complete(source, rows, catalogue, zone)
+        culprits = [row for row in rows if _tokens(row) & left]
+        if not culprits:
+            break
+        rows = [row for row in rows if row not in culprits]
+    return suggestion
+
+
+def _complete(
+    source: Source, rows: Sequence[Row], catalogue: Catalogue, zone: ZoneInfo
+) -> tuple[Suggestion, set[Token]]:
+    """The rows, with facts for what they leave; and what no phrase can tell from a number that a row has taken."""
     trial = _reread(source, rows, (), catalogue, zone)
     binding = bind(trial)
     phrases = [phrase_line(phrase) for phrase in facts(trial, binding, _slips(trial, binding))]
     lines = [row_line(row.name, row.phrase) for row in rows]
     edits = insert(source, lines, phrases)
     if edits is None:
-        return Suggestion(left=len(bind(story).unbound))
-    left = len(bind(_edited(source, edits, catalogue, zone)).unbound)
-    return Suggestion(tuple(lines), tuple(phrases), tuple(edits), left)
+        return Suggestion(left=len(binding.unbound)), set()
+    left = bind(_edited(source, edits, catalogue, zone)).unbound
+    suggestion = Suggestion(tuple(lines), tuple(phrases), tuple(edits), len(left))
+    return suggestion, {token(mention.quantity) for mention in left}
+
+
+def _tokens(row: Row) -> set[Token]:
+    return {part for item in read(row.phrase) for part in tokens(item.quantity)}
 
 
 def _first_rows(story: Story, catalogue: Catalogue) -> list[Row]:

@@ -16,8 +16,10 @@ LONGEST_TITLE = 200  # a first line longer than this is a paragraph
 
 _HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*\Z")
 _ITEM = re.compile(r"[-+*•–—]\s+(?=\S)")
-_MARKS = re.compile(r"([\\`*_<\[\]])")
-_LINE_MARK = re.compile(r"(?:[#>+=|~-]|\d{1,9}[.)](?=\s))")
+_MARKS = re.compile(r"([\\`*_\[\]])")
+_ENTITY = re.compile(r"&(?=#?\w+;)")
+_LINE_MARK = re.compile(r"(?:[#>+-]|\d{1,9}\.(?=\s|\Z))")
+_FENCE = re.compile(r"~(?=~~)|:(?=\s)")
 _END = (".", "!", "?", ":", ";", "…", "”", '"', ")")
 _WRAPPED = 50  # a line at least so long, without a full stop, goes on in the next
 
@@ -139,9 +141,8 @@ def _table(rows: tuple[tuple[str, ...], ...]) -> str:
 
 def escape(text: str) -> str:
     """Plain text so that Markdown shows it as it stands."""
-    marked = _MARKS.sub(r"\\\1", text)
+    marked = _MARKS.sub(r"\\\1", _ENTITY.sub("&amp;", text)).replace("<", "&lt;")
+    if fence := _FENCE.match(marked):
+        return f"&#{ord(fence.group())};{marked[1:]}"
     start = _LINE_MARK.match(marked)
-    if not start:
-        return marked
-    at = start.end() - 1
-    return f"{marked[:at]}\\{marked[at:]}"
+    return f"{marked[: start.end() - 1]}\\{marked[start.end() - 1 :]}" if start else marked

@@ -110,14 +110,14 @@ def _name(text: str, item: Expression, expressions: Sequence[Expression], names:
     words = [(word, at - len(before)) for at, word in enumerate(before)]
     words += [(word, at + 1) for at, word in enumerate(after)]
     counted = {word for word, _, _ in spoken(item.unit)}
-    best: tuple[int, int, str, Indicator] | None = None
-    for known, length, name, indicator in names.known:
+    best: tuple[int, int, int] | None = None
+    for order, (known, length, _, indicator) in enumerate(names.known):
         if not _fits(item.quantity, indicator) or known <= counted:
             continue
         slack = _slack(known, length, words)
-        if slack is not None and (best is None or (slack, -length, name) < best[:3]):
-            best = (slack, -length, name, indicator)
-    return best[2:] if best else None
+        if slack is not None and (best is None or (slack, -length, order) < best):
+            best = (slack, -length, order)
+    return names.known[best[2]][2:] if best else None
 
 
 def _reach(text: str, item: Expression, expressions: Sequence[Expression]) -> tuple[list[str], list[str]]:
@@ -239,18 +239,19 @@ def _phrases(lead: str, said: str, setting: Setting) -> Iterator[str]:
     if named:
         start, end, period = named[-1]
         if setting.period is None or period.key != setting.period.key:
-            yield f"{aim}{said}, {squeeze(lead[start:end])}"
+            said_of = squeeze(lead[start:end])
+            yield f"{aim}{said}, {said_of[0].lower()}{said_of[1:]}"
     yield f"{aim}{said}"
 
 
 def _says(phrase: str, chain: Sequence[Expression], indicator: Indicator, as_of: date | None) -> bool:
     """Whether a phrase reads back, without a doubt, to the numbers of the chain."""
     reading = read_row(phrase, share=indicator.kind is IndicatorKind.SHARE, as_of=as_of)
-    wanted = Counter(part for item in chain for part in _tokens(item.quantity))
+    wanted = Counter(part for item in chain for part in tokens(item.quantity))
     return not reading.doubts and Counter(token(figure.quantity) for figure in reading.figures) == wanted
 
 
-def _tokens(quantity: Quantity | None) -> tuple[Token, ...]:
+def tokens(quantity: Quantity | None) -> tuple[Token, ...]:
     """What a row holds of a printed quantity: a ratio is two counts."""
     if quantity is None:
         return ()

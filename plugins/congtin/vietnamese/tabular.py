@@ -41,7 +41,7 @@ _HEADINGS: tuple[tuple[str, Role], ...] = (  # the first that fits; folded words
 _GROUPED_EN = re.compile(r"\d{1,3}(?:,\d{3}){2,}|\d{1,3}(?:,\d{3})+\.\d+|\d+\.\d{1,2}(?!\d)|\d{4,}\.\d+")
 _GROUPED_VI = re.compile(r"\d{1,3}(?:\.\d{3}){2,}|\d{1,3}(?:\.\d{3})+,\d+|\d+,\d{1,2}(?!\d)|\d{4,},\d+")
 _DOUBTFUL = re.compile(r"(?<![\d.,])\d{1,3}[.,]\d{3}(?![\d.,])")
-_ORDINAL = re.compile(r"\A(?:[IVX]+|[A-ZĐ]|\d{1,2}(?:\.\d{1,2})*)[.)/]\s*(?=\D)")
+_ORDINAL = re.compile(r"\A(?:[IVX]+|[A-Za-zĐđ]|\d{1,2}(?:\.\d{1,2})*)[.)/]\s*(?=\D)")
 
 
 @dataclass(frozen=True, slots=True)
