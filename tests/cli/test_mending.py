@@ -25,7 +25,9 @@ CATALOGUE = """\
   kind: share
 """
 HEAD = "---\nid: thu\ntitle: Bài thử\ndate: 02/03/2024\ncategory: Thử\n{}---\n\n{}\n"
-PROSE = "Năm 2023, huyện kết nạp mới 505/410 đoàn viên, đạt 123,2%.\n\nHuyện mở 03 lớp tập huấn cho trên 2.000 lượt cán bộ."
+PROSE = (
+    "Năm 2023, huyện kết nạp mới 505/410 đoàn viên, đạt 123,2%.\n\nHuyện mở 03 lớp tập huấn cho trên 2.000 lượt cán bộ."
+)
 
 
 @pytest.fixture
@@ -85,9 +87,7 @@ def test_the_mark_goes_when_the_report_is_named(article: Path) -> None:
     named = text(article).replace("category: Thử\n", "category: Thử\ndata_from: Báo cáo số 12/BC-LĐLĐ\n")
     article.write_text(named, encoding="utf-8")
     assert main(["check", "--fix"]) == CLEAN
-    assert text(article) == "".join(
-        line for line in named.splitlines(keepends=True) if line.strip() != UNVERIFIED
-    )
+    assert text(article) == "".join(line for line in named.splitlines(keepends=True) if line.strip() != UNVERIFIED)
     article.write_text(f"{text(article)}\nMở thêm 04 buổi.\n", encoding="utf-8")
     assert main(["check", "--fix", "--suggest"]) == CLEAN
     assert UNVERIFIED not in text(article)
@@ -169,7 +169,9 @@ def test_a_list_in_brackets_or_on_one_line_is_left_alone(
 
 
 def test_a_slip_of_a_declared_figure_is_not_declared_away(article: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    article.write_text(HEAD.format("metrics:\n  - Kết nạp đoàn viên: 1.245\n", "Kết nạp 1.254 đoàn viên."), encoding="utf-8")
+    article.write_text(
+        HEAD.format("metrics:\n  - Kết nạp đoàn viên: 1.245\n", "Kết nạp 1.254 đoàn viên."), encoding="utf-8"
+    )
     before = text(article)
     assert main(["check", "--suggest", "--fix"]) == FAILED
     assert text(article) == before

@@ -76,7 +76,9 @@ def test_a_draft_brings_rows_and_facts_unverified(site: Path, tmp_path: Path) ->
 
 
 def test_markdown_with_front_matter_keeps_it(site: Path, tmp_path: Path) -> None:
-    (tmp_path / "a.md").write_text("---\ntitle: Bài cũ\nkicker: Tin\ndate: 01/02/2025\n---\n\nMở 03 lớp.\n", encoding="utf-8")
+    (tmp_path / "a.md").write_text(
+        "---\ntitle: Bài cũ\nkicker: Tin\ndate: 01/02/2025\n---\n\nMở 03 lớp.\n", encoding="utf-8"
+    )
     assert main(["new", "--from", str(tmp_path / "a.md"), *NOW]) == CLEAN
     text = written(site, "bai-cu.md")
     assert text.startswith("---\ntitle: Bài cũ\nkicker: Tin\ndate: 01/02/2025\nid: bai-cu-2026-03-02\ncategory:")
@@ -180,6 +182,8 @@ def test_without_a_body_in_the_text_that_of_the_site_is_taken(site: Path) -> Non
     articles = site / "content/articles/2026"
     assert main(["new", "Bài", *NOW]) == CLEAN
     assert "organisation: LĐLĐ huyện Minh Họa\n" in written(site, "bai.md")
-    (articles / "khac.md").write_text(written(site, "bai.md").replace("huyện Minh Họa", "tỉnh").replace("id: bai", "id: x"), encoding="utf-8")
+    (articles / "khac.md").write_text(
+        written(site, "bai.md").replace("huyện Minh Họa", "tỉnh").replace("id: bai", "id: x"), encoding="utf-8"
+    )
     assert main(["new", "Bài hai", *NOW]) == CLEAN
     assert "organisation" not in written(site, "bai-hai.md")

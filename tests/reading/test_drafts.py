@@ -103,7 +103,9 @@ def test_a_table_in_a_cell_gives_its_text_to_the_cell() -> None:
 
 
 def test_strict_word_files_are_read_too() -> None:
-    strict = p("Kết quả", "Heading1").replace("<w:p>", '<w:p xmlns:w="http://purl.oclc.org/ooxml/wordprocessingml/main">')
+    strict = p("Kết quả", "Heading1").replace(
+        "<w:p>", '<w:p xmlns:w="http://purl.oclc.org/ooxml/wordprocessingml/main">'
+    )
     assert read_docx(docx(strict)) == [Piece(PieceKind.HEADING, "Kết quả", 1)]
 
 

@@ -20,14 +20,14 @@ def names() -> Names:
     return Names(read_catalogue(ROOT, ROOT / "content"))
 
 
-def proposed(text: str, names: Names, setting: Setting = Setting()) -> list[str]:
+def proposed(text: str, names: Names, setting: Setting) -> list[str]:
     found = read(text)
     return [f"{row.name}: {row.phrase}" for row in propose_rows(text, found, found, names, setting)]
 
 
 @pytest.mark.parametrize("case", list(cases(HERE / "proposals")), ids=lambda case: case.title)
 def test_rows_of_the_case(case: Case, names: Names) -> None:
-    assert proposed(case.parts["text"].rstrip("\n"), names) == case.parts["rows"].splitlines()
+    assert proposed(case.parts["text"].rstrip("\n"), names, Setting()) == case.parts["rows"].splitlines()
 
 
 def test_a_heading_of_aims_makes_its_numbers_plans(names: Names) -> None:
