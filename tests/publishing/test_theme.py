@@ -24,7 +24,7 @@ PAGES = render_all()
 VOID = {"meta", "link", "img", "br", "hr", "input", "wbr"}
 POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; font-src 'self'; "
-    "base-uri 'none'; form-action 'self'"
+    "connect-src 'self'; base-uri 'none'; form-action 'self'"
 )
 HOSTILE = "\"'><script>alert(1)</script><b onmouseover=x>&amp;"
 
