@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import pairwise
 
@@ -18,6 +18,7 @@ from congtin.story import Block, Scope
 REACH = 110  # code points behind a number in which the years it speaks of stand
 NEAR = 24  # between the ordinal of a congress and the years of its term
 CYCLE = 60
+_SENTENCE_END = re.compile(r"[.!?;](?=\s)")
 _MONTH = re.compile(r"(?:(\d{4})|-)-(\d{2})(?:-\d{2})?")
 _SIMPLE_DATE = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-]\d{4}")
 _UNIONS = frozenset({"cong", "doan", "ldld", "lien", "lao", "dong"})
@@ -27,7 +28,7 @@ def calendar(examined: Examined) -> Iterator[Remark]:
     """P4: numbers that years and months must bear out."""
     for block in examined.story.blocks:
         for index, item in enumerate(block.expressions):
-            behind = [other for other in block.expressions[index + 1 :] if other.start - item.end <= REACH]
+            behind = _behind(block, item, block.expressions[index + 1 :]) if item.cue else []
             match cue(item):
                 case Cue.ANNIVERSARY:
                     yield from _anniversary(examined, block, item, behind)
@@ -36,6 +37,13 @@ def calendar(examined: Examined) -> Iterator[Remark]:
                 case Cue.SHIFT:
                     yield from _shift(block, item, behind)
         yield from _terms(block, examined.organisation)
+
+
+def _behind(block: Block, item: Expression, following: Sequence[Expression]) -> list[Expression]:
+    """The expressions behind one in its sentence, as far as REACH."""
+    text = block.passage.text
+    near = [other for other in following if other.start - item.end <= REACH]
+    return [other for other in near if not _SENTENCE_END.search(text, item.end, other.start)]
 
 
 def _at(block: Block, item: Expression) -> Related:
@@ -50,11 +58,11 @@ def _anniversary(examined: Examined, block: Block, item: Expression, behind: lis
     assert item.quantity is not None
     length = item.quantity.value
     dated = [other for other in behind if (year := _year(other)) and year > 1000][:2]
-    spans = [other for other in behind[:1] if isinstance(other.value, tuple) and other.period and other.period.years]
+    spans = [other for other in behind if isinstance(other.value, tuple) and other.period and other.period.years]
     if spans and spans[0].period is not None and spans[0].period.years is not None:
         first, last = spans[0].period.years
         if last - first != length:
-            yield _wrong_anniversary(block, item, first, last, spans)
+            yield _wrong_anniversary(block, item, first, last, spans[:1])
     elif len(dated) == 2 and dated[1].start - dated[0].end <= 6:
         first, last = (_year(other) or 0 for other in dated)
         if last - first != length:
