@@ -232,7 +232,9 @@ def test_select_and_ignore_take_codes_and_families(
 
 def test_a_rule_that_is_off_runs_where_its_code_is_written_out(faulty: Path, capsys: Capture) -> None:
     article = faulty / "content" / "articles" / "2024" / "khop.md"
-    article.write_text(article.read_text(encoding="utf-8") + "\nNgày 02/03/2021, hội nghị khai mạc.\n", encoding="utf-8")
+    article.write_text(
+        article.read_text(encoding="utf-8") + "\nNgày 02/03/2021, hội nghị khai mạc.\n", encoding="utf-8"
+    )
     assert {item["rule"] for item in findings(capsys, "--select", "P6")} == {"P6"}
     assert "P6" not in {item["rule"] for item in findings(capsys, "--select", "P")}
     assert "P6" not in {item["rule"] for item in findings(capsys)}

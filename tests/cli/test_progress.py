@@ -29,9 +29,8 @@ def check_on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> str:
 def test_a_long_check_shows_how_far_it_is(faulty: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(progress, "PATIENCE", 0.0)
     shown = check_on_a_terminal(monkeypatch)
-    assert "Đọc bài viết" in shown
+    assert "Đọc và đối chiếu" in shown
     assert "2/2" in shown
-    assert "Đối chiếu số" in shown
     assert shown.endswith("\x1b[2K"), "the bar is wiped away"
 
 

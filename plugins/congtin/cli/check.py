@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,9 +17,17 @@ from congtin.cli.progress import Bar
 from congtin.cli.selection import Selection
 from congtin.cli.terminal import takes_colour
 from congtin.cli.wording import WORDINGS
+from congtin.portal.cache import Cache
+from congtin.portal.edition import Sources
 from congtin.portal.failure import Failure, Misuse
+from congtin.portal.keys import reading_key
+from congtin.portal.library import Library
 from congtin.portal.site import SETTINGS_FILE, Site, find_root
-from congtin.story import Page, Story
+from congtin.portal.staging import HOME
+from congtin.portal.stamps import scan
+from congtin.portal.workers import processors
+from congtin.reading.stories import read_story
+from congtin.story import Story
 from congtin.text import Source
 
 
@@ -74,12 +82,12 @@ def _explain(arguments: argparse.Namespace) -> int:
     return CLEAN
 
 
-def _chosen(site: Site, paths: list[Path], selection: Selection) -> tuple[Report, dict[str, Source]]:
+def _chosen(site: Site, paths: list[Path], selection: Selection) -> tuple[Report, Mapping[str, Source]]:
     report, sources = examine(site, paths, rules_with(selection.named))
     return selection.narrow(report), sources
 
 
-def _print(arguments: argparse.Namespace, report: Report, sources: dict[str, Source], root: Path) -> None:
+def _print(arguments: argparse.Namespace, report: Report, sources: Mapping[str, Source], root: Path) -> None:
     wording = WORDINGS[arguments.lang]
     if wording.language == "en":
         from congtin.cli.english import in_english
@@ -102,27 +110,37 @@ def _site(paths: list[Path]) -> Site:
     return Site.from_file(root / SETTINGS_FILE)
 
 
-def examine(site: Site, paths: list[Path], rules: Sequence[Rule] = STANDARD) -> tuple[Report, dict[str, Source]]:
+def examine(site: Site, paths: list[Path], rules: Sequence[Rule] = STANDARD) -> tuple[Report, Mapping[str, Source]]:
     """The report on a site, with the sources to quote from; paths narrow findings and counts to these files.
 
-    All articles are read, since what they may not share is found between them; only those asked about are judged.
+    What the last build found out of articles that have not changed since is taken from its cache, which stays as it is.
+    Rules that are off are not in it: with them the articles asked about are read anew.
     """
-    catalogue = site.catalogue()
-    with Bar("Đọc bài viết") as bar:
-        stories, pages = site.stories(catalogue, bar), site.pages()
+    library, pages = _library(site), site.pages()
     asked = _asked(site.root, paths)
-    problems = [*site.problems, *catalogue.problems, *(problem for page in pages for problem in page.problems)]
-    judged = [story for story in stories if asked(story.path)]
-    with Bar("Đối chiếu số") as bar:
-        report = check_site(_counted(judged, bar), problems, catalogue, rules)
+    shown = [story for story in library.stories if asked(story.path)]
+    problems = [*site.problems, *library.catalogue.problems, *(problem for page in pages for problem in page.problems)]
+    if tuple(rules) == STANDARD:
+        report = library.report(shown, problems)
+    else:
+        report = check_site(_whole(shown, library), problems, library.catalogue, rules)
     kept = tuple(finding for finding in report.findings if asked(finding.place.path))
-    return replace(report, findings=kept), _sources(stories, pages)
+    return replace(report, findings=kept), Sources((*library.stories, *pages))
 
 
-def _counted(stories: list[Story], bar: Bar) -> Iterator[Story]:
-    for done, story in enumerate(stories):
-        bar(done, len(stories))
-        yield story
+def _library(site: Site) -> Library:
+    cache = Cache(site.output.parent / HOME / f"{site.output.name}.cache", reading_key(site), write=False)
+    with Bar("Đọc và đối chiếu") as bar:
+        library = Library(site, site.catalogue(), cache, scan(site.root, [site.content]), processors(), bar)
+        library.read()
+    return library
+
+
+def _whole(stories: list[Story], library: Library) -> Iterator[Story]:
+    """The articles with their blocks, which no cache keeps, and with what they bring about in one another."""
+    for story in stories:
+        read = read_story(story.source, library.catalogue, zone=library.site.zone) if story.places else story
+        yield replace(read, problems=(*read.problems, *library.conflicts.get(story.path, ())))
 
 
 def _asked(root: Path, paths: list[Path]) -> Callable[[str], bool]:
@@ -134,8 +152,3 @@ def _asked(root: Path, paths: list[Path]) -> Callable[[str], bool]:
         return any(file == place or place in file.parents for place in wanted)
 
     return asked if wanted else lambda path: True
-
-
-def _sources(stories: tuple[Story, ...], pages: tuple[Page, ...]) -> dict[str, Source]:
-    everything: tuple[Story | Page, ...] = (*stories, *pages)
-    return {item.path: item.source for item in everything}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
@@ -29,7 +29,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--undo", action="store_true", help="trả các tệp về như trước lần sửa vừa rồi")
 
 
-def mend(site: Site, arguments: argparse.Namespace, report: Report, sources: dict[str, Source]) -> bool:
+def mend(site: Site, arguments: argparse.Namespace, report: Report, sources: Mapping[str, Source]) -> bool:
     """Propose, show or write what was asked for; returns whether a file was changed.
 
     Raises:

@@ -42,21 +42,29 @@ class Row:
 class Cache:
     """One open cache file. Only the process that holds the lock of the output writes to it."""
 
-    def __init__(self, file: Path, key: str) -> None:
-        """Open the cache, or begin a new one when it is absent, damaged or was made under another ``key``."""
-        self.file, self.key = file, key
+    def __init__(self, file: Path, key: str, *, write: bool = True) -> None:
+        """Open the cache, or begin a new one when it is absent, damaged or was made under another ``key``.
+
+        Without ``write`` the file is only looked into: what is put there is forgotten.
+        """
+        self.file, self.key, self.write = file, key, write
         try:
             self._open()
             if self.fact("key") != key:
                 raise sqlite3.DatabaseError("made under another key")
         except sqlite3.Error:
             try:
+                if not write:
+                    raise
                 self._anew()
             except (sqlite3.Error, OSError):  # no room for it: this build does without
                 self.connection = sqlite3.connect(":memory:", isolation_level=None)
                 self._begin()
 
     def _open(self) -> None:
+        if not self.write:
+            self.connection = sqlite3.connect(f"{self.file.as_uri()}?mode=ro", uri=True, isolation_level=None)
+            return
         self.connection = sqlite3.connect(self.file, isolation_level=None)
         self.connection.execute("PRAGMA synchronous=OFF")  # what a power cut spoils is a miss
         self.connection.execute("PRAGMA journal_mode=MEMORY")

@@ -61,6 +61,7 @@ class Site:
     require_footer: bool = False
     warnings_stop: bool = False
     problems: tuple[Finding, ...] = field(default=(), repr=False)
+    output: Path = field(default=Path("output"), repr=False)  # where the settings put what is built
 
     @classmethod
     def from_settings(cls, settings: Mapping[str, Any], root: Path, file: Path | None = None) -> Site:
@@ -78,6 +79,7 @@ class Site:
             content=(root / str(settings.get("PATH", "content"))).resolve(),
             name=str(settings.get("SITENAME", "")),
             url=str(settings.get("SITEURL", "")).rstrip("/"),
+            output=(root / str(settings.get("OUTPUT_PATH", "output"))).resolve(),
             language=str(settings.get("DEFAULT_LANG", "vi")),
             timezone=str(settings.get("TIMEZONE", DEFAULT_ZONE)),
             footer=Footer(**{key: footer[key] for key in FOOTER_KEYS if isinstance(footer.get(key), str)}),
