@@ -19,7 +19,6 @@ _APART = tuple(  # what is never told of one count; a gift goes to a person or a
         "person body",
         "person event",
         "person turn",
-        "body event",
         "body turn",
         "body gift",
         "event gift",

@@ -70,7 +70,8 @@ def _anniversary(examined: Examined, block: Block, item: Expression, behind: lis
     elif dated and dated[0].kind is Sort.DATE and dated[0].start - item.end <= REACH:
         first, published = _year(dated[0]) or 0, examined.story.date.year
         named = {_year(other) for other in block.expressions}
-        if int(length) + first not in named | {published, published + 1}:
+        begins = 2 * (published - first) >= length  # a day of late is no day of founding
+        if begins and int(length) + first not in named | {published, published + 1}:
             yield _wrong_anniversary(block, item, first, published, dated[:1])
 
 

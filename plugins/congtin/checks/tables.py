@@ -6,6 +6,7 @@ bear it out; percentages belong to the two columns whose quotient they mostly ar
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import permutations
@@ -14,10 +15,10 @@ from congtin.checks.rules import Examined, Remark
 from congtin.finding import Related
 from congtin.quantity import Interval, Kind, Quantity, print_decimal
 from congtin.story import Block
-from congtin.text import fold
+from congtin.text import squeeze
 
 HUNDRED = Interval.point(100)
-_TOTALS = ("tong", "cong")
+_TOTAL = re.compile(r"(?:tổng|cộng)(?: (?:cộng|số))?\W*")  # a row; "Tổng số đoàn viên" is a figure of its own
 _LEAST = 2  # rows that bear a reading out before a third can be blamed
 
 
@@ -30,7 +31,7 @@ class _Cell:
 
     @property
     def head(self) -> str:
-        return fold(self.block.passage.text)
+        return squeeze(self.block.passage.text).casefold()
 
     @property
     def related(self) -> Related:
@@ -74,7 +75,7 @@ def _number(grid: _Grid, row: int, column: int) -> Quantity | None:
 
 def _is_total(grid: _Grid, row: int, column: int) -> bool:
     cell = grid.get((row, column))
-    return cell is not None and cell.head.startswith(_TOTALS)
+    return cell is not None and _TOTAL.fullmatch(cell.head) is not None
 
 
 def _is_percent(grid: _Grid, column: int) -> bool:
@@ -112,7 +113,7 @@ def _is_head(grid: _Grid, cell: _Cell) -> bool:
 def _total_columns(grid: _Grid) -> Iterator[Remark]:
     """A column whose head says "Tổng": where most rows are its sums, the others must be."""
     for total in _columns(grid):
-        if not _is_total(grid, 0, total):
+        if (0, total) not in grid or not grid[0, total].head.startswith(("tổng", "cộng")):
             continue
         parts = [c for c in _columns(grid) if c != total and not _is_percent(grid, c) and not _is_index(grid, c)]
         judged = [row for row in _rows(grid) if _number(grid, row, total) is not None]

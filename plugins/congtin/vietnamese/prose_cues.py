@@ -45,13 +45,13 @@ _VERDICT = re.compile(
     rf"[^.;:!?,\d]{{0,60}},\s*(đạt và vượt|đạt hoặc vượt|chưa đạt|không đạt|vượt|đạt|hoàn thành)"
     rf"(?: mức)?(?: so với)?\s+{_PLAN}"
 )
-_VERDICTS = {"vượt": "exceeded", "đạt": "met", "hoàn thành": "met", "chưa đạt": "missed", "không đạt": "missed"}
+_VERDICTS = {"vượt": "exceeded", "đạt": "met", "chưa đạt": "missed", "không đạt": "missed"}
 
 _LISTED = re.compile(
     r"(?:[^\W\d]|[ ,])*?(?P<head>\s(?:đó là|là|sau đây|sau|dưới đây)(?P<colon>\s?:)?|\s?:)(?=\s|$)(?P<list>[^.!?]*)"
 )
 _ANNOUNCED = re.compile(
-    r"(?:nội dung|nhóm|nhiệm vụ|giải pháp|môn|bài học|việc|điểm|khâu|đơn vị|phần thi|trò chơi)(?!\w)"
+    r"(?:nội dung|nhóm|nhiệm vụ|giải pháp|môn|bài học|việc|khâu|phần thi|trò chơi)(?!\w)"
 )
 _SIMPLE_WORDS = 3  # words of an item that is surely one item
 _ITEM_MARK = re.compile(r"\s+là(?!\w)")
@@ -68,7 +68,7 @@ _CONGRESS = re.compile(r"(?<!\w)đại hội((?:\s+[^\W\d]+){0,10}?)(?:\s+(?:l�
 _KHOA = re.compile(r"(?<!\w)((?:[^\W\d]+\s+){0,6}?)(?:khóa|khoá)(?: thứ)?\s*$")
 _SHIFT = re.compile(r"(?<!\w)(?:rút ngắn|sớm hơn|kéo dài|chậm hơn|lùi)(?: thêm| được| khoảng)?\s*$")
 _LUNAR = re.compile(r"[\s,]*\(?(?:theo |tính theo )?(?:âm lịch|lịch âm|nông lịch|\(?âl\b)")
-_AS_OF = re.compile(r"(?<!\w)(?:tính|số liệu|thống kê) (?:đến|tới)(?: hết)?(?: ngày)?\s*$")
+_AS_OF = re.compile(r"(?<!\w)(?<!ước )(?<!dự )(?:tính|số liệu|thống kê) (?:đến|tới)(?: hết)?(?: ngày)?\s*$")
 _FUTURE = re.compile(r"(?<!\w)sẽ(?!\w)[^.;!?]*(?:ngày|vào|từ)\s*$")
 _FRAME = re.compile(r"(?:trong |riêng |riêng trong |hết |kết thúc )?(?:năm|nhiệm kỳ|giai đoạn)\s*$")
 _FAX = re.compile(r"(?<!\w)fax\W*$")
@@ -191,7 +191,7 @@ def _of_time(low: str, item: Expression, before: str) -> str:
         return f"{Cue.SEXAGENARY}:{pair}"
     if _LUNAR.match(low, item.end):
         return Cue.LUNAR
-    if _AS_OF.search(before):
+    if _AS_OF.search(before) and not _AIMS.search(before):
         return Cue.AS_OF
     if item.day is not None and _FUTURE.search(before):
         return Cue.FUTURE
