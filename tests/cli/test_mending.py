@@ -184,6 +184,32 @@ def test_a_contradiction_of_the_prose_is_shown_not_hidden(article: Path, capsys:
     assert "lỗi N1: 505/410 = 123,17%" in capsys.readouterr().out
 
 
+TABLE = "| Chỉ tiêu | ĐVT | Kế hoạch | Thực hiện |\n|---|---|---|---|\n| Kết nạp đoàn viên | người | 410 | 505 |"
+
+
+def test_a_table_of_the_body_is_read_by_its_headings(article: Path) -> None:
+    article.write_text(HEAD.format("", f"{TABLE}\n\nKết nạp mới 505 đoàn viên trong năm nay."), encoding="utf-8")
+    assert main(["check", "--suggest", "--fix"]) == CLEAN
+    article.write_text(HEAD.format("", TABLE), encoding="utf-8")
+    assert main(["check", "--suggest", "--fix"]) == CLEAN
+    assert f"metrics:\n  {UNVERIFIED}\n  - Kết nạp đoàn viên: 505/410 người\n---" in text(article)
+
+
+def test_aims_below_a_heading_or_behind_a_colon_are_plans(article: Path) -> None:
+    prose = "## Phương hướng năm tới\n\nĐại hội đề ra:\n\n- Kết nạp 400 đoàn viên;\n- có 95% gia đình văn hóa."
+    article.write_text(HEAD.format("", prose), encoding="utf-8")
+    assert main(["check", "--suggest", "--fix"]) == CLEAN
+    rows = "  - Kết nạp đoàn viên: kế hoạch 400 đoàn viên\n  - Gia đình văn hóa: kế hoạch 95%\n"
+    assert rows in text(article)
+
+
+def test_a_period_that_is_not_declared_is_quoted_whole(article: Path) -> None:
+    prose = "Trong 6 tháng đầu năm 2023, họp ba lần; 6 tháng đầu năm 2023 là kỳ của báo cáo."
+    article.write_text(HEAD.format("", prose), encoding="utf-8")
+    assert main(["check", "--suggest", "--fix"]) == CLEAN
+    assert text(article).count("  - 6 tháng đầu năm 2023\n") == 2
+
+
 def test_an_unreadable_article_gets_no_proposal(article: Path, capsys: pytest.CaptureFixture[str]) -> None:
     article.write_text("Mở 03 lớp.", encoding="utf-8")
     assert main(["check", "--suggest", "--fix"]) == FAILED

@@ -50,9 +50,11 @@ clause = st.one_of(
 sentence = st.lists(clause, min_size=1, max_size=3).map(lambda parts: f"Công đoàn huyện {', '.join(parts)}.")
 paragraph = st.lists(sentence, min_size=1, max_size=3).map(" ".join)
 item = clause.map(lambda text: f"- {text};")
-row = st.builds("| {} | {} | {} |".format, st.sampled_from(["Kết nạp đoàn viên", "Quà", "Hộ nghèo"]), whole, whole)
+name = st.sampled_from(["Kết nạp đoàn viên", "Quà", "Hộ nghèo"])
+share = st.one_of(percent, st.just(""), percent.map(lambda text: text.rstrip("%")))
+row = st.builds("| {} | {} | {} | {} |".format, name, whole, whole, share)
 table = st.lists(row, min_size=1, max_size=2, unique_by=lambda text: text.split("|")[1]).map(
-    lambda rows: "\n".join(["| Chỉ tiêu | Kế hoạch | Thực hiện |", "|---|---|---|", *rows])
+    lambda rows: "\n".join(["| Chỉ tiêu | Kế hoạch | Thực hiện | Tỷ lệ (%) |", "|---|---|---|---|", *rows])
 )
 parts = st.lists(st.one_of(paragraph, item, table), min_size=1, max_size=5)
 body = st.one_of(parts, parts.map(lambda told: [*told, told[0]])).map("\n\n".join)  # some tell a part again

@@ -112,7 +112,7 @@ def _candidates(mention: Mention) -> Iterator[str]:
     clause = last
     while clause + 1 < len(words) and text[words[clause][1] - 1] not in _PAUSE and clause < last + 4:
         clause += 1
-    bare = end == item.end
+    bare = end == item.end and mention.quantity.kind is not Kind.MONEY
     if not bare:
         yield squeeze(text[start:end])
     nearest = min(last + _NOUN, clause) if bare else last

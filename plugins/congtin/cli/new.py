@@ -152,7 +152,7 @@ def _usual_period(text: str, now: datetime) -> str:
     found = [
         squeeze(text[start:end])
         for start, end, period in find_periods(text, now.date())
-        if period.first and period.last and period.kind is not PeriodKind.DAY
+        if period.first and period.last and period.kind is not PeriodKind.DAY and any(map(str.isdigit, period.label))
     ]
     return max(found, key=lambda name: (found.count(name), -found.index(name)), default="")
 

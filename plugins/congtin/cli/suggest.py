@@ -6,7 +6,7 @@ report can do that, and `data_from` says which.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
@@ -95,29 +95,66 @@ def _tokens(row: Row) -> set[Token]:
 
 
 def _first_rows(story: Story, catalogue: Catalogue) -> list[Row]:
-    """The rows that the words of the prose and the headings of its tables propose, one an indicator and number."""
-    names = Names(catalogue)
+    """The rows that the headings of tables and the words of the prose propose, in text order.
+
+    Of two that would declare one figure twice a table's is kept, else the first.
+    """
     binding = bind(story)
     free = {id(mention) for mention in binding.unbound} - _slips(story, binding)
-    found: list[Row] = []
+    names = Names(catalogue)
     setting = Setting(as_of=story.as_of, period=story.period)
     heading = opening = ""
+    tables = _tables(story)
+    found: list[tuple[bool, Row]] = []  # and whether it comes from prose
     for block in story.blocks:
         text = block.passage.text
+        if block.scope is Scope.TABLE:
+            cells = tables.pop(block.cell[0], {}) if block.cell else {}
+            found += [(False, row) for row in _table_rows(cells, catalogue)]
+            continue
         if block.scope is Scope.HEADING:
             heading, opening = text, ""
         elif block.scope is not Scope.LIST:
             opening = text.rpartition(". ")[2] if text.rstrip().endswith(":") else ""
-        if block.scope is not Scope.TABLE and not block.scope.repeats:
+        if not block.scope.repeats:
             mine = [item.expression for item in binding.mentions if item.block is block and id(item) in free]
-            found += propose_rows(
-                text, block.expressions, mine, names, replace(setting, context=f"{heading} {opening}")
-            )
-    found += _table_rows(story)
+            around = replace(setting, context=f"{heading} {opening}")
+            found += [(True, row) for row in propose_rows(text, block.expressions, mine, names, around)]
     kept: dict[str, Row] = {}
-    for row in found:
+    for _, row in sorted(found, key=lambda pair: pair[0]):
         kept.setdefault(_mark(row), row)
-    return list(kept.values())
+    return [row for _, row in found if kept[_mark(row)] is row]
+
+
+def _mark(row: Row) -> str:
+    """Rows of one mark would declare one figure twice."""
+    return f"{row.indicator or row.name} {row.phrase.startswith('kế hoạch ')}"
+
+
+_Cells = dict[tuple[int, int], str]
+
+
+def _tables(story: Story) -> dict[int, _Cells]:
+    tables: dict[int, _Cells] = {}
+    for block in story.blocks:
+        if block.cell:
+            table, row, column = block.cell
+            tables.setdefault(table, {})[row, column] = block.passage.text
+    return tables
+
+
+def _table_rows(cells: _Cells, catalogue: Catalogue) -> Iterator[Row]:
+    """The lines of a table of the body, where its headings are understood."""
+    if not cells:
+        return
+    height, width = (max(at) + 1 for at in zip(*cells, strict=True))
+    grid = [[cells.get((row, column), "") for column in range(width)] for row in range(height)]
+    for section in read_table(grid, verbatim=True).sections:
+        for line in section.lines:
+            phrase = phrase_of(line)
+            if phrase:
+                known = catalogue.indicator(line.name)
+                yield Row(line.name, phrase, indicator=known.id if known else "")
 
 
 def slips(story: Story, binding: Binding) -> list[tuple[Mention, Declared]]:
@@ -137,30 +174,6 @@ def _digits(text: str) -> str:
 
 def _slips(story: Story, binding: Binding) -> set[int]:
     return {id(mention) for mention, _ in slips(story, binding)}
-
-
-def _mark(row: Row) -> str:
-    """Rows of one mark would declare one figure twice."""
-    return f"{row.indicator or row.name} {row.phrase.startswith('kế hoạch ')}"
-
-
-def _table_rows(story: Story) -> list[Row]:
-    """The lines of the body's tables, where their headings are understood."""
-    tables: dict[int, dict[tuple[int, int], str]] = {}
-    for block in story.blocks:
-        if block.cell:
-            table, row, column = block.cell
-            tables.setdefault(table, {})[row, column] = block.passage.text
-    found: list[Row] = []
-    for cells in tables.values():
-        height, width = (max(at) + 1 for at in zip(*cells, strict=True))
-        grid = [[cells.get((row, column), "") for column in range(width)] for row in range(height)]
-        for section in read_table(grid).sections:
-            for line in section.lines:
-                phrase = phrase_of(line)
-                if phrase:
-                    found.append(Row(line.name, phrase))
-    return found
 
 
 def _reread(source: Source, rows: Sequence[Row], phrases: Sequence[str], catalogue: Catalogue, zone: ZoneInfo) -> Story:

@@ -80,8 +80,11 @@ def split_table(text: str) -> list[list[str]]:
     return rows
 
 
-def read_table(rows: Sequence[Sequence[str]]) -> Table:
-    """Read the cells of a table, its first row the heading. Never raises."""
+def read_table(rows: Sequence[Sequence[str]], *, verbatim: bool = False) -> Table:
+    """Read the cells of a table, its first row the heading. Never raises.
+
+    A bare number below "Tỷ lệ (%)" or beside the measure "%" is a percentage; with ``verbatim`` it is left out.
+    """
     if len(rows) < 2:
         return Table((), ("Bảng cần một dòng đầu cột (Chỉ tiêu, ĐVT, Kế hoạch, Thực hiện …) và ít nhất một dòng số.",))
     heading, *body = rows
@@ -95,6 +98,8 @@ def read_table(rows: Sequence[Sequence[str]]) -> Table:
     percents = [index for index, cell in enumerate(heading) if "%" in cell]
     for row in body:
         line = _line(row, roles, percents, english)
+        if verbatim:
+            line = _as_printed(line, row)
         if line.figures:
             sections[-1][1].append(line)
         elif line.name:
@@ -186,3 +191,11 @@ def _line(row: Sequence[str], roles: dict[int, Role], percents: Sequence[int], e
             percent = (role is Aspect.PERCENT or index in percents) and bare and "%" not in printed
             figures.append((role, f"{printed}%" if percent else printed))
     return Line(name, measure, tuple(figures))
+
+
+def _as_printed(line: Line, row: Sequence[str]) -> Line:
+    """The line with those figures alone that stand in their cells just so, less a measure that would change them."""
+    if line.measure == "%":
+        figures = tuple(figure for figure in line.figures if "%" in figure[1] and figure[1] in row)
+        return Line(line.name, "", figures)
+    return Line(line.name, line.measure, tuple(figure for figure in line.figures if figure[1] in row))
