@@ -107,7 +107,7 @@ def test_open_ends_stay_open() -> None:
     most = Interval(None, Fraction(2))
     assert (least + most) == Interval(None, None)
     assert (least * least).hi is None
-    assert (Interval.point(6) / least) == Interval(Fraction(0), Fraction(3))
+    assert (Interval.point(6) / least) == Interval(Fraction(0), Fraction(3), lo_closed=False)
     assert (Interval.point(6) / Interval(Fraction(0), Fraction(2))).hi is None
 
 

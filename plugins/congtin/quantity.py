@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from functools import lru_cache
 
 Number = Fraction | Decimal | int
 
@@ -106,10 +107,13 @@ class Interval:
         """
         if self.lo is None or other.lo is None or self.lo < 0 or other.lo < 0:
             raise ValueError("products are defined for intervals of numbers not below zero")
+        if self.hi == 0 or other.hi == 0:
+            return Interval.point(0)
+        zero = (self.lo == 0 and self.lo_closed) or (other.lo == 0 and other.lo_closed)  # reached whatever the other is
         return Interval(
             self.lo * other.lo,
             None if self.hi is None or other.hi is None else self.hi * other.hi,
-            self.lo_closed and other.lo_closed,
+            zero or (self.lo_closed and other.lo_closed),
             self.hi_closed and other.hi_closed,
         )
 
@@ -121,10 +125,13 @@ class Interval:
         """
         if self.lo is None or other.lo is None or self.lo < 0 or other.lo < 0 or other.hi == 0:
             raise ValueError("quotients are defined for intervals of numbers not below zero")
+        if self.hi == 0:
+            return Interval.point(0)
+        zero = self.lo == 0 and self.lo_closed  # reached whatever the divisor is
         return Interval(
             Fraction(0) if other.hi is None else self.lo / other.hi,
             None if self.hi is None or other.lo == 0 else self.hi / other.lo,
-            self.lo_closed and (other.hi is None or other.hi_closed),
+            zero or (self.lo_closed and other.hi is not None and other.hi_closed),
             self.hi_closed and (other.lo == 0 or other.lo_closed),
         )
 
@@ -159,24 +166,9 @@ class Quantity:
     @property
     def interval(self) -> Interval:
         """The numbers it may stand for, rounded to nearest (Calculations 1.1), modifier included."""
-        value = Fraction(self.value)
         if self.kind is Kind.RANGE:
             return Interval(Fraction(self.parts[0]), Fraction(self.parts[1]))
-        if self.modifier is None:
-            half = Fraction(self.step) / 2 if self.step else 0
-            return Interval(value - half, value + half) if half else Interval(value, value)
-        width = _width(value, self.value)
-        match self.modifier:
-            case Modifier.MORE_THAN:
-                return Interval(value, value + width, lo_closed=False)
-            case Modifier.LESS_THAN:
-                return Interval(value - width, value, hi_closed=False)
-            case Modifier.APPROX:
-                return Interval(value - width, value + width)
-            case Modifier.AT_LEAST:
-                return Interval(value, None)
-            case Modifier.AT_MOST:
-                return Interval(None, value)
+        return _interval(self.value, self.step, self.modifier)
 
     @property
     def truncated(self) -> Interval:
@@ -198,6 +190,26 @@ class Quantity:
     def part(self, index: int) -> Quantity:
         """The numerator (0) or denominator (1) of a ratio as a count of its own."""
         return replace(self, kind=Kind.COUNT, value=self.parts[index], parts=(), text=print_decimal(self.parts[index]))
+
+
+@lru_cache(maxsize=4096)  # many rules look at the same figures
+def _interval(number: Decimal, step: Decimal, modifier: Modifier | None) -> Interval:
+    value = Fraction(number)
+    if modifier is None:
+        half = Fraction(step) / 2
+        return Interval(value - half, value + half) if half else Interval(value, value)
+    width = _width(value, number)
+    match modifier:
+        case Modifier.MORE_THAN:
+            return Interval(value, value + width, lo_closed=False)
+        case Modifier.LESS_THAN:
+            return Interval(value - width, value, hi_closed=False)
+        case Modifier.APPROX:
+            return Interval(value - width, value + width)
+        case Modifier.AT_LEAST:
+            return Interval(value, None)
+        case Modifier.AT_MOST:
+            return Interval(None, value)
 
 
 def _width(value: Fraction, printed: Decimal) -> Fraction:
