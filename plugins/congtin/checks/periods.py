@@ -57,32 +57,33 @@ def impossible_dates(examined: Examined) -> Iterator[Remark]:
     """P3: a date that no calendar has, and a period that ends before it begins."""
     for block in examined.story.blocks:
         for item in block.expressions:
-            place = block.passage.place(item.start, item.end)
             if item.doubt == "impossible date" and item.cue != Cue.LUNAR:
                 yield Remark(
-                    place, f"Không có ngày {item.text} trong lịch.", "Xin xem lại ngày, tháng, năm (viết ngày trước)."
+                    block.passage.place(item.start, item.end),
+                    f"Không có ngày {item.text} trong lịch.",
+                    "Xin xem lại ngày, tháng, năm (viết ngày trước).",
                 )
             if item.kind is Sort.PERIOD and _runs_backwards(item.value):
-                yield Remark(
-                    place,
-                    f"Khoảng thời gian “{item.text}” kết thúc trước khi bắt đầu.",
-                    "Xin xem lại năm (ngày) đầu và cuối.",
-                )
+                yield _backwards(block, item, item)
         for left, right in pairwise(block.expressions):
             if _years_backwards(block, left, right):
-                yield Remark(
-                    block.passage.place(left.start, right.end),
-                    f"Khoảng thời gian “{left.text}-{right.text}” kết thúc trước khi bắt đầu.",
-                    "Xin xem lại năm (ngày) đầu và cuối.",
-                )
+                yield _backwards(block, left, right)
+
+
+def _backwards(block: Block, first: Expression, last: Expression) -> Remark:
+    return Remark(
+        block.passage.place(first.start, last.end),
+        f"Khoảng thời gian “{block.passage.text[first.start : last.end]}” kết thúc trước khi bắt đầu.",
+        "Xin xem lại năm (ngày) đầu và cuối.",
+    )
 
 
 def _years_backwards(block: Block, left: Expression, right: Expression) -> bool:
     """Whether two years tied by a dash, which no one reads as one period, run backwards."""
-    if block.passage.text[left.end : right.start].strip() not in _DASHES:
+    if right.kind is not Sort.YEAR or block.passage.text[left.end : right.start].strip() not in _DASHES:
         return False
     years = [item.value for item in (left, right) if isinstance(item.value, str) and _YEAR.fullmatch(item.value)]
-    return len(years) == 2 and right.kind is Sort.YEAR and years[1] < years[0]
+    return len(years) == 2 and years[1] < years[0]
 
 
 def _runs_backwards(value: str | tuple[str, ...]) -> bool:

@@ -148,8 +148,9 @@ def infeasible(examined: Examined) -> Iterator[Remark]:
             counts = [item for item in entry.observations[:index] if item.aspect is Aspect.ACTUAL]
             if counts and (claim := _claim(counts[-1].quantity, percent.quantity, over(percent))):
                 yield _impossible(claim, percent, counts[-1])
-    for block in examined.story.blocks:
-        yield from _infeasible_prose(examined, block)
+    facts = {id(item.expression) for item in examined.binding.mentions if item.bond is Bond.FACT}
+    for block in examined.story.blocks if facts else ():
+        yield from _infeasible_prose(block, facts)
 
 
 def _claim(count: Quantity, percent: Quantity, exceeding: bool) -> _Claim | None:
@@ -187,9 +188,8 @@ def _feasible(claim: _Claim) -> str:
     return f"{hint}Xin xem lại số thực hiện, tỷ lệ và chữ “đạt”, “vượt”."
 
 
-def _infeasible_prose(examined: Examined, block: Block) -> Iterator[Remark]:
+def _infeasible_prose(block: Block, facts: set[int]) -> Iterator[Remark]:
     """The same of figures that stand among the facts, a count and its percentage of plan side by side."""
-    facts = {id(item.expression) for item in examined.binding.mentions if item.bond is Bond.FACT}
     for count, percent in pairwise(block.expressions):
         word = cue(percent)
         if word not in _WORDS or not {id(count), id(percent)} <= facts or not _of_plan(block, percent):

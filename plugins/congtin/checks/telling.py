@@ -16,7 +16,7 @@ _CUES = {str(item): item for item in Cue}
 
 def cue(expression: Expression) -> Cue | None:
     """What the words around an expression say of it, without the detail; None when they say nothing."""
-    return _CUES.get(expression.cue.partition(":")[0])
+    return _CUES.get(expression.cue.partition(":")[0]) if expression.cue else None
 
 
 def detail(expression: Expression) -> str:
