@@ -24,6 +24,7 @@ CONGTIN = {
         "Văn hóa - thể thao",
         "Tin địa phương",
     ],
+    "key_figures": ["doan-vien-ket-nap", "cdcs-thanh-lap-moi", "cdcs-truc-thuoc", "Giới thiệu cho Đảng"],
     "guid_year": 2026,
     "footer": {
         "governing_body": "Dự án congtin (trang trình diễn, không phải trang của một cơ quan)",

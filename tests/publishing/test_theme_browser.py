@@ -61,7 +61,7 @@ def opened(browser: Browser, name: str, width: int, scheme: str = "light") -> Pa
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(360, "dark"), (1280, "light")])
-@pytest.mark.parametrize("name", ["article", "index", "organisation", "archive"])
+@pytest.mark.parametrize("name", ["article", "index", "organisation", "archive", "section-page"])
 def test_accessible_and_never_wider_than_the_screen(browser: Browser, name: str, width: int, scheme: str) -> None:
     page = opened(browser, name, width, scheme)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
@@ -87,6 +87,34 @@ def test_every_figure_is_seen_on_a_telephone(browser: Browser) -> None:
     page = opened(browser, "article", 360)
     text = page.locator("table.indicators").first.inner_text()
     assert all(figure in text for figure in ("505", "410", "123,2%", "470", "7,4%", "Vượt", "Chưa đạt", "trên 965"))
+    page.context.close()
+
+
+def test_numbers_lead_to_their_table_and_back(browser: Browser) -> None:
+    page = opened(browser, "article", 360)
+    page.click(".prose a.n >> nth=1")
+    assert page.evaluate("document.querySelector(':target').textContent") == "123,2%"
+    assert page.locator("td :target").is_visible()
+    page.click("td :target")
+    assert page.locator(".prose :target").inner_text() == "123,2%"
+    page.context.close()
+
+
+def test_the_size_of_text_is_remembered_and_never_needed(browser: Browser) -> None:
+    page = opened(browser, "article", 360)
+    size = "parseFloat(getComputedStyle(document.documentElement).fontSize)"
+    assert page.evaluate(size) == 16
+    for _ in range(9):
+        page.click("[aria-label='Tăng cỡ chữ']")
+    assert page.evaluate(size) == 24
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    page.goto("http://theme.test/section")
+    assert page.evaluate(size) == 24
+    page.click("[aria-label='Cỡ chữ thường']")
+    page.click("[aria-label='Giảm cỡ chữ']")
+    assert page.evaluate(size) < 16
+    page.click("[aria-label='Cỡ chữ thường']")
+    assert page.evaluate("localStorage.length") == 0
     page.context.close()
 
 
