@@ -8,10 +8,12 @@ import zlib
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
+from types import SimpleNamespace
 from xml.etree import ElementTree
 
 import pytest
 
+from congtin.portal.sharing import SharedPicture, Sharing
 from congtin.publishing.articles import article
 from congtin.publishing.cards import Head, Link
 from congtin.publishing.dates import VIETNAM
@@ -20,6 +22,7 @@ from congtin.publishing.share_cards import HEIGHT, MARGIN, SIZES, WIDTH, Printer
 from congtin.publishing.sitemaps import LARGEST, news_sitemap, robots, sitemaps
 from congtin.publishing.structured import organisation, structured
 from congtin.publishing.typeface import Typeface
+from congtin.story import Image
 from publishing.samples import CATALOGUE, FULL, OTHERS, story
 
 SITE = "https://congdoan.example.vn"
@@ -217,3 +220,24 @@ def test_old_addresses_lead_on() -> None:
         "/a/ /b/ 301",
         "/c%C5%A9/ /2026/01/moi/ 301",
     ]
+
+
+def shared(image: Image | None, share_cards: int = 1) -> SharedPicture:
+    site = SimpleNamespace(url=SITE, name="Cổng tin", share_cards=share_cards)
+    told = replace(FULL, image=image)
+    return Sharing(SimpleNamespace(edition=SimpleNamespace(site=site, stories=(told,)))).picture(told)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("image", "share_cards", "url"),
+    [
+        (Image("/images/a.jpg", "Hình", type="image/jpeg", width=600, height=400), 1, f"{SITE}/images/a.jpg"),
+        (Image("images/a.png", "Hình", type="image/png", width=900, height=400), 0, f"{SITE}/images/a.png"),
+        (Image("https://b.vn/a.webp", "Hình", type="image/webp", width=900), 0, "https://b.vn/a.webp"),
+        (Image("/images/a.jpg", "Hình", type="image/jpeg", width=599), 1, f"{SITE}{FULL.url}chia-se.png"),
+        (Image("/images/a.svg", "Hình", type="image/svg+xml", width=900), 1, f"{SITE}{FULL.url}chia-se.png"),
+        (None, 0, f"{SITE}/chia-se.png"),
+    ],
+)
+def test_which_picture_stands_for_an_article(image: Image | None, share_cards: int, url: str) -> None:
+    assert shared(image, share_cards).url == url

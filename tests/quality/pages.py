@@ -12,7 +12,7 @@ from tempfile import TemporaryFile
 from typing import TYPE_CHECKING
 
 from playwright.sync_api import Browser, Page, Response, sync_playwright
-from visiting import MISSING, Visit, addresses, visit
+from visiting import MISSING, SCHEMES, WIDTHS, Visit, addresses, visit
 
 from quality.verdict import Verdict, count
 
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 TOOLS = Path(__file__).parent / "node_modules" / ".bin"
-WIDTHS = (360, 768, 1280)
-SCHEMES = ("light", "dark")
 GOAL = 98  # Lighthouse, each of the four
 RUNS = 3  # the best counts: what else the machine does can only slow a page down
 KILO = 1024
@@ -71,7 +69,7 @@ def _visits(browser: Browser, site: Path, host: str) -> list[tuple[str, Visit]]:
             context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme, locale="vi-VN")
             for address in (*addresses(site), MISSING):
                 page = context.new_page()
-                seen.append((f"{address} {width} px {scheme}", visit(page, host, address, width)))
+                seen.append((f"{address} {width} px {scheme}", visit(page, host, address, width, scheme)))
                 page.close()
             context.close()
             print(f"  axe: {width} px {scheme}", file=sys.stderr)
