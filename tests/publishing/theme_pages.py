@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2.utils import htmlsafe_json_dumps
 
 from congtin.publishing.archives import in_pages, newest_months, shortened, years
 from congtin.publishing.articles import article
@@ -75,7 +76,7 @@ def frame(path: str, title: str, **more: object) -> dict[str, object]:
         "head": Head(title, "Trang minh hoạ.", path, f"https://congdoan.example.vn{path}"),
         "feed_url": "/rss.xml",
         "feeds": feed_row(Channel("Cổng tin", "", "https://congdoan.example.vn")).links,
-        "structured": {"@context": "https://schema.org", "@graph": []},
+        "structured": htmlsafe_json_dumps({"@context": "https://schema.org", "@graph": []}),
         **more,
     }
 

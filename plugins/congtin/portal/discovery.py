@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from jinja2.utils import htmlsafe_json_dumps
 
 from congtin.portal.assets import Document
 from congtin.publishing.feeds.items import updated
@@ -19,15 +22,16 @@ LOGO = "feed.png"
 UNLISTED = ("/404.html",)
 
 
-def structured_data(portal: Portal, sheet: Sheet) -> dict[str, Any] | None:
-    """The JSON-LD of a page; none where there is nothing to find."""
+def structured_data(portal: Portal, sheet: Sheet) -> str:
+    """The JSON-LD of a page, safe within a data block; empty where there is nothing to find."""
     if sheet.address in UNLISTED:
-        return None
+        return ""
     site = portal.edition.site
     logo = portal.assets.addresses.get(LOGO, "")
     publisher = organisation(site.name, site.url, f"{site.url}{logo}" if logo else "", asdict(site.footer))
     views = sheet.views
-    return structured(publisher, views["head"], views.get("breadcrumb", ()), views.get("article"), views["head"].image)
+    data = structured(publisher, views["head"], views.get("breadcrumb", ()), views.get("article"), views["head"].image)
+    return htmlsafe_json_dumps(data, dumps=json.dumps, ensure_ascii=False)  # a third of the size of escaped Vietnamese
 
 
 def sitemap_documents(portal: Portal, addresses: Iterable[str]) -> Iterator[Document]:
