@@ -8,6 +8,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -128,11 +129,13 @@ def test_the_panel_lists_all_and_stays_as_it_was_at_a_reload(page: Page, preview
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("opened", [False, True])
-def test_axe_and_the_policy_have_nothing_to_say(width: int, opened: bool, preview: str, browser: Browser) -> None:
-    page = browser.new_page(viewport={"width": width, "height": 800}, locale="vi-VN")
+@pytest.mark.parametrize(("opened", "scheme"), [(False, "light"), (True, "light"), (True, "dark")])
+def test_axe_and_the_policy_have_nothing_to_say(
+    width: int, opened: bool, scheme: Literal["light", "dark"], preview: str, browser: Browser
+) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 800}, locale="vi-VN", color_scheme=scheme)
     page.add_init_script(f"sessionStorage.setItem('congtin-panel', '{'open' if opened else ''}')")
-    seen = visit(page, preview, ADDRESS, width)
+    seen = visit(page, preview, ADDRESS, width, scheme)
     page.close()
     assert not seen.violations
     assert not seen.complaints
@@ -153,6 +156,8 @@ def test_a_build_contains_nothing_of_it(root: Path, tmp_path: Path) -> None:
     assert len(files) > 10
     for file in files:
         data = file.read_bytes()
-        assert not [sign for sign in (b"/-/", b"congtin-mark", b"congtin-panel", b"REVIEW", "lưu ý".encode()) if sign in data]
+        assert not [
+            sign for sign in (b"/-/", b"congtin-mark", b"congtin-panel", b"REVIEW", "lưu ý".encode()) if sign in data
+        ]
     names = {file.name for file in files}
     assert not {"review.js", "review.css"} & names
