@@ -93,14 +93,14 @@ def subsets(examined: Examined) -> Iterator[Remark]:
 
 
 def products(examined: Examined) -> Iterator[Remark]:
-    """N5: counts times their prices give the total."""
+    """N5: counts times their prices give the total. A price is set, not measured: "1 triệu đồng" is exact."""
     for _, (total, *factors) in related(examined, RelationKind.PRODUCT):
         pairs = list(zip(factors[::2], factors[1::2], strict=False))
         amount = Interval.point(0)
         for count, each in pairs:
             if not positive(count, each):
                 break
-            amount = amount + count.quantity.interval * each.quantity.interval
+            amount = amount + count.quantity.interval * _price(each.quantity)
         else:
             if amount.meets(total.quantity.interval):
                 continue
@@ -114,6 +114,10 @@ def products(examined: Examined) -> Iterator[Remark]:
                 "Xin xem lại số lượng, mức cho mỗi phần và tổng.",
                 places(*factors),
             )
+
+
+def _price(each: Quantity) -> Interval:
+    return Interval.point(each.value) if each.modifier is None else each.interval
 
 
 def growth(examined: Examined) -> Iterator[Remark]:
