@@ -13,7 +13,7 @@ import pytest
 
 from congtin.portal import staging as module
 from congtin.portal.failure import Failure
-from congtin.portal.staging import MANIFEST, Staging
+from congtin.portal.staging import MANIFEST, Staging, roll_back
 
 
 def tree_of(folder: Path) -> dict[str, bytes]:
@@ -25,6 +25,9 @@ def tree_of(folder: Path) -> dict[str, bytes]:
 def site(tmp_path: Path) -> Path:
     (tmp_path / "site" / "content").mkdir(parents=True)
     return tmp_path / "site"
+
+
+LEFT = ["output.lock", "output.previous"]
 
 
 def opened(site: Path, name: str = "output") -> Staging:
@@ -45,7 +48,7 @@ def test_the_first_and_the_second_build(site: Path) -> None:
     listed = json.loads(found.pop(MANIFEST))
     assert found == {"a/index.html": b"2"}
     assert list(listed["files"]) == ["a/index.html"]
-    assert [path.name for path in (site / ".congtin").iterdir()] == ["output.lock"]
+    assert sorted(path.name for path in (site / ".congtin").iterdir()) == LEFT
 
 
 def test_an_empty_folder_is_fit(site: Path) -> None:
@@ -62,7 +65,7 @@ def test_a_build_given_up_leaves_everything(site: Path) -> None:
     build.abort()
     build.abort()  # harmless
     assert tree_of(site / "output") == before
-    assert [path.name for path in (site / ".congtin").iterdir()] == ["output.lock"]
+    assert sorted(path.name for path in (site / ".congtin").iterdir()) == ["output.lock"]
 
 
 def test_what_a_dead_build_left_is_cleared(site: Path) -> None:
@@ -212,7 +215,7 @@ def test_without_exchange_two_renames_do(site: Path, monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(module.ctypes, "CDLL", lambda *_, **__: Library(code))
     publish(site, a="2")
     assert (site / "output/a/index.html").read_text() == "2"
-    assert [path.name for path in (site / ".congtin").iterdir()] == ["output.lock"]
+    assert sorted(path.name for path in (site / ".congtin").iterdir()) == LEFT
 
 
 def test_dying_between_the_two_renames_is_healed(site: Path) -> None:
@@ -240,6 +243,29 @@ def test_without_syncfs_all_is_synced(site: Path, monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(module.ctypes, "CDLL", lambda *_, **__: Library(None))
     publish(site, a="1")
     assert (site / "output/a/index.html").exists()
+
+
+def test_the_way_back(site: Path) -> None:
+    with pytest.raises(Failure, match="Chưa có bản trước"):
+        roll_back(site / "output", site, site / "content")
+    publish(site, a="1")
+    publish(site, a="2")
+    for text in "121":
+        roll_back(site / "output", site, site / "content")
+        assert (site / "output/a/index.html").read_text() == text
+    publish(site, a="3")
+    assert sorted(path.name for path in (site / ".congtin").iterdir()) == LEFT
+
+
+def test_the_way_back_without_exchange(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    publish(site, a="1")
+    publish(site, a="2")
+    monkeypatch.setattr(module, "_sync", lambda folder: None)
+    monkeypatch.setattr(module.ctypes, "CDLL", lambda *_, **__: Library(None))
+    for text in "12":
+        roll_back(site / "output", site, site / "content")
+        assert (site / "output/a/index.html").read_text() == text
+    assert sorted(path.name for path in (site / ".congtin").iterdir()) == LEFT
 
 
 KILLED = """
@@ -273,4 +299,4 @@ def test_a_killed_build_leaves_the_old_or_the_new_site(site: Path, step: str, te
     assert (site / "output/a/index.html").read_text() == text
     publish(site, a="3")
     assert (site / "output/a/index.html").read_text() == "3"
-    assert [path.name for path in (site / ".congtin").iterdir()] == ["output.lock"]
+    assert sorted(path.name for path in (site / ".congtin").iterdir()) == LEFT

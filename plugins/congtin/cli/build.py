@@ -7,17 +7,17 @@ import logging
 import sys
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from congtin.checks import Report
 from congtin.cli import CLEAN
-from congtin.cli.formats import Sheet, render
-from congtin.cli.terminal import takes_colour
-from congtin.cli.wording import VIETNAMESE
 from congtin.portal.failure import Failure, Misuse
 from congtin.portal.options import Options
-from congtin.portal.site import SETTINGS_FILE, execute, find_root
+from congtin.portal.site import SETTINGS_FILE, Site, execute, find_root, moment
 from congtin.text import Source
+
+if TYPE_CHECKING:
+    from congtin.checks import Report
+    from congtin.portal.unchanged import Past
 
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -27,6 +27,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     parser.add_argument("--settings", type=Path, metavar="TỆP", help=f"tệp cấu hình (mặc định {SETTINGS_FILE})")
     parser.add_argument("--no-cache", action="store_true", help="không dùng kết quả của lần dựng trước")
     parser.add_argument("--jobs", type=int, default=0, metavar="SỐ", help="số tiến trình (mặc định: số bộ xử lý)")
+    parser.add_argument("--rollback", action="store_true", help="trở lại bản đã dựng trước đó, không dựng gì")
     parser.add_argument("--now", metavar="THỜI_ĐIỂM", help="coi như đang ở thời điểm này, ví dụ 2026-11-22T08:00")
     parser.set_defaults(run=run)
 
@@ -35,16 +36,53 @@ def run(arguments: argparse.Namespace) -> int:
     """Build the site; the code is 0, or that of the failure."""
     try:
         file = settings_file(arguments.settings)
-        options = Options(arguments.now, show=show, settings=file, cache=not arguments.no_cache, jobs=arguments.jobs)
+        if arguments.rollback:
+            return _roll_back(file, arguments.output)
+        if not arguments.no_cache and (past := _past(file, arguments.output, arguments.now)):
+            sys.stderr.write(past.told)
+            print(f"Không có gì thay đổi: {past.articles} bài viết, {past.files} tệp. {past.closing}")
+            return CLEAN
+        options = Options(
+            arguments.now,
+            show=show,
+            settings=file,
+            cache=not arguments.no_cache,
+            jobs=arguments.jobs,
+            tell=tell,
+            close=close,
+        )
         build = build_site(file, arguments.output, options)
     except Failure as failure:
         print(f"congtin: {failure}", file=sys.stderr)
         return failure.code
     edition, publication = build.edition, build.publication
-    print(f"Đã dựng {len(edition.stories)} bài viết, {publication.files} tệp. {VIETNAMESE.closing(edition.report)}")
+    print(f"Đã dựng {len(edition.stories)} bài viết, {publication.files} tệp. {close(edition.report)}")
     if publication.kept is not None:
         kept = publication.kept.relative_to(build.output.parent)
         print(f"Trong thư mục cũ có tệp không do congtin tạo; đã giữ lại ở {kept}.", file=sys.stderr)
+    return CLEAN
+
+
+def _past(file: Path, output: Path | None, now: str | None) -> Past | None:
+    """The last build, when nothing has changed since."""
+    from congtin.portal.unchanged import past
+
+    settings = execute(file)
+    site = Site.from_settings(settings, file.parent, file)
+    return past(site, settings, _output(file, settings, output), moment(now, site.zone))
+
+
+def _output(file: Path, settings: Mapping[str, Any], given: Path | None) -> Path:
+    return (given or file.parent / str(settings.get("OUTPUT_PATH", "output"))).resolve()
+
+
+def _roll_back(settings: Path, output: Path | None) -> int:
+    from congtin.portal.staging import roll_back
+
+    site = Site.from_file(settings)
+    given = _output(settings, execute(settings), output)
+    roll_back(given, site.root, site.content)
+    print(f"Đã trở lại bản trước của “{given.name}”. Chạy lệnh này lần nữa thì trở lại bản mới.")
     return CLEAN
 
 
@@ -111,4 +149,19 @@ def _pelican_settings(settings: Path, output_path: Path | None, options: Any) ->
 
 def show(report: Report, sources: Mapping[str, Source]) -> None:
     """Print the findings to standard error, with the lines they point to."""
-    sys.stderr.write(render("text", Sheet(report, sources, colour=takes_colour(sys.stderr))))
+    sys.stderr.write(tell(report, sources))
+
+
+def tell(report: Report, sources: Mapping[str, Source]) -> str:
+    """The findings with the lines they point to, in colour where standard error takes it."""
+    from congtin.cli.formats import Sheet, render
+    from congtin.cli.terminal import takes_colour
+
+    return render("text", Sheet(report, sources, colour=takes_colour(sys.stderr)))
+
+
+def close(report: Report) -> str:
+    """What the closing line says of the check."""
+    from congtin.cli.wording import VIETNAMESE
+
+    return VIETNAMESE.closing(report)

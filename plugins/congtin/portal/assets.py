@@ -17,6 +17,7 @@ from urllib.parse import unquote, urlsplit
 from congtin.finding import Finding, Severity
 from congtin.portal.addresses import ASSETS, MEDIA
 from congtin.portal.failure import Failure
+from congtin.portal.fingerprints import Deferred
 from congtin.portal.writer import split, step
 from congtin.story import Page, Story
 from congtin.text import Place
@@ -37,10 +38,10 @@ _LINK = re.compile(r"""\s(?:src|href)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A file of the output that is no page: its path, its bytes, what it comes from."""
+    """A file of the output that is no page: its path, its bytes (maybe made when asked for), what it comes from."""
 
     path: str
-    data: bytes
+    data: bytes | Deferred
     source: str
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from congtin.portal.cache import Cache
@@ -13,9 +13,11 @@ from congtin.portal.edition import Edition
 from congtin.portal.keys import reading_key
 from congtin.portal.library import Library
 from congtin.portal.options import Options
-from congtin.portal.site import Site
+from congtin.portal.plan import Plan
+from congtin.portal.site import Site, execute
 from congtin.portal.staging import Publication, Staging
-from congtin.portal.stamps import scan
+from congtin.portal.stamps import Stamps
+from congtin.portal.unchanged import Past, inputs, theme_of, watched
 from congtin.portal.workers import processors
 from congtin.portal.writer import Tree
 from congtin.story import Page, Story
@@ -34,11 +36,14 @@ class Build:
     edition: Edition | None = None
     publication: Publication | None = None
     cache: Cache | None = None
+    canary: Canary | None = None
+    plan: Plan | None = None
+    stamps: Stamps = field(default_factory=dict)
 
     def begin(self) -> Path:
         """Take the lock and make the folder to write into."""
         self.abort()  # what an earlier run of the same Pelican left open
-        self.edition = self.publication = None
+        self.edition = self.publication = self.plan = None
         self.staging = Staging.open(self.output, self.site.root, self.site.content)
         return self.staging.folder
 
@@ -53,8 +58,15 @@ class Build:
         library.cache.save()  # what was read stays read, whether it may be published or not
         self.edition.judge(self.options)
         shown: tuple[Story | Page, ...] = (*self.edition.stories, *self.edition.pages)
-        self.tree.guard = Canary(self.edition.hidden, shown, library.song)
+        self.canary = self.tree.guard = Canary(self.edition.hidden, shown, library.song)
         return self.edition
+
+    def lay_out(self, common: str, whole: bool) -> Plan:
+        """Decide from where the new generation starts; ``common`` is what every file depends on."""
+        assert self.staging is not None and self.cache is not None and self.canary is not None
+        self.plan = Plan(self.staging, self.cache, self.canary, common, whole)
+        self.plan.begin()
+        return self.plan
 
     def _library(self) -> Library:
         assert self.staging is not None
@@ -63,7 +75,9 @@ class Build:
             file.unlink(missing_ok=True)
         self.cache = Cache(file, reading_key(site))
         jobs = self.options.jobs or processors()
-        return Library(site, site.catalogue(), self.cache, scan(site.root, [site.content]), jobs)
+        settings = execute(self.options.settings) if self.options.settings else {}
+        self.stamps = watched(site, theme_of(site, settings))
+        return Library(site, site.catalogue(), self.cache, self.stamps, jobs)
 
     @property
     def tree(self) -> Tree:
@@ -75,9 +89,32 @@ class Build:
         """Exchange the output with what was built."""
         assert self.staging is not None
         with self.guarded():
-            self.publication = self.staging.publish()
+            assert self.plan is not None
+            self.publication = self.staging.publish(self.plan.digests)
+            if not self.plan.whole:
+                self.plan.note()
+                self._note_past()
         self.staging = None
         self._close()
+
+    def _note_past(self) -> None:
+        """Note what the next build must find to have nothing to do."""
+        options, edition = self.options, self.edition
+        if options.settings is None or options.tell is None or options.close is None or options.preview:
+            return
+        assert edition is not None and self.cache is not None and self.publication is not None
+        settings = execute(options.settings)
+        theme = theme_of(self.site, settings)
+        now = inputs(self.site, settings, self.stamps) if self.stamps == watched(self.site, theme) else ""
+        Past(
+            inputs=now,
+            since=edition.now.isoformat(),
+            until=edition.until.isoformat() if edition.until else "",
+            articles=len(edition.stories),
+            files=self.publication.files,
+            told=options.tell(edition.report, edition.sources) if edition.report.findings else "",
+            closing=options.close(edition.report),
+        ).note(self.cache)
 
     def abort(self) -> None:
         """Give up; the output stays as it was."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -83,6 +83,16 @@ class Cache:
             self.connection.execute(statement)
         self.put_fact("key", self.key)
 
+    @classmethod
+    def peek(cls, file: Path, names: Iterable[str]) -> dict[str, str]:
+        """Some facts of a cache that is left as it is; only those that are there and sound."""
+        found: dict[str, str] = {}
+        with suppress(sqlite3.Error, UnicodeError, zlib.error), closing(_reading(file)) as connection:
+            for name in names:
+                if (value := _fact(connection, name)) is not None:
+                    found[name] = value
+        return found
+
     def rows(self) -> Iterator[Row]:
         """The sound rows, without their bulk."""
         with suppress(sqlite3.Error, TypeError, AttributeError, UnicodeError):
@@ -124,10 +134,7 @@ class Cache:
 
     def fact(self, name: str) -> str | None:
         """A text noted under a name; None when it is not there or not sound."""
-        found = self.connection.execute("SELECT value, sum FROM facts WHERE name = ?", (name,)).fetchone()
-        if found and isinstance(found[0], bytes) and digest(SCHEMA, name, found[0]) == found[1]:
-            return zlib.decompress(found[0]).decode()
-        return None
+        return _fact(self.connection, name)
 
     def put_fact(self, name: str, value: str) -> None:
         """Note a text."""
@@ -148,6 +155,17 @@ class Cache:
         """Let go of the file; what was not saved is forgotten."""
         with suppress(sqlite3.Error):
             self.connection.close()
+
+
+def _reading(file: Path) -> sqlite3.Connection:
+    return sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)
+
+
+def _fact(connection: sqlite3.Connection, name: str) -> str | None:
+    found = connection.execute("SELECT value, sum FROM facts WHERE name = ?", (name,)).fetchone()
+    if found and isinstance(found[0], bytes) and digest(SCHEMA, name, found[0]) == found[1]:
+        return zlib.decompress(found[0]).decode()
+    return None
 
 
 def pack(text: str) -> bytes:

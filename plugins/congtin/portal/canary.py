@@ -6,6 +6,7 @@ import html
 from collections.abc import Callable, Iterable
 
 from congtin.portal.failure import Failure
+from congtin.portal.stamps import digest
 from congtin.story import Page, Story
 
 LENGTH = 40  # code points from which a sentence is taken to be nobody else's
@@ -33,6 +34,11 @@ class Canary:
             for form in sorted({text.encode(), html.escape(text).encode()})
         ]
         self._open: dict[str, bool] = {}
+
+    @property
+    def key(self) -> str:
+        """A digest of all that must not stand in a file."""
+        return digest(*sorted(form for _, _, form, _ in self._songs))
 
     def __call__(self, path: str, data: bytes) -> None:
         """Look at a file before it is published.

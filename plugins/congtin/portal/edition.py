@@ -81,6 +81,12 @@ class Edition:
         """The texts of the site by path, to quote from."""
         return Sources((*self.stories, *self.pages, *self.hidden))
 
+    @property
+    def until(self) -> datetime | None:
+        """When the next article comes out; None when none waits."""
+        waiting = (item.date for item in self.hidden if isinstance(item, Story) and item.status is Status.PUBLISHED)
+        return min((day for day in waiting if day > self.now), default=None)
+
     def judge(self, options: Options) -> None:
         """Show the findings, and stop a build that must not be published.
 

@@ -6,15 +6,17 @@ A new kind of page is a function here, a row in ``FAMILIES``, and a template.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
 from congtin.portal.addresses import ARCHIVE, FEEDS_LIST, FEEDS_PAGE, ORGANISATIONS, SITE_MAP, TAGS
+from congtin.portal.fingerprints import Deferred
 from congtin.portal.outline import HOME, Portal, Section, Sheet, head
-from congtin.portal.shelf import Shelved
+from congtin.portal.shelf import Shelved, story_key
 from congtin.portal.ties import ties
 from congtin.publishing import archives
 from congtin.publishing.archives import in_pages
-from congtin.publishing.articles import article
+from congtin.publishing.articles import Article, article
 from congtin.publishing.cards import Link, SectionBlock, section_url
 from congtin.publishing.organisations import organisation_card, organisation_tree
 from congtin.publishing.weaving import Tie
@@ -55,12 +57,16 @@ def articles(portal: Portal) -> Iterator[Sheet]:
         others = [item for item in part.cards[: SAME_SECTION + len(told)] if item.url not in told]
         views = {
             "head": head(portal, story.title, story.summary, story.url, story),
-            "article": article(story, portal.catalogue, _ties(story)),
+            "article": Deferred(story_key(story), partial(_article, story, portal)),
             "breadcrumb": (HOME, part.link),
             "related": related,
             "same_section": tuple(others[:SAME_SECTION]),
         }
         yield Sheet(story.url, "article", views, story.path)
+
+
+def _article(story: Story, portal: Portal) -> Article:
+    return article(story, portal.catalogue, _ties(story))
 
 
 def _ties(story: Story) -> tuple[Tie, ...]:

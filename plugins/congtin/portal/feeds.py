@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from congtin.catalogue import Catalogue
 from congtin.portal.addresses import FEEDS_LIST, ORGANISATIONS
 from congtin.portal.assets import Document
+from congtin.portal.fingerprints import Deferred
+from congtin.portal.shelf import story_key
+from congtin.portal.stamps import digest
 from congtin.publishing.cards import organisation_url
 from congtin.publishing.feeds import Channel, Format, Item, Items, atom, json_feed, newest, opml, rss
 from congtin.publishing.feeds.channel import ATOM, JSON, RSS
@@ -139,15 +142,20 @@ def lineage(identity: str, before: Mapping[str, Sequence[str]]) -> tuple[str, ..
     return tuple(found)
 
 
+def _written(write: Callable[[Channel, Sequence[Item]], bytes], feed: Feed, items: Items) -> bytes:
+    return write(feed.channel, items.of(feed.stories))
+
+
 def feed_documents(portal: Portal) -> Iterator[Document]:
     """Every feed in every format, and the OPML of all."""
     feeds, site = portal.feeds, portal.edition.site
     items = Items(site.url, site.guid_year, portal.catalogue)
     for feed in feeds.all:
-        made = items.of(feed.stories)
+        key = digest(repr(feed.channel), str(site.guid_year), *map(story_key, feed.stories))
         for kind, write in WRITERS.items():
             address = f"{feed.channel.path}{kind.file}".removeprefix("/")
-            yield Document(address, write(feed.channel, made), f"nguồn tin {feed.channel.title}")
+            data = Deferred(key, partial(_written, write, feed, items))
+            yield Document(address, data, f"nguồn tin {feed.channel.title}")
     groups = {
         "Toàn trang": [feeds.site.channel],
         "Theo chuyên mục": [feed.channel for feed in feeds.sections],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,13 @@ from congtin.portal.build import BUILD, Build
 from congtin.portal.documents import documents
 from congtin.portal.failure import Failure
 from congtin.portal.families import FAMILIES
+from congtin.portal.fingerprints import Fingerprints, resolved
+from congtin.portal.keys import printing_key
 from congtin.portal.outline import Portal, Sheet
+from congtin.portal.stamps import digest
+
+NAME = "congtin"  # as PLUGINS has it
+OWN = (BUILD, "CONGTIN_OPTIONS", "OUTPUT_PATH")  # settings that no page shows
 
 
 class PortalGenerator(Generator):
@@ -46,20 +53,32 @@ class PortalGenerator(Generator):
         }
 
     def generate_output(self, writer: Any) -> None:
-        """Write every page, feed and file."""
+        """Have every page, feed and file in the output; what shows the same as last time is kept."""
         with self.build.guarded():
+            plan = self.build.lay_out(self._common(), whole=self.settings["PLUGINS"] != [NAME])
+            prints = Fingerprints()
             printed = []
             for sheet in chain.from_iterable(family(self.portal) for family in FAMILIES):
-                self._print(sheet, writer)
+                shown = f"{sheet.template} {prints.of(sheet.views)}"
+                if not plan.keeps(sheet.path, shown, sheet.source):
+                    self._print(sheet, writer, shown)
                 printed.append(sheet.address)
             for document in documents(self.portal, printed):
                 writer.put(document.path, document.data, document.source)
 
-    def _print(self, sheet: Sheet, writer: Any) -> None:
+    def _common(self) -> str:
+        """What all pages depend on: settings, theme, and what stands on every page."""
+        plain = {name: value for name, value in sorted(self.settings.items()) if name not in OWN}
+        themes = dict.fromkeys((Path(self.theme), resources.theme()))
+        keys = [printing_key(self.build.site, theme, repr(plain)) for theme in themes]
+        return digest(*keys, Fingerprints().of(self.portal.everywhere))
+
+    def _print(self, sheet: Sheet, writer: Any, shown: str) -> None:
+        sheet = replace(sheet, views={name: resolved(view) for name, view in sheet.views.items()})
         views = {**self.portal.common(sheet), **sheet.views}
         try:
             template = self.get_template(sheet.template)
-            writer.write_file(sheet.path, template, self.context, source=sheet.source, **views)
+            writer.write_file(sheet.path, template, self.context, source=sheet.source, shown=shown, **views)
         except (TemplateError, PelicanTemplateNotFound) as error:
             if Path(self.theme) == resources.theme():
                 raise  # our own bug

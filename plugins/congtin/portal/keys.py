@@ -6,7 +6,6 @@ import os
 import sys
 from collections.abc import Iterable
 from functools import cache
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from congtin.portal.cache import SCHEMA
@@ -15,7 +14,7 @@ from congtin.portal.stamps import digest
 
 PACKAGE = Path(__file__).resolve().parents[1]
 READERS = ("beautifulsoup4", "markdown", "nh3", "pyyaml")
-PRINTERS = ("feedgen", "jinja2", "lxml", "markupsafe", "pelican")
+PRINTERS = ("feedgen", "jinja2", "lxml", "markupsafe", "pelican", "resvg-py", "resvg_py")
 
 
 def reading_key(site: Site) -> str:
@@ -60,6 +59,8 @@ def _versions(names: tuple[str, ...]) -> str:
 
 
 def _version(name: str) -> str:
+    from importlib.metadata import PackageNotFoundError, version  # slow to load, and not always needed
+
     try:
         return version(name)
     except PackageNotFoundError:

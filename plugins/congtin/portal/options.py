@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from congtin.checks import Report
 
 Show = Callable[["Report", Mapping[str, Source]], None]
+Tell = Callable[["Report", Mapping[str, Source]], str]
 Progress = Callable[[str, int, int], None]
 
 
@@ -23,7 +24,8 @@ class Options:
     ``now`` parts past from future; ``preview`` shows drafts and goes on past errors; ``show`` prints the report;
     ``settings`` is the settings file, which Pelican does not tell; ``cache``: whether to use what earlier builds found
     out; ``jobs`` is the number of workers, 0 for as many as there are processors; ``progress`` is told what is being
-    done, how much of it is finished, and how much there is.
+    done, how much of it is finished, and how much there is. ``tell`` and ``close`` make the texts of a report and of
+    the closing line, for a later build that finds nothing to do.
     """
 
     now: str | None = None
@@ -33,3 +35,5 @@ class Options:
     cache: bool = True
     jobs: int = 0
     progress: Progress | None = None
+    tell: Tell | None = None
+    close: Callable[[Report], str] | None = None

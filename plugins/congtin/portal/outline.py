@@ -28,7 +28,11 @@ HOME = Link("Trang chủ", "/")
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One page to be printed: its address, template, views, and what it comes from."""
+    """One page to be printed: its address, template, views, and what it comes from.
+
+    A page is printed again when its views have another fingerprint than last time. A view that costs time to make is
+    :class:`congtin.portal.fingerprints.Deferred`: its key must tell all that it depends on.
+    """
 
     address: str
     template: str
@@ -150,6 +154,18 @@ class Portal:
 
     def _section(self, slug: str, stories: tuple[Story, ...], name: str) -> Section:
         return self.gathered(Link(name or min(story.category for story in stories), f"/{slug}/"), stories)
+
+    @cached_property
+    def everywhere(self) -> tuple[Any, ...]:
+        """What :meth:`common` draws on besides the sheet: when it changes, every page is printed anew."""
+        return (
+            self.edition.site,
+            tuple(part.link for part in self.sections),
+            tuple(Link(page.title, page.url) for page in self.edition.pages),
+            self.cards[:LATEST],
+            self.assets.addresses,
+            self.feeds.rows,
+        )
 
     def common(self, sheet: Sheet) -> dict[str, Any]:
         """The views that every template gets."""

@@ -15,11 +15,11 @@ from pelican.writers import Writer
 
 from congtin import resources
 from congtin.portal.build import BUILD, Build
-from congtin.portal.generators import PortalGenerator
+from congtin.portal.fingerprints import Deferred
+from congtin.portal.generators import NAME, PortalGenerator
 from congtin.portal.options import Options
 from congtin.portal.site import SETTINGS_FILE, Site, find_root
 
-NAME = "congtin"  # as PLUGINS has it
 OPTIONS = "CONGTIN_OPTIONS"  # set by the command line
 
 # What Pelican's own generators would work on is taken from them: one owner, one writer.
@@ -42,10 +42,11 @@ OWNED: dict[str, Any] = {
 class PortalWriter(Writer):
     """Pelican's writer over the one function that writes."""
 
-    def put(self, path: str, data: bytes, source: str) -> None:
-        """Write a file that is no template's."""
+    def put(self, path: str, data: bytes | Deferred, source: str, shown: str = "") -> None:
+        """Have a file in the output; ``shown`` is the fingerprint of what it shows."""
         build: Build = self.settings[BUILD]
-        build.tree.write(path, data, source)
+        assert build.plan is not None
+        build.plan.put(path, data, source, shown)
 
     def write_file(
         self,
@@ -58,6 +59,7 @@ class PortalWriter(Writer):
         override_output: bool = False,
         url: str | None = None,
         source: str = "",
+        shown: str = "",
         **views: Any,
     ) -> None:
         """Render a template and write it; other plugins' generators come in here too."""
@@ -65,7 +67,7 @@ class PortalWriter(Writer):
             return
         local = {**context, "output_file": name, **views}
         text = template.render(local).replace("\r\n", "\n").replace("\r", "\n")
-        self.put(name, text.encode(), source or f"mẫu {template.name}")
+        self.put(name, text.encode(), source or f"mẫu {template.name}", shown)
         signals.content_written.send(str(Path(self.output_path, name)), context=local)
 
     def write_feed(

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from congtin import resources
 from congtin.portal.addresses import SITE_CARD
 from congtin.portal.assets import Document
+from congtin.portal.fingerprints import Deferred
+from congtin.portal.stamps import digest
 from congtin.publishing.cards import published_image
 from congtin.publishing.dates import day_text, local
 from congtin.publishing.share_cards import HEIGHT, WIDTH, Printer, ShareCard
@@ -65,14 +67,19 @@ class Sharing:
         printer = Printer(resources.theme() / "fonts")
         site = self.portal.edition.site
         whole = ShareCard(site.name, "", site.slogan or site.name)
-        yield Document(SITE_CARD.removeprefix("/"), printer.png(whole), "thẻ chia sẻ của trang")
+        yield Document(SITE_CARD.removeprefix("/"), _drawn(printer, whole), "thẻ chia sẻ của trang")
         for story in self.portal.edition.stories:
             if story.path in self._carded and self._photograph(story) is None:
                 card = ShareCard(site.name, story.category, story.title, self._below(story))
                 path = f"{story.url}{CARD}".removeprefix("/")
-                yield Document(path, printer.png(card), f"thẻ chia sẻ của {story.path}")
+                yield Document(path, _drawn(printer, card), f"thẻ chia sẻ của {story.path}")
 
     def _below(self, story: Story) -> str:
         body = self.portal.catalogue.organisation(story.organisation)
         name = body.name if body else story.organisation
         return " · ".join(filter(None, (name, day_text(local(story.date)))))
+
+
+def _drawn(printer: Printer, card: ShareCard) -> Deferred:
+    """The card's picture, drawn when it has changed."""
+    return Deferred(digest(repr(card)), partial(printer.png, card))

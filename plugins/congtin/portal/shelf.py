@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import Any
 
 from congtin.portal.codec import codec, fields
+from congtin.portal.stamps import digest
 from congtin.portal.ties import ties
 from congtin.publishing.weaving import Tie
 from congtin.story import Story
@@ -73,6 +74,11 @@ class Shelf:
         text, *parts, ties = json.loads(self._fetch(path))
         found = {name: _FIELDS[name].decode(part) for name, part in zip(BULK, parts, strict=True)}
         return {**found, "source": Source(path, text), "blocks": (), "ties": tuple(Tie(*tie) for tie in ties)}
+
+
+def story_key(story: Story) -> str:
+    """The digest of all that an article was read from."""
+    return story.digest if isinstance(story, Shelved) else digest(repr(story))
 
 
 def slim_record(story: Story) -> str:

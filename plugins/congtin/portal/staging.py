@@ -1,7 +1,8 @@
 """Staging: a build fills a folder beside the output, and one exchange publishes it.
 
-Beside the output ``<name>`` lies ``.congtin/`` with ``<name>.lock``, ``<name>.staging`` and, where someone had put
-foreign files into the output, ``<name>.kept``. A build that fails or dies leaves the output as it was.
+Beside the output ``<name>`` lies ``.congtin/`` with ``<name>.lock``, ``<name>.staging``, the generation before
+(``<name>.previous``) and, where someone had put foreign files into the output, ``<name>.kept``. A build that fails or
+dies leaves the output as it was.
 """
 
 from __future__ import annotations
@@ -14,12 +15,14 @@ import json
 import os
 import shutil
 import stat
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import Path
 
 from congtin.portal.failure import Failure
+from congtin.portal.generations import lengths
 from congtin.portal.writer import Guard, Tree, split, step
 
 MANIFEST = ".congtin-manifest.json"
@@ -71,22 +74,48 @@ class Staging:
     @property
     def cache(self) -> Path:
         """Where the cache of this output lies; whoever holds the lock may write to it."""
-        return self.output.parent / HOME / f"{self.output.name}.cache"
+        return cache_of(self.output)
 
-    def publish(self) -> Publication:
-        """Complete the folder with its manifest, make it durable, exchange it with the output, remove the old one."""
-        digests = self._digests()
+    @property
+    def previous(self) -> Path:
+        """The generation before the output's."""
+        return self.output.parent / HOME / f"{self.output.name}.previous"
+
+    def adopt(self, there: Iterable[str]) -> None:
+        """Fill the generation before anew instead of an empty folder; ``there`` are its files."""
+        self.folder.rmdir()
+        self.previous.rename(self.folder)
+        (self.folder / MANIFEST).unlink()
+        self.tree.adopt(self.folder, there)
+
+    def publish(self, digests: Mapping[str, str] | None = None) -> Publication:
+        """Complete the folder with its manifest, make it durable, exchange it with the output, keep the old one.
+
+        ``digests`` are of all files where they are known; otherwise all is read once more.
+        """
+        if digests is None:
+            digests = self._digests()
         text = json.dumps({"congtin": 1, "files": digests}, ensure_ascii=False, indent=0, sort_keys=True)
+        self.tree.clear()
         self.tree.write_text(MANIFEST, text + "\n", "congtin")
         self.tree.close()
         _sync(self.folder)
         _exchange(self.folder, self.output)
         _sync_folder(self.output.parent)
-        kept = None
-        for old in (self.folder, _backup(self.folder)):
-            kept = remove_generation(old, self.output.parent / HOME / f"{self.output.name}.kept") or kept
+        kept = self._retire()
         self._unlock()
         return Publication(len(digests), kept)
+
+    def _retire(self) -> Path | None:
+        """Make what was the output the generation before; foreign files are taken out of it."""
+        away = self.output.parent / HOME / f"{self.output.name}.kept"
+        kept = remove_generation(self.previous, away)
+        for old in (self.folder, _backup(self.folder)):
+            if (old / MANIFEST).is_file():
+                kept = take_out_foreign(old, away) or kept
+                old.rename(self.previous)
+            kept = remove_generation(old, away) or kept
+        return kept
 
     def abort(self) -> None:
         """End the build without publishing; the output stays as it was."""
@@ -117,6 +146,34 @@ class Staging:
                 elif not stat.S_ISDIR(mode):
                     raise Failure(f"/{relative} không phải là tệp thường. Trang công bố chỉ nhận tệp thường.")
         return found
+
+
+def cache_of(output: Path) -> Path:
+    """Where the cache of an output lies."""
+    return output.parent / HOME / f"{output.name}.cache"
+
+
+def roll_back(output: Path, root: Path, content: Path) -> None:
+    """Exchange the output with the generation before; doing it twice changes nothing.
+
+    Raises:
+        Failure: there is none, or another build holds the lock.
+    """
+    output = output.resolve()
+    refuse(output, root, content)
+    home = output.parent / HOME
+    previous = home / f"{output.name}.previous"
+    if not (previous / MANIFEST).is_file():
+        raise Failure(f"Chưa có bản trước của “{output.name}” để trở lại. Xin dựng trang ít nhất hai lần.")
+    lock = _lock(home / f"{output.name}.lock")
+    try:
+        _sync(previous)
+        _exchange(previous, output)
+        if (backup := _backup(previous)).is_dir():
+            backup.rename(previous)
+        _sync_folder(output.parent)
+    finally:
+        os.close(lock)
 
 
 def refuse(output: Path, root: Path, content: Path) -> None:
@@ -169,10 +226,28 @@ def remove_generation(folder: Path, kept: Path) -> Path | None:
             Path(where).rmdir()
     if not folder.exists():
         return None
+    target = _free(kept)
+    folder.rename(target)
+    return target
+
+
+def take_out_foreign(folder: Path, kept: Path) -> Path | None:
+    """Move what a tree's manifest does not list to ``kept``, or beside it; returns where, if there was anything."""
+    listed = {"/".join(path) for path in _listed(folder)} | {MANIFEST}
+    foreign = sorted(path for path, _ in lengths(folder) if path not in listed)
+    if not foreign:
+        return None
+    target = _free(kept)
+    for path in foreign:
+        (target / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).rename(target / path)
+    return target
+
+
+def _free(kept: Path) -> Path:
     number = 1
     while os.path.lexists(target := kept.with_name(f"{kept.name}-{number}") if number > 1 else kept):
         number += 1
-    folder.rename(target)
     return target
 
 

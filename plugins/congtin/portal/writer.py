@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from congtin.portal.failure import Failure
@@ -24,7 +25,50 @@ class Tree:
         self._root = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
         os.fchmod(self._root, FOLDER_MODE)
         self.guard = guard
+        self._there: set[str] = set()  # what an adopted tree holds and no one has asked for yet
         self._sources: dict[str, str] = {}  # by the path in the form in which paths collide
+
+    def adopt(self, folder: Path, there: Iterable[str]) -> None:
+        """Go on in a tree that holds files already: ``there`` are their paths."""
+        self.close()
+        self._root = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
+        self._there = set(there)
+
+    def keep(self, path: str, source: str, origin: Path | None = None) -> None:
+        """Take a file over as it lies in the adopted tree, or by a hard link from ``origin``.
+
+        Raises:
+            Failure: the path is no plain name, or was written before.
+            OSError: the file system says no.
+        """
+        parts = split(path)
+        self._claim(path, source)
+        if origin is None:
+            self._there.discard(path)
+            return
+        folder = self._open_folder(parts[:-1])
+        try:
+            self._make_room(path, parts[-1], folder)
+            os.link(origin, parts[-1], dst_dir_fd=folder, follow_symlinks=False)
+        finally:
+            os.close(folder)
+
+    def clear(self) -> None:
+        """Remove from an adopted tree what was neither kept nor written anew, and the folders left empty."""
+        emptied: set[str] = set()
+        for path in sorted(self._there):
+            with suppress(FileNotFoundError):
+                os.unlink(path, dir_fd=self._root)
+            emptied.update(path[:at] for at, char in enumerate(path) if char == "/")
+        for folder in sorted(emptied, key=len, reverse=True):
+            with suppress(OSError):  # not empty
+                os.rmdir(folder, dir_fd=self._root)
+        self._there.clear()
+
+    def _make_room(self, path: str, name: str, folder: int) -> None:
+        if path in self._there:
+            self._there.remove(path)
+            os.unlink(name, dir_fd=folder)
 
     def close(self) -> None:
         """Let go of the folder."""
@@ -36,8 +80,10 @@ class Tree:
         """Write a text as UTF-8 with line feeds only; otherwise as :meth:`write`."""
         self.write(path, text.replace("\r\n", "\n").replace("\r", "\n").encode(), source)
 
-    def write(self, path: str, data: bytes, source: str) -> None:
+    def write(self, path: str, data: bytes, source: str) -> int:
         """Write a new file at ``path`` (POSIX, relative to the folder); ``source`` says what it comes from.
+
+        Returns the time of its last change in ns.
 
         Raises:
             Failure: the path leads out of the folder, is no plain name, or was written before.
@@ -49,10 +95,13 @@ class Tree:
             self.guard(path, data)
         folder = self._open_folder(parts[:-1])
         try:
+            self._make_room(path, parts[-1], folder)
             flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW
             with os.fdopen(os.open(parts[-1], flags, 0o600, dir_fd=folder), "wb") as file:
                 os.fchmod(file.fileno(), FILE_MODE)
                 file.write(data)
+                file.flush()
+                return os.fstat(file.fileno()).st_mtime_ns
         finally:
             os.close(folder)
 

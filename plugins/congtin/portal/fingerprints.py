@@ -1,0 +1,54 @@
+"""Fingerprints: what a page shows, as a short text that is the same exactly when the page is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from functools import cache
+from typing import Any
+
+from congtin.portal.stamps import digest
+
+
+@dataclass(frozen=True)
+class Deferred:
+    """A view or a file's bytes that cost time to make: ``key`` says what they depend on, ``make`` makes them."""
+
+    key: str
+    make: Callable[[], Any]
+
+
+def resolved(value: Any) -> Any:
+    """The value itself, made now if it was deferred."""
+    return value.make() if isinstance(value, Deferred) else value
+
+
+class Fingerprints:
+    """Takes fingerprints of views; of a view that stands on many pages, once."""
+
+    def __init__(self) -> None:
+        self._known: dict[int, tuple[Any, str]] = {}
+
+    def of(self, value: Any) -> str:
+        """The fingerprint of a view: of all its fields, of all items, in order."""
+        if isinstance(value, Deferred):
+            return f"<{value.key}>"
+        if isinstance(value, Mapping):
+            return "{" + ",".join(f"{key!r}:{self.of(item)}" for key, item in value.items()) + "}"
+        if isinstance(value, tuple | list):
+            return "(" + ",".join(map(self.of, value)) + ")"
+        if is_dataclass(value):
+            known = self._known.get(id(value))
+            if known is None:
+                known = self._known[id(value)] = (value, self._record(value))  # held, so that its id stays its own
+            return known[1]
+        return repr(value)
+
+    def _record(self, value: Any) -> str:
+        parts = (self.of(getattr(value, name)) for name in _names(value.__class__))
+        return digest(type(value).__name__, *parts)
+
+
+@cache
+def _names(kind: Any) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))

@@ -1,0 +1,222 @@
+"""Small builds: whatever was edited, the site is the one that a build from nothing makes, and the rest is not touched."""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from congtin.portal.fingerprints import Deferred, Fingerprints, resolved
+from congtin.portal.stamps import SETTLED
+from congtin.publishing.cards import Link
+from portal.conftest import Congtin, tree_of
+
+EDITS = int(os.environ.get("CONGTIN_EDITS", "12"))
+BODY = "---\nid: {0}\ntitle: Bài {0}\ndate: {1:02d}/02/2024\ncategory: {2}\norganisation: {3}\n---\n\nNội dung {4}.\n"
+SECTIONS = ("Phong trào thi đua", "Cơ sở", "Mới")
+BODIES = ("LĐLĐ tỉnh Sông Bạc", "CĐ phường Minh Hoạ", "Nơi khác")
+WORDS = ("sáng", "trưa", "chiều", "tối")
+
+
+def new(site: Path, pick: random.Random) -> None:
+    name = f"bai-{pick.randrange(6)}"
+    text = BODY.format(name, pick.randrange(1, 29), pick.choice(SECTIONS), pick.choice(BODIES), pick.choice(WORDS))
+    (site / "content/articles" / f"{name}.md").write_text(text)
+
+
+def remove(site: Path, pick: random.Random) -> None:
+    for path in pick.sample(sorted((site / "content/articles").glob("bai-*.md")), 1):
+        path.unlink()
+
+
+def lengthen(site: Path, pick: random.Random) -> None:
+    path = pick.choice(sorted((site / "content/articles").rglob("*.md")))
+    path.write_text(path.read_text() + f"\nThêm buổi {pick.choice(WORDS)}.\n")
+
+
+def retitle(site: Path, pick: random.Random) -> None:
+    path = pick.choice(sorted((site / "content/articles").rglob("*.md")))
+    path.write_text(path.read_text().replace("title: ", f"title: {pick.choice(WORDS).capitalize()} ", 1))
+
+
+def hide(site: Path, pick: random.Random) -> None:
+    path = pick.choice(sorted((site / "content/articles").rglob("*.md")))
+    text = path.read_text()
+    path.write_text(
+        text.replace("status: draft\n", "") if "draft" in text else text.replace("---\n", "---\nstatus: draft\n", 1)
+    )
+
+
+def rename(site: Path, pick: random.Random) -> None:
+    for path in pick.sample(sorted((site / "content/articles").glob("bai-*.md")), 1):
+        path.rename(path.with_name(f"bai-x{pick.randrange(100)}.md"))
+
+
+def settle(site: Path, pick: random.Random) -> None:
+    path = site / "pelicanconf.py"
+    path.write_text(path.read_text() + f'\nCONGTIN["notice"] = "Tin buổi {pick.choice(WORDS)}"\n')
+
+
+def tamper(site: Path, pick: random.Random) -> None:
+    path = pick.choice(sorted(path for path in (site / "output").rglob("*.html")))
+    path.write_text("x") if pick.random() < 0.5 else path.unlink()
+
+
+def page(site: Path, pick: random.Random) -> None:
+    path = site / "content/pages/gioi-thieu.md"
+    path.write_text(path.read_text() + f"\nBuổi {pick.choice(WORDS)}.\n")
+
+
+CHANGES: tuple[Callable[[Path, random.Random], None], ...] = (
+    new, new, new, remove, lengthen, retitle, hide, rename, settle, tamper, page,
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_any_edits_lead_to_the_site_that_a_build_from_nothing_makes(mini: Path, congtin: Congtin, seed: int) -> None:
+    pick = random.Random(seed)
+    congtin(mini, "build")
+    for step in range(EDITS):
+        for _ in range(pick.randrange(1, 3)):
+            change = pick.choice(CHANGES)
+            try:
+                change(mini, pick)
+            except ValueError:  # nothing there to remove or rename
+                new(mini, pick)
+        done = congtin(mini, "build")
+        if step % 3 and step != EDITS - 1:
+            continue
+        anew = congtin(mini, "build", "--no-cache", "--output", "anew")
+        assert done.returncode == anew.returncode, (seed, step, done.stderr, anew.stderr)
+        if not anew.returncode:
+            assert tree_of(mini / "output") == tree_of(mini / "anew"), (seed, step)
+        shutil.rmtree(mini / "anew", ignore_errors=True)
+
+
+def inodes(folder: Path) -> dict[str, tuple[int, int]]:
+    found = {path: path.stat() for path in folder.rglob("*") if path.is_file()}
+    return {path.relative_to(folder).as_posix(): (item.st_ino, item.st_mtime_ns) for path, item in found.items()}
+
+
+def test_only_what_changed_is_written(mini: Path, congtin: Congtin) -> None:
+    congtin(mini, "build")
+    before = inodes(mini / "output")
+    article = mini / "content/articles/2024/thi-dua.md"
+    article.write_text(article.read_text() + "\nThêm một câu.\n")
+    for _ in range(3):  # the two generations take turns
+        assert congtin(mini, "build").returncode == 0
+        after = inodes(mini / "output")
+        changed = {path for path in after if after[path] != before[path]}
+        assert changed & {"index.html", "don-vi/index.html", "luu-tru/index.html"} == set()
+        assert "2024/04/thi-dua/index.html" in changed
+    assert after.keys() == before.keys()
+
+
+@pytest.fixture
+def later(monkeypatch: pytest.MonkeyPatch) -> None:
+    """All files have settled by the time of the build."""
+    now = time.time_ns
+    monkeypatch.setattr(time, "time_ns", lambda: now() + 10 * SETTLED)
+
+
+REASONS: dict[str, Callable[[Path], object]] = {
+    "article": lambda site: lengthen(site, random.Random(1)),
+    "page": lambda site: page(site, random.Random(1)),
+    "picture": lambda site: (site / "content/images/ket-nap.png").touch(),
+    "settings": lambda site: settle(site, random.Random(1)),
+    "output": lambda site: (site / "output/index.html").unlink(),
+    "foreign": lambda site: (site / "output/x").write_text(""),
+    "manifest": lambda site: (site / "output/.congtin-manifest.json").write_text("{}"),
+    "cache": lambda site: (site / ".congtin/output.cache").unlink(),
+    "fact": lambda site: (site / ".congtin/output.cache").write_bytes(b"x" * 5000),
+}
+
+
+@pytest.mark.usefixtures("later")
+@pytest.mark.parametrize("reason", REASONS)
+def test_nothing_is_built_without_a_reason(mini: Path, congtin: Congtin, reason: str) -> None:
+    first = congtin(mini, "build")
+    before = inodes(mini / "output")
+    assert first.stdout.startswith("Đã dựng 3 bài viết")
+    done = congtin(mini, "build")
+    assert done.stdout.startswith("Không có gì thay đổi: 3 bài viết")
+    assert (done.returncode, done.stderr, inodes(mini / "output")) == (0, first.stderr, before)
+    REASONS[reason](mini)
+    assert congtin(mini, "build").stdout.startswith("Đã dựng")
+    assert tree_of(mini / "output").keys() - {"x"} == before.keys()
+
+
+@pytest.mark.usefixtures("later")
+def test_time_is_a_reason(mini: Path, congtin: Congtin) -> None:
+    path = mini / "content/articles/2024/thi-dua.md"
+    path.write_text(path.read_text().replace("/2024", "/2034", 1))
+    for now, words in (
+        ("2030-01-01", "Đã dựng 2"),
+        ("2031-01-01", "Không có gì thay đổi: 2"),
+        ("2029-01-01", "Đã dựng 2"),
+        ("2035-01-01", "Đã dựng 3"),
+        ("2036-01-01", "Không có gì thay đổi: 3"),
+    ):
+        assert congtin(mini, "build", "--now", now).stdout.startswith(words), now
+
+
+def test_the_way_back(mini: Path, congtin: Congtin) -> None:
+    assert "Chưa có bản trước" in congtin(mini, "build", "--rollback").stderr
+    congtin(mini, "build")
+    first = tree_of(mini / "output")
+    lengthen(mini, random.Random(1))
+    congtin(mini, "build")
+    second = tree_of(mini / "output")
+    for expected in (first, second, first):
+        assert congtin(mini, "build", "--rollback").returncode == 0
+        assert tree_of(mini / "output") == expected
+    assert congtin(mini, "build").returncode == 0
+    assert tree_of(mini / "output") == second
+
+
+def test_a_hidden_sentence_on_a_kept_page_stops_the_build(mini: Path, congtin: Congtin) -> None:
+    folder = mini / "content/articles"
+    new(mini, random.Random(1))
+    (article,) = folder.glob("bai-*.md")
+    other = mini / "content/articles/2024/thi-dua.md"
+    other.write_text(other.read_text() + f"\nXem [bài kia](/2024/02/{article.stem}/).\n")
+    assert congtin(mini, "build").returncode == 0
+    before = tree_of(mini / "output")
+    article.write_text(article.read_text().replace("---\n", "---\nstatus: draft\n", 1))
+    done = congtin(mini, "build")
+    assert (done.returncode, "nhắc tới" in done.stderr) == (1, True)
+    assert tree_of(mini / "output") == before
+
+
+def test_other_plugins_may_write_too(mini: Path, congtin: Congtin) -> None:
+    plugins = mini / "plugins"
+    plugins.mkdir()
+    (plugins / "other.py").write_text(
+        "from pathlib import Path\nfrom pelican import signals\n"
+        "def add(pelican):\n    Path(pelican.output_path, 'other.txt').write_text('x')\n"
+        "def register():\n    signals.get_writer.connect(add)\n"
+    )
+    settings = mini / "pelicanconf.py"
+    settings.write_text(
+        settings.read_text().replace('["congtin"]', '["congtin", "other"]')
+        + "\nimport sys\nsys.path.insert(0, str(__import__('pathlib').Path(__file__).parent / 'plugins'))\n"
+    )
+    for _ in range(2):
+        assert congtin(mini, "build").returncode == 0
+        assert (mini / "output/other.txt").read_text() == "x"
+
+
+def test_fingerprints_tell_views_apart() -> None:
+    views = [
+        {"a": "1"}, {"a": 1}, {"b": "1"}, {"a": ("1",)}, {"a": Link("1", "")}, {"a": Link("", "1")},
+        {"a": Deferred("1", str)}, {"a": Deferred("2", str)}, {"a": (Link("1", ""), "2")},
+    ]  # fmt: skip
+    prints = Fingerprints()
+    assert len({prints.of(view) for view in views}) == len(views)
+    assert prints.of({"a": Link("1", "")}) == prints.of({"a": Link("1", "")})
+    assert (resolved(Deferred("1", lambda: 7)), resolved(7)) == (7, 7)
