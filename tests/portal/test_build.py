@@ -220,7 +220,7 @@ def test_exit_codes(mini: Path, congtin: Congtin, words: list[str], code: int, m
 def test_one_build_at_a_time(mini: Path, congtin: Congtin) -> None:
     before = built(mini, congtin)
     other = Staging.open(mini / "output", mini, mini / "content")
-    done = congtin(mini, "build")
+    done = congtin(mini, "build", "--no-cache")
     assert (done.returncode, f"tiến trình {os.getpid()}" in done.stderr) == (1, True)
     other.abort()
     assert built(mini, congtin) == before

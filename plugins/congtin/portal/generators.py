@@ -19,6 +19,7 @@ from congtin.portal.families import FAMILIES
 from congtin.portal.fingerprints import Fingerprints, resolved
 from congtin.portal.keys import printing_key
 from congtin.portal.outline import Portal, Sheet
+from congtin.portal.plan import Plan
 from congtin.portal.stamps import digest
 
 NAME = "congtin"  # as PLUGINS has it
@@ -29,6 +30,7 @@ class PortalGenerator(Generator):
     """Turns an edition into files. Pelican's own generators find nothing to do."""
 
     portal: Portal
+    plan: Plan
 
     @property
     def build(self) -> Build:
@@ -41,6 +43,7 @@ class PortalGenerator(Generator):
         with self.build.guarded():
             edition = self.build.read()
             self.portal = Portal(edition, theme_assets(Path(self.theme)))
+            self.plan = self.build.lay_out(self._common(), whole=self.settings["PLUGINS"] != [NAME])
             self.context.update(self._usual_names())
 
     def _usual_names(self) -> dict[str, Any]:
@@ -55,12 +58,11 @@ class PortalGenerator(Generator):
     def generate_output(self, writer: Any) -> None:
         """Have every page, feed and file in the output; what shows the same as last time is kept."""
         with self.build.guarded():
-            plan = self.build.lay_out(self._common(), whole=self.settings["PLUGINS"] != [NAME])
             prints = Fingerprints()
             printed = []
             for sheet in chain.from_iterable(family(self.portal) for family in FAMILIES):
                 shown = f"{sheet.template} {prints.of(sheet.views)}"
-                if not plan.keeps(sheet.path, shown, sheet.source):
+                if not self.plan.keeps(sheet.path, shown, sheet.source):
                     self._print(sheet, writer, shown)
                 printed.append(sheet.address)
             for document in documents(self.portal, printed):
