@@ -109,6 +109,12 @@ def test_there_are_fixtures() -> None:
     assert len(list(cases())) > 150
 
 
+def test_a_phrase_too_long_is_one_doubt() -> None:
+    reading = read_row("12 đoàn viên, " * 20_000)
+    assert not reading.figures
+    assert [doubt.reason for doubt in reading.doubts] == ["dòng dài hơn 2000 ký tự; xin tách thành nhiều dòng"]
+
+
 # --- what holds of any phrase ---
 
 WORDS = (

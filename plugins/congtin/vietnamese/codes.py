@@ -54,11 +54,14 @@ def code(scan: Scan, start: int) -> Expression | None:
 def named_code(scan: Scan, start: int) -> Expression | None:
     """ "29A-123.45", "4.0", "5G", "số tài khoản 1170000": digits that name one thing."""
     match = _PLATE.match(scan.text, start)
-    if match is None and _IDENTIFIER.search(scan.low[max(0, start - 24) : start]):
+    words = scan.before(start)
+    named = match is None and words and words[0].rstrip(":") in _IDENTIFIER_ENDS
+    if named and _IDENTIFIER.search(scan.low[max(0, start - 24) : start]):
         match = _RUN.match(scan.text, start)
     if match is None:
         return None
     return Expression(start, match.end(), match[0], Sort.OTHER, match[0])
 
 
+_IDENTIFIER_ENDS = frozenset("thuế khoản mst stk cccd cmnd cước số hiệu vạch isbn issn".split())
 _RUN = Pattern(r"[0-9][0-9.\-]{3,30}(?<=[0-9])(?![0-9])")

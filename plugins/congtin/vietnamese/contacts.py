@@ -36,7 +36,7 @@ def phone(scan: Scan, start: int) -> Expression | None:
     """A telephone number by its form, or any digits that follow "điện thoại", "hotline", "tổng đài"."""
     low = scan.low
     begin = start - 1 if start > scan.floor and low[start - 1] in "+(" else start
-    match = _PHONE.match(low, begin if low[begin] == "+" else start)
+    match = _PHONE.match(low, begin if low[begin] == "+" else start) if low[start] in "018" else None
     if match is None or not 8 <= sum(char.isdigit() for char in match[0]) <= 12:
         match = None
         words = scan.before(start)

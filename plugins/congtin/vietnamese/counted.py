@@ -48,6 +48,8 @@ def finished(
         unit, outer_end, modifier = _counted(scan, end, kind, unit, modifier)
     if modifier is None and (kind is not Kind.PERCENT or GRADES.isdisjoint(low[end:outer_end].split())):
         modifier, outer_end = modifier_behind(low, outer_end)
+        if modifier is None and kind in _WIDENED_FROM_AFAR and " tr" in low[outer_end : outer_end + _FAR]:
+            modifier = _far_modifier(low, outer_end)
     text = scan.text[start:end]
     value = plain(amounts[0]) if len(amounts) == 1 else tuple(plain(amount) for amount in amounts)
     amount = Quantity(text, kind, amounts[0], step, modifier, unit, amounts if len(amounts) > 1 else ())
@@ -83,6 +85,19 @@ def _counted(
     if stop > noun_start:
         return unit or scan.text[noun_start:stop], stop, modifier
     return unit, outer_end, modifier
+
+
+_WIDENED_FROM_AFAR = frozenset({Kind.COUNT, Kind.DURATION})
+_FAR = 24
+_FAR_WORDS = Pattern(r"((?: [^\W\d_]+){1,3}?)(?= tr[ởo])")
+
+
+def _far_modifier(low: str, end: int) -> Modifier | None:
+    """ "hai người bị nạn trở lên": up to three words between, none of them a grade or a new clause."""
+    match = _FAR_WORDS.match(low, end)
+    if match is None or not (GRADES | (_STOPS - {"bị"})).isdisjoint(match[1].split()):
+        return None
+    return modifier_behind(low, match.end())[0]
 
 
 def after_space(low: str, end: int, unit: str) -> int:

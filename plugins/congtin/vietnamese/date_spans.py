@@ -59,7 +59,7 @@ def span_expression(scan: Scan, match: re.Match[str], head: str) -> tuple[Expres
     whole_year = int(year) if year else None
     if not (real_day(day, month, whole_year) and real_day(day2, month2, whole_year)):
         return ()
-    sure = match["m3"] or year or head in DATE_HEADS or match["m"]
+    sure = match["m3"] or year or head in DATE_HEADS or head == "từ" or match["m"]
     if not sure:
         return ()
     if match["m"] and not year and head not in {"từ", "đợt", "ngày"}:

@@ -60,15 +60,20 @@ MONTH_WORDS = {
 }  # fmt: skip
 
 
+# the digits of a date with marks, or of a clock before it, are followed by one of these
+_MARKED = Pattern(r"[0-9]{1,4}\s?[/.:hg\-–]")
+
+
 def dated(scan: Scan, start: int) -> tuple[Expression, ...]:
     """The date, time, period or year that begins with the digit at ``start``; empty when there is none."""
     low = scan.low
     words = scan.before(start)
     head = words[0] if words else ""
-    for pattern in (_FULL, _MIXED, _ISO, _CLOCK_FIRST, _ISO_SLASH, _SHORT):
-        match = pattern.match(low, start)
-        if match:
-            return _full(scan, match, words)
+    if _MARKED.match(low, start):
+        for pattern in (_FULL, _MIXED, _ISO, _CLOCK_FIRST, _ISO_SLASH, _SHORT):
+            match = pattern.match(low, start)
+            if match:
+                return _full(scan, match, words)
     if match := ROUND_THE_CLOCK.match(low, start):
         return (expressed(scan, start, match.end(), Sort.OTHER, match[0]),)
     if match := SPAN.match(low, start):

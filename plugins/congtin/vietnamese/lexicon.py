@@ -223,9 +223,9 @@ ORDINAL_WORDS = {
     "chín": 9, "mười": 10,
 }  # fmt: skip
 ROMAN_HEADS = word_set("""
-khóa, khoá, khoản, lục, thứ, lần, đại hội, chương, quý, hạng, kỷ, loại, khu, bậc, nhóm, phần, mục, kỳ, cấp, giai
-đoạn, phụ lục, vùng, quân đoàn, quyển, tập, xii, điều, đệ, trạm, lớp, đoạn, sông, tiểu dự án, gói, vòng, đợt, học
-kỳ, kì, khối, hội nghị
+giải, khóa, khoá, khoản, lục, thứ, lần, đại hội, chương, quý, hạng, kỷ, loại, khu, bậc, nhóm, phần, mục, kỳ, cấp,
+giai đoạn, phụ lục, vùng, quân đoàn, quyển, tập, xii, điều, đệ, trạm, lớp, đoạn, sông, tiểu dự án, gói, vòng, đợt,
+học kỳ, kì, khối, hội nghị
 """)
 NOT_WIDENED = word_set("""
 lĩnh vực, phương diện, mặt, nền tảng, kênh, tuyến, hình thức, dạng, góc độ, khía cạnh, mặt trận, địa bàn, cương

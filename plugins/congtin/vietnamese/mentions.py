@@ -15,6 +15,7 @@ from congtin.vietnamese.patterns import Pattern
 from congtin.vietnamese.quantities import quantity
 from congtin.vietnamese.scan import Scan, lowered
 from congtin.vietnamese.spelled import spelled, whole_number
+from congtin.vietnamese.years import PLAIN_YEAR, year_expression
 
 _COUNTS = "một|hai|ba|bốn|năm|sáu|bảy|bẩy|tám|chín|mười"
 _RANKS = "nhất|nhì|hai|ba|tư|bốn|năm|sáu|bảy|bẩy|tám|chín|mười|[2-7]"
@@ -98,7 +99,10 @@ def _link(scan: Scan, links: list[tuple[int, int]], start: int) -> tuple[Express
 def _at_digit(scan: Scan, start: int) -> tuple[Expression, ...]:
     if start == scan.floor and scan.low[start - 1 : start].isalpha():
         return ()
-    if easy(scan, start) and (found := quantity(scan, start)):
+    if scan.low.startswith("năm ", start - 4) and PLAIN_YEAR.match(scan.low, start):
+        if year := year_expression(scan, start, scan.before(start)):
+            return year
+    elif easy(scan, start) and (found := quantity(scan, start)):
         return (found,)
     if found := code(scan, start):
         return (found,)

@@ -22,7 +22,7 @@ from congtin.vietnamese.units import CURRENCY_MARKS, Suffix, suffix_at
 
 _PREFIX = Pattern(r"(?:us\$|usd|vnd|vnđ|eur|gbp|jpy|[$€£¥₩₫])\s?\Z")
 _WITH_PREFIX = Pattern(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?(?![0-9]|[.,][0-9])")
-_PLAIN = Pattern(r"[0-9]{1,3}(?=[ \u00a0,;.)](?![0-9]))")
+_PLAIN = Pattern(r"([0-9]{1,3}(?:\.[0-9]{3})*)(?:,([0-9]{1,4}))?(?=%|[ \u00a0,;.)](?![0-9]))")
 _JOIN = Pattern(r"\s?(?:-|–|—|đến|tới)\s?(?=[0-9])|\s(?:đến|tới)\s(?=\w)")
 _BETWEEN = Pattern(r" và (?=[0-9])")
 _DASHES = frozenset("-–—")
@@ -35,7 +35,7 @@ def quantity(scan: Scan, start: int) -> Expression | None:
     low = scan.low
     plain = _PLAIN.match(low, start)
     if plain and not _scale_follows(low, plain.end()):
-        numeral: Numeral | None = Numeral(Decimal(plain[0]), _ZERO, plain.end())
+        numeral: Numeral | None = _plain_numeral(plain)
     else:
         numeral = numeral_at(low, start)
     if numeral is None:
@@ -43,8 +43,20 @@ def quantity(scan: Scan, start: int) -> Expression | None:
     return measured(scan, start, numeral)
 
 
+def _plain_numeral(match: re.Match[str]) -> Numeral:
+    """A number in digits with nothing behind it that could belong to it: most numbers are."""
+    whole, decimals = match[1].replace(".", ""), match[2]
+    if decimals is None:
+        return Numeral(Decimal(whole), _ZERO, match.end())
+    return Numeral(Decimal(f"{whole}.{decimals}"), _STEPS[len(decimals)], match.end())
+
+
+_STEPS = tuple(Decimal(1).scaleb(-places) for places in range(5))
+_SCALE_LETTERS = frozenset("nvtc")
+
+
 def _scale_follows(low: str, end: int) -> bool:
-    return low[end] in " \u00a0" and low[end + 1 : end + 2] in set("nvttck") and numeral_word(low, end + 1)
+    return low[end] in " \u00a0" and low[end + 1 : end + 2] in _SCALE_LETTERS and numeral_word(low, end + 1)
 
 
 _SCALE = Pattern(r"(?:nghìn|ngàn|vạn|triệu|tỷ|tỉ|trăm|chục|tá)(?!\w)")
@@ -106,6 +118,8 @@ def _range(scan: Scan, start: int, first: Numeral, suffix: Suffix | None) -> Exp
             )
         return None
     stop = last.end if last else second.end
+    if suffix and last and last.kind is Kind.MEASURE:
+        stop = after_space(low, stop, last.unit)
     unit = "%" if last and last.kind is Kind.PERCENT else last.unit if last else ""
     return finished(scan, start, stop, Kind.RANGE, (lower, upper), _ZERO, unit, first.spelled, "")
 

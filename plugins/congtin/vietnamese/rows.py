@@ -34,6 +34,8 @@ ASPECT_NAMES = {
     Aspect.WHOLE: "tổng số",
     Aspect.EACH: "mức cho mỗi phần",
 }
+LONGEST = 2000  # characters; every figure is weighed against every other, and no reader takes in more either
+_TOO_LONG = f"dòng dài hơn {LONGEST} ký tự; xin tách thành nhiều dòng"
 _DIGITS = Pattern(r"\d+")
 _REASONS = {"unreadable": "không rõ đây là số gì", "impossible date": "ngày này không có trong lịch"}
 _VERDICT_NAMES = {Verdict.MET: "đạt kế hoạch", Verdict.EXCEEDED: "vượt kế hoạch", Verdict.MISSED: "chưa đạt kế hoạch"}
@@ -95,6 +97,9 @@ def read_row(
     results and ``A/B`` is a part of its whole. ``as_of``: the day "đến nay" means. ``terms``: of the body,
     for "nhiệm kỳ". ``period``: what figures without a period of their own are for.
     """
+    if len(phrase) > LONGEST:
+        doubt = Doubt(0, len(phrase), _TOO_LONG, "Chưa hiểu được số nào trong dòng này.")
+        return RowReading(doubts=(doubt,))
     tokens = read_tokens(phrase, as_of)
     clauses = read_clauses(tokens)
     cast = Casting(phrase, as_target=as_target, share=share).read(clauses)

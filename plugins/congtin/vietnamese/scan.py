@@ -10,6 +10,7 @@ WINDOW = 48  # code points looked at on either side of a number: keeps reading l
 
 
 _OPENING = "(\"'“‘[«"
+_MARKS = frozenset(_OPENING)
 
 
 def lowered(text: str) -> str:
@@ -35,9 +36,10 @@ class Scan:
     def before(self, start: int) -> list[str]:
         """The last words before a place, the nearest first, punctuation still on them, opening marks taken off."""
         if start != self._asked:
-            words = self.low[max(0, start - WINDOW) : start].split()
+            window = self.low[max(0, start - WINDOW) : start]
+            words = window.split()
             words.reverse()
-            self._words = [word.lstrip(_OPENING) for word in words]
+            self._words = words if _MARKS.isdisjoint(window) else [word.lstrip(_OPENING) for word in words]
             self._asked = start
         return self._words
 

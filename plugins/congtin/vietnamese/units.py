@@ -46,7 +46,7 @@ def suffix_at(scan: Scan, end: int, start: int, numeral: Numeral) -> Suffix | No
     at = end + (low[end : end + 1] in {" ", "\u00a0"})
     if not _ANY_UNIT.begins(low, at):
         return None
-    if (stop := _CURRENCY.match(low, at)) > at and not _no_money(low, at, stop):
+    if (stop := _CURRENCY.match(low, at)) > at and not _no_money(low, at, stop, numeral):
         currency = CURRENCIES[low[at:stop]]
         return Suffix(Kind.MONEY, stop, "" if currency == "đồng" else currency)
     if (stop := _symbol(low, at)) > at:
@@ -57,6 +57,8 @@ def suffix_at(scan: Scan, end: int, start: int, numeral: Numeral) -> Suffix | No
     if (stop := _TIME.match(low, at)) > at:
         if low[at:stop] == "tiếng" and low.startswith((" việt", " anh", " nói", " hát", " dân", " nước"), stop):
             return None
+        if low.startswith(" công", stop) and low[at:stop] in {"ngày", "giờ"}:
+            return None  # days of labour are counted
         return Suffix(Kind.DURATION, end, scan.text[at:stop])
     if (stop := _MEASURE.match(low, at)) > at and not (
         at > end
@@ -77,8 +79,10 @@ def _symbol(low: str, at: int) -> int:
     return at + 1 if low[at : at + 1] in CURRENCY_MARKS else at
 
 
-def _no_money(low: str, at: int, stop: int) -> bool:
+def _no_money(low: str, at: int, stop: int, numeral: Numeral) -> bool:
     word = low[at:stop]
+    if word == "bảng" and not numeral.scaled:
+        return True  # "8 bảng" of teams; pounds come in thousands
     if word == "đ" and low.startswith("/c", stop):
         return True  # "15 đ/c": comrades
     if word == "đồng" and low[stop : stop + 1] in {" ", "\u00a0"}:

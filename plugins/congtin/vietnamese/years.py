@@ -23,6 +23,10 @@ _YEAR = Pattern(r"[0-9]{3,4}(?![0-9]|[.,/][0-9]|\s?%)")
 _UNIT = Pattern(r"\s?(?:triệu|tỷ|tỉ|nghìn|ngàn|đồng|đ\b|kg|km|m2|ha|lần|năm|tấn|usd|vnđ)(?!\w)")
 
 
+# nothing behind it that could make more of it than a year
+PLAIN_YEAR = Pattern(r"(?:19|20)[0-9]{2}(?=[,;:)\n]|\.(?![0-9])|\s[^\W\dđtpn]|$)")
+
+
 def years_expression(scan: Scan, match: re.Match[str], head: str) -> tuple[Expression, ...]:
     """ "2021 – 2030": two years that make one stretch."""
     first, last = int(match["y"]), int(match["y2"])
