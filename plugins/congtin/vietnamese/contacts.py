@@ -16,6 +16,7 @@ _PHONE = Pattern(
     r"|1[89]00(?:[ .]?[0-9]{2,4}){1,2}(?![0-9])"
 )
 
+_GROUPED = Pattern(r"[0-9]{1,3}(?:\.[0-9]{3})+")
 _CALLED = Pattern(r"[0-9][0-9 .\-()]{1,18}[0-9](?![0-9])")
 
 PHONE_LAST_WORDS = frozenset(head.split()[-1] for head in PHONE_HEADS)
@@ -37,6 +38,8 @@ def phone(scan: Scan, start: int) -> Expression | None:
     low = scan.low
     begin = start - 1 if start > scan.floor and low[start - 1] in "+(" else start
     match = _PHONE.match(low, begin if low[begin] == "+" else start) if low[start] in "018" else None
+    if match is not None and _GROUPED.fullmatch(match[0]):
+        match = None  # "84.348.314.261" is a number, unless a word before it says otherwise
     if match is None or not 8 <= sum(char.isdigit() for char in match[0]) <= 12:
         match = None
         words = scan.before(start)
