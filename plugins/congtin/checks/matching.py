@@ -27,6 +27,7 @@ def match(mentions: list[Mention], declared: list[Declared]) -> tuple[list[Menti
     A printed ratio matches a result and its plan (or whole) of one entry, both at once.
     """
     wanted = [item for item in declared for _ in range(_times(item))]
+    mentions = _match_overrides(mentions, declared, wanted)
     mentions = _match_ratios(mentions, declared, wanted)
     places, known = _by_token(mentions), _declared_by_token(declared)
     missing: list[Declared] = []
@@ -69,6 +70,30 @@ def _bare(item: Declared) -> str:
 def _times(item: Declared) -> int:
     first = item.observation is item.entry.observations[0]
     return item.entry.mentions if first and item.entry.mentions is not None else 1
+
+
+def meant(target: str, declared: Iterable[Declared]) -> Declared | None:
+    """The figure that an override names: ``id`` or ``id.aspect``, the id of an entry or of its indicator."""
+    name, _, aspect = target.partition(".")
+    for item in declared:
+        named = name in (item.entry.id, item.entry.indicator.id if item.entry.indicator else "")
+        if named and aspect in ("", item.observation.aspect):
+            return item
+    return None
+
+
+def _match_overrides(mentions: list[Mention], declared: list[Declared], wanted: list[Declared]) -> list[Mention]:
+    """Bind the numbers that the writer tied to a figure by hand, where they agree with it."""
+    for index, mention in enumerate(mentions):
+        at = mention.expression
+        ties = (tie.target for tie in mention.block.overrides if tie.start <= at.start and at.end <= tie.end)
+        target = next(ties, None)
+        item = meant(target, declared) if target is not None and mention.bond is Bond.UNBOUND else None
+        if item is not None and token(mention.quantity) == token(item.observation.quantity):
+            mentions[index] = replace(mention, bond=Bond.ROW if item in wanted else Bond.SECOND, declared=item)
+            if item in wanted:
+                wanted.remove(item)
+    return mentions
 
 
 def _match_ratios(mentions: list[Mention], declared: list[Declared], wanted: list[Declared]) -> list[Mention]:

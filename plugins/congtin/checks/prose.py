@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from congtin.checks.derived import computed, equals_period
 from congtin.checks.evidence import strength
-from congtin.checks.matching import fractions
+from congtin.checks.matching import fractions, meant
 from congtin.checks.phrases import Quoted, nearest_passage
 from congtin.checks.rules import Examined, Remark
 from congtin.checks.slips import slip
@@ -92,6 +92,19 @@ def stale_phrases(examined: Examined) -> Iterator[Remark]:
         confirmed = phrase.listings[0].kind is PhraseKind.CONFIRMATION and phrase.occurrences
         if not phrase.stands and not confirmed:
             yield _miscounted(phrase) if phrase.occurrences else _vanished(phrase, body)
+    yield from _stale_overrides(examined.story)
+
+
+def _stale_overrides(story: Story) -> Iterator[Remark]:
+    declared = [Declared(entry, item) for entry in story.entries for item in entry.observations]
+    for block in story.blocks:
+        for tie in block.overrides:
+            if meant(tie.target, declared) is None:
+                yield Remark(
+                    block.passage.place(tie.start, tie.end),
+                    f"Phần số liệu không có số nào mang mã `{tie.target}`.",
+                    "Xin ghi mã (`id`) của dòng số liệu, ví dụ {#ket-nap.actual}, hoặc bỏ phần trong ngoặc.",
+                )
 
 
 def _miscounted(phrase: Quoted) -> Remark:
