@@ -40,7 +40,7 @@ def _grouped(chance: random.Random) -> tuple[str, Decimal]:
 
 
 def _bare(chance: random.Random) -> tuple[str, Decimal]:
-    value = Decimal(chance.randrange(10**7))
+    value = Decimal(chance.choice((chance.randrange(1000), chance.randrange(2100, 10**7))))  # no years
     return str(value), value
 
 

@@ -69,6 +69,8 @@ def dated(scan: Scan, start: int) -> tuple[Expression, ...]:
     low = scan.low
     words = scan.before(start)
     head = words[0] if words else ""
+    if head == "tháng" and _MONTHS.match(low, start) and (found := _after_month(scan, start, words)):
+        return found  # "tháng 3 - 5/2020": months, no day of a month
     if _MARKED.match(low, start):
         for pattern in (_FULL, _MIXED, _ISO, _CLOCK_FIRST, _ISO_SLASH, _SHORT):
             match = pattern.match(low, start)

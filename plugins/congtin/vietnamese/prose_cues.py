@@ -50,9 +50,7 @@ _VERDICTS = {"vượt": "exceeded", "đạt": "met", "chưa đạt": "missed", "
 _LISTED = re.compile(
     r"(?:[^\W\d]|[ ,])*?(?P<head>\s(?:đó là|là|sau đây|sau|dưới đây)(?P<colon>\s?:)?|\s?:)(?=\s|$)(?P<list>[^.!?]*)"
 )
-_ANNOUNCED = re.compile(
-    r"(?:nội dung|nhóm|nhiệm vụ|giải pháp|môn|bài học|việc|khâu|phần thi|trò chơi)(?!\w)"
-)
+_ANNOUNCED = re.compile(r"(?:nội dung|nhóm|nhiệm vụ|giải pháp|môn|bài học|việc|khâu|phần thi|trò chơi)(?!\w)")
 _SIMPLE_WORDS = 3  # words of an item that is surely one item
 _ITEM_MARK = re.compile(r"\s+là(?!\w)")
 
