@@ -5,17 +5,17 @@ from __future__ import annotations
 from congtin.vietnamese.lexicon import word_set
 
 NOUNS = word_set("""
-ngày công, ngày công lao động, giờ công, người, đoàn viên, đoàn viên công đoàn, đoàn viên ưu tú, đoàn viên mới,
-hội viên, đảng viên, đội viên, thành viên, ủy viên, uỷ viên, đại biểu, cán bộ, cán bộ công đoàn, công chức, viên
-chức, công nhân, công nhân lao động, lao động, lao động nữ, người lao động, nữ công nhân, nlđ, cnvclđ, cnvc-lđ,
-cnvc, cnlđ, cbccvc, cbccvclđ, cb-gv-nv, cbgvnv, đvcđ, đv, cbcc, đồng chí, đ/c, chị, anh, em, cháu, ông, bà, bạn,
-cụ, phụ nữ, nam, nữ, trẻ em, học sinh, sinh viên, học viên, giáo viên, nhà giáo, bác sĩ, bác sỹ, y tá, điều dưỡng,
-nhân viên, chuyên gia, kỹ sư, thợ, chiến sĩ, chiến sỹ, thanh niên, nông dân, ngư dân, nghệ nhân, doanh nhân,
-khách, du khách, lượt khách, lượt người, lượt, bệnh nhân, ca, trường hợp, nạn nhân, tình nguyện viên, vận động
-viên, vđv, thí sinh, diễn viên, tác giả, nhóm tác giả, phóng viên, luật sư, hòa giải viên, báo cáo viên, tuyên
-truyền viên, nhà khoa học, chủ tịch, cđcs, công đoàn cơ sở, công đoàn, công đoàn cấp trên, nghiệp đoàn, tổ công
-đoàn, chi đoàn, chi bộ, chi hội, tổ chức, đơn vị, cơ quan, doanh nghiệp, công ty, hợp tác xã, trường, trường học,
-bệnh viện, nhà máy, xí nghiệp, cơ sở, địa phương, tỉnh, tỉnh thành, tỉnh, thành phố, huyện, quận, thị xã, xã,
+ngày công, đoàn thể, ngày công lao động, giờ công, người, đoàn viên, đoàn viên công đoàn, đoàn viên ưu tú, đoàn
+viên mới, hội viên, đảng viên, đội viên, thành viên, ủy viên, uỷ viên, đại biểu, cán bộ, cán bộ công đoàn, công
+chức, viên chức, công nhân, công nhân lao động, lao động, lao động nữ, người lao động, nữ công nhân, nlđ, cnvclđ,
+cnvc-lđ, cnvc, cnlđ, cbccvc, cbccvclđ, cb-gv-nv, cbgvnv, đvcđ, đv, cbcc, đồng chí, đ/c, chị, anh, em, cháu, ông,
+bà, bạn, cụ, phụ nữ, nam, nữ, trẻ em, học sinh, sinh viên, học viên, giáo viên, nhà giáo, bác sĩ, bác sỹ, y tá,
+điều dưỡng, nhân viên, chuyên gia, kỹ sư, thợ, chiến sĩ, chiến sỹ, thanh niên, nông dân, ngư dân, nghệ nhân, doanh
+nhân, khách, du khách, lượt khách, lượt người, lượt, bệnh nhân, ca, trường hợp, nạn nhân, tình nguyện viên, vận
+động viên, vđv, thí sinh, diễn viên, tác giả, nhóm tác giả, phóng viên, luật sư, hòa giải viên, báo cáo viên,
+tuyên truyền viên, nhà khoa học, chủ tịch, cđcs, công đoàn cơ sở, công đoàn, công đoàn cấp trên, nghiệp đoàn, tổ
+công đoàn, chi đoàn, chi bộ, chi hội, tổ chức, đơn vị, cơ quan, doanh nghiệp, công ty, hợp tác xã, trường, trường
+học, bệnh viện, nhà máy, xí nghiệp, cơ sở, địa phương, tỉnh, tỉnh thành, tỉnh, thành phố, huyện, quận, thị xã, xã,
 phường, thị trấn, thôn, bản, làng, ấp, khu, khu công nghiệp, kcn, cụm, khối, ban, ngành, sở, phòng, tổ, đội, nhóm,
 câu lạc bộ, clb, tập thể, cá nhân, hộ, hộ gia đình, gia đình, hộ nghèo, hộ dân, nhà, căn, căn nhà, căn hộ, ngôi
 nhà, nhà ở, nhà ở xã hội, mái ấm, công trình, dự án, phần việc, hạng mục, mô hình, sáng kiến, đề tài, giải pháp,

@@ -24,6 +24,7 @@ from congtin.vietnamese.numerals import Numeral, numeral_at
 from congtin.vietnamese.patterns import Pattern
 from congtin.vietnamese.quantities import measured
 from congtin.vietnamese.scan import Scan
+from congtin.vietnamese.spoken_years import named_year, year_behind
 from congtin.vietnamese.trie import Trie
 from congtin.vietnamese.units import suffix_at
 
@@ -38,7 +39,6 @@ _LAPSE_HEADS = frozenset(
 )
 _FOUR = Pattern(r"tư(?!\w)")
 _MONTH = Pattern(r"\s+tháng\s+(?=\w)")
-_YEAR = Pattern(r",?\s+năm\s+(?=\w)")
 _HOUR = Pattern(r"\s+giờ(?!\w)(?:\s+(?P<half>rưỡi)(?!\w)|\s+(?P<less>kém)\s+(?=\w)|\s+(?=\w))?")
 _MINUTES = Pattern(
     r"(?:(?:linh|lẻ|không)|(?P<tens>hai|ba|bốn|năm)(?= \w+ phút)) "
@@ -114,7 +114,7 @@ def _calendar(scan: Scan, start: int, numeral: Numeral, head: str) -> tuple[Expr
     value, low = numeral.value, scan.low
     if head == "quý" and value <= 4:
         return (ordinal(scan, start, numeral.end, int(value)),)
-    if head == "năm" and (named := _named_year(scan, start, numeral)):
+    if head == "năm" and (named := named_year(scan, start, numeral)):
         year, end = named
         return (_sorted(scan, start, end, Sort.YEAR, str(year), year=year),)
     if head == "tháng" and 1 <= value <= 12 and not numeral.scaled:
@@ -129,37 +129,6 @@ def _calendar(scan: Scan, start: int, numeral: Numeral, head: str) -> tuple[Expr
     return ()
 
 
-def _named_year(scan: Scan, start: int, numeral: Numeral) -> tuple[int, int] | None:
-    """The year in words that follows "năm", and where it ends; below 1000 only where nothing is counted."""
-    if spoken := _spoken_year(scan.low, start):
-        return spoken
-    value = numeral.value
-    if value % 1 or not 100 <= value <= 2999:
-        return None
-    each = scan.before(start)[1:2] and scan.before(start)[1] in {"hằng", "hàng", "mỗi", "một", "từng"}
-    if value < 1000 and (each or noun_end(scan.low, numeral.end + 1) > numeral.end + 1):
-        return None
-    return int(value), numeral.end
-
-
-_DIGIT = "một|mốt|hai|ba|bốn|tư|năm|lăm|sáu|bảy|bẩy|tám|chín"
-_SPOKEN_YEAR = Pattern(
-    rf"(?P<century>một (?:bảy|bẩy|tám|chín)|hai không) (?:(?:linh|lẻ|không) (?P<unit>{_DIGIT})"
-    rf"|mười(?: (?P<teen>{_DIGIT}))?|(?P<tens>{_DIGIT})(?: mươi)? (?P<one>{_DIGIT}))(?!\w)"
-)
-_CENTURIES = {"một bảy": 17, "một bẩy": 17, "một tám": 18, "một chín": 19, "hai không": 20}
-
-
-def _spoken_year(low: str, start: int) -> tuple[int, int] | None:
-    """ "một chín bảy lăm", "hai không hai ba": a year said digit by digit, and where it ends."""
-    match = _SPOKEN_YEAR.match(low, start)
-    if match is None:
-        return None
-    units = DIGITS.get(match["unit"] or match["teen"] or match["one"] or "", 0)
-    tens = DIGITS[match["tens"]] if match["tens"] else 0 if match["unit"] else 1
-    return _CENTURIES[match["century"]] * 100 + tens * 10 + units, match.end()
-
-
 def _sorted(scan: Scan, start: int, end: int, kind: Sort, value: str, *, year: int = 0) -> Expression:
     text = scan.text[start:end]
     return Expression(start, end, text, kind, value, period=year_of(year, text) if year else None, spelled=True)
@@ -167,22 +136,11 @@ def _sorted(scan: Scan, start: int, end: int, kind: Sort, value: str, *, year: i
 
 def _month(scan: Scan, start: int, numeral: Numeral) -> tuple[Expression, ...]:
     month = int(numeral.value)
-    year, end = _year_behind(scan.low, numeral.end)
+    year, end = year_behind(scan.low, numeral.end)
     text = scan.text[start:end]
     value = f"{year:04d}-{month:02d}" if year else f"--{month:02d}"
     period = month_of(year, month, text) if year else None
     return (Expression(start, end, text, Sort.DATE, value, period=period, spelled=True),)
-
-
-def _year_behind(low: str, end: int) -> tuple[int | None, int]:
-    """The year, in digits or words, that follows "năm" there, and where it ends."""
-    match = _YEAR.match(low, end)
-    if match and (spoken := _spoken_year(low, match.end())):
-        return spoken
-    numeral = numeral_at(low, match.end()) if match else None
-    if numeral is None or not 1000 <= numeral.value <= 2999 or numeral.value % 1:
-        return None, end
-    return int(numeral.value), numeral.end
 
 
 def _day(scan: Scan, start: int, numeral: Numeral, month_at: int) -> tuple[Expression, ...]:
@@ -192,7 +150,7 @@ def _day(scan: Scan, start: int, numeral: Numeral, month_at: int) -> tuple[Expre
         month = Numeral(Decimal(4), Decimal(0), four.end(), spelled=True)
     if month is None or not 1 <= month.value <= 12 or month.step:
         return ()
-    year, end = _year_behind(low, month.end)
+    year, end = year_behind(low, month.end)
     value = f"{int(month.value):02d}-{int(numeral.value):02d}"
     text = scan.text[start:end]
     try:
