@@ -73,10 +73,10 @@ class Passage:
         return cls(source.text[start:end], source, ((0, start),))
 
     def offset(self, index: int) -> int:
-        """Where the character at ``index`` of the text stands in the source."""
+        """Where the character at ``index`` of the text stands in the source, never beyond its last."""
         at = max(0, bisect_right(self.segments, (index, len(self.source.text) + 1)) - 1)
         here, there = self.segments[at]
-        return there + index - here
+        return min(there + index - here, max(0, len(self.source.text) - 1))
 
     def place(self, start: int = 0, end: int | None = None) -> Place:
         """The place of ``text[start:end]`` in the source."""

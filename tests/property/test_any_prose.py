@@ -70,6 +70,7 @@ def test_each_digit_seen_is_in_exactly_one_block(text: str) -> None:
 
 @given(SOUP)
 @example("_**\t** ")
+@example("*](</p>0000\t*")
 def test_each_place_is_in_the_text(text: str) -> None:
     for block in read(text).blocks:
         for index in range(len(block.passage.text)):
