@@ -58,6 +58,9 @@ def test_a_page_that_is_not_there_says_so_in_vietnamese(visits: list[Visit]) -> 
     assert all("không" in visit.text.lower() for visit in visits if visit.address == MISSING)
 
 
+ADDED_BY_SCRIPT = ("Sao chép",)  # buttons that would do nothing without it
+
+
 def test_pages_are_complete_without_script(visits: list[Visit], browser: Browser, host: str) -> None:
     """Whatever a reader sees with scripts on stands there with scripts off."""
     context = browser.new_context(java_script_enabled=False, viewport={"width": WIDTHS[-1], "height": 800})
@@ -66,7 +69,7 @@ def test_pages_are_complete_without_script(visits: list[Visit], browser: Browser
     for visit in visits:
         if (visit.width, visit.scheme) == (WIDTHS[-1], "light"):
             page.goto(host + visit.address)
-            lines = set(page.inner_text("body").splitlines())
+            lines = {*page.inner_text("body").splitlines(), *ADDED_BY_SCRIPT}
             lost[visit.address] = [line for line in visit.text.splitlines() if line not in lines]
     context.close()
     found = {address: lines for address, lines in lost.items() if lines}

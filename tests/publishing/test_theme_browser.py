@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import mimetypes
-import os
-import shutil
 from collections import Counter
-from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, Route, sync_playwright
+from playwright.sync_api import Browser, Page, Route
 
 from publishing.theme_pages import THEME, render_all
 
@@ -25,19 +22,6 @@ AXE = {
     "resultTypes": ["violations"],
 }
 TABLE_ROLES = {"table", "row", "cell", "columnheader", "rowheader", "caption"}
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """A headless Chromium; without one the tests fail, they are never left out."""
-    names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
-    path = os.environ.get("CONGTIN_BROWSER") or next(filter(None, map(shutil.which, names)), None)
-    if path is None:
-        pytest.fail("no Chromium or Chrome on PATH: install one, or set CONGTIN_BROWSER to its path", pytrace=False)
-    with sync_playwright() as playwright:
-        found = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
-        yield found
-        found.close()
 
 
 def answer(route: Route) -> None:

@@ -68,7 +68,8 @@ class Tree:
     def _make_room(self, path: str, name: str, folder: int) -> None:
         if path in self._there:
             self._there.remove(path)
-            os.unlink(name, dir_fd=folder)
+            with suppress(FileNotFoundError):  # somebody has tidied up by hand
+                os.unlink(name, dir_fd=folder)
 
     def close(self) -> None:
         """Let go of the folder."""
