@@ -76,7 +76,8 @@ class Passage:
         """Where the character at ``index`` of the text stands in the source, never beyond its last."""
         at = max(0, bisect_right(self.segments, (index, len(self.source.text) + 1)) - 1)
         here, there = self.segments[at]
-        return min(there + index - here, max(0, len(self.source.text) - 1))
+        beyond = index >= len(self.text)  # the end of a passage may be the end of the source
+        return min(there + index - here, max(0, len(self.source.text) - (not beyond)))
 
     def place(self, start: int = 0, end: int | None = None) -> Place:
         """The place of ``text[start:end]`` in the source."""
