@@ -8,8 +8,10 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from hashlib import blake2b
 
 SLUG_LENGTH = 80
+MARK_LENGTH = 8  # hexadecimal digits at the end of a slug that was cut
 NEAR_MISS = 2  # edits; design contract: a near miss is at most two edits, or equal after folding
 
 
@@ -111,8 +113,15 @@ def fold(text: str) -> str:
 
 @lru_cache(4096)  # section names come again and again
 def slugify(text: str) -> str:
-    """An address part of at most 80 characters of ``[a-z0-9-]``; empty when nothing is left."""
-    return re.sub(r"[^a-z0-9]+", "-", fold(text)).strip("-")[:SLUG_LENGTH].strip("-")
+    """An address part of at most 80 characters of ``[a-z0-9-]``; empty when nothing is left.
+
+    A longer one is cut, and ends in a mark of the whole, so that two which begin alike stay two.
+    """
+    whole = re.sub(r"[^a-z0-9]+", "-", fold(text)).strip("-")
+    if len(whole) <= SLUG_LENGTH:
+        return whole
+    mark = blake2b(whole.encode(), digest_size=MARK_LENGTH // 2).hexdigest()
+    return f"{whole[: SLUG_LENGTH - MARK_LENGTH - 1].rstrip('-')}-{mark}"
 
 
 def distance(left: str, right: str, limit: int) -> int:
