@@ -142,6 +142,16 @@ def test_any_text_is_read_without_losing_a_digit(phrase: str, as_target: bool, s
     assert reading.figures or reading.verdict or reading.absent or reading.doubts
 
 
+PRINTED = st.from_regex(r"[0-9]{1,3}(\.[0-9]{3}){0,4}(,[0-9]{1,4})?[ \u00a0]?%?", fullmatch=True)
+
+
+@given(PRINTED, st.sampled_from(["", " "]), st.booleans(), st.booleans())
+@settings(max_examples=500, deadline=None)
+def test_a_lone_number_reads_as_one_before_a_separator(number: str, before: str, as_target: bool, share: bool) -> None:
+    lone, separated = (read_row(before + number + behind, as_target=as_target, share=share) for behind in ("", ";"))
+    assert lone == separated
+
+
 @given(PHRASES)
 @settings(max_examples=500, deadline=None)
 def test_relations_tie_figures_of_fitting_aspects(phrase: str) -> None:

@@ -81,9 +81,10 @@ def read_long_entry(mapping: Mapping, setting: Setting, problems: list[Finding])
         return None
     indicator = read_indicator(name, setting.catalogue, problems)
     before = len(problems)
-    placed = [*_figures(fields, indicator, setting, problems)]
+    phrases = replace(setting, as_target=False) if setting.as_target else setting
+    placed = [*_figures(fields, indicator, phrases, problems)]
     measure = next((item.figure.quantity.measure for item in placed if item.figure.aspect in _MAIN), "")
-    placed += _parts(fields.node("parts"), indicator, setting, measure or fields.text("measure"), problems)
+    placed += _parts(fields.node("parts"), indicator, phrases, measure or fields.text("measure"), problems)
     if not placed:
         if len(problems) == before:
             message = f"Mục “{squeeze(name.text)}” chưa có số liệu."
@@ -117,7 +118,7 @@ def _figures(fields: Fields, indicator: Indicator, setting: Setting, problems: l
 def _value(
     key: str, scalar: Scalar, indicator: Indicator, setting: Setting, problems: list[Finding]
 ) -> Iterator[_Placed]:
-    reading = read_phrase(scalar.text, indicator, replace(setting, as_target=False))
+    reading = read_phrase(scalar.text, indicator, setting)
     found = doubts(reading.doubts, indicator.label, scalar.passage, bool(reading.figures))
     problems.extend(found)
     wrong = _misfit(key, reading)
@@ -165,7 +166,7 @@ def _parts(
     """Parts as "label: number" pairs, or as phrases ("223 tài chính"); they are counted as the whole is."""
     pairs = list(_labelled(node))
     for label, scalar in pairs:
-        reading = read_phrase(scalar.text, indicator, replace(setting, as_target=False))
+        reading = read_phrase(scalar.text, indicator, setting)
         problems.extend(doubts(reading.doubts, label or indicator.label, scalar.passage, bool(reading.figures)))
         for figure in reading.figures:
             quantity, words = figure.quantity, [label, figure.label]

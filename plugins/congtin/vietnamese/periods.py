@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 
 from congtin.organisation import Term
 from congtin.period import Period, PeriodKind
@@ -34,6 +35,7 @@ _STARTS = Pattern(
 )
 
 
+@lru_cache(maxsize=1024)  # the entries of a report name the same few
 def read_period(text: str, as_of: date | None = None, terms: tuple[Term, ...] = ()) -> Period | None:
     """The period that a whole text is, in all forms of a report ("6 tháng đầu năm 2021", "đến nay"), or None.
 

@@ -7,8 +7,10 @@ What cannot be read, or fits nothing, is a doubt; nothing is dropped.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 
 from congtin.observation import Aspect, Relation, Verdict
 from congtin.organisation import Term
@@ -37,6 +39,9 @@ ASPECT_NAMES = {
 LONGEST = 2000  # characters; every figure is weighed against every other, and no reader takes in more either
 _TOO_LONG = f"dòng dài hơn {LONGEST} ký tự; xin tách thành nhiều dòng"
 _DIGITS = Pattern(r"\d+")
+_LONE = Pattern(
+    r"\s*(?P<print>(?P<whole>[0-9]{1,3}(?:\.[0-9]{3}){0,4})(?:,(?P<decimals>[0-9]{1,4}))?(?P<sign>\s?%)?)\s*"
+)
 _REASONS = {"unreadable": "không rõ đây là số gì", "impossible date": "ngày này không có trong lịch"}
 _VERDICT_NAMES = {Verdict.MET: "đạt kế hoạch", Verdict.EXCEEDED: "vượt kế hoạch", Verdict.MISSED: "chưa đạt kế hoạch"}
 
@@ -100,6 +105,8 @@ def read_row(
     if len(phrase) > LONGEST:
         doubt = Doubt(0, len(phrase), _TOO_LONG, "Chưa hiểu được số nào trong dòng này.")
         return RowReading(doubts=(doubt,))
+    if lone := _LONE.fullmatch(phrase):
+        return _lone_number(lone, as_target, period)
     tokens = read_tokens(phrase, as_of)
     clauses = read_clauses(tokens)
     cast = Casting(phrase, as_target=as_target, share=share).read(clauses)
@@ -118,6 +125,18 @@ def read_row(
         figures, relations, cast.verdict, basis, cast.estimated, bool(cast.absent), squeeze(cast.absent)
     )
     return _with_doubts(phrase, tokens, cast, reading)
+
+
+def _lone_number(match: re.Match[str], as_target: bool, period: Period | None) -> RowReading:
+    """The quick way for what most values of long entries are: "505", "11.490", "110,5%"."""
+    whole, decimals = match["whole"].replace(".", ""), match["decimals"] or ""
+    kind = Kind.PERCENT if match["sign"] else Kind.COUNT
+    exact = kind is Kind.COUNT and not decimals
+    step = Decimal(0) if exact else Decimal(1).scaleb(-len(decimals))
+    value = Decimal(f"{whole}.{decimals}" if decimals else whole)
+    aspect = Aspect.TARGET if as_target else Aspect.ACTUAL
+    quantity = Quantity(match["print"], kind, value, step)
+    return RowReading((Figure(aspect, quantity, *match.span("print"), period=period),))
 
 
 # --- measures ---
