@@ -1,4 +1,4 @@
-"""Periods, organisations, the catalogue and the ledger."""
+"""Periods, organisations, the catalogue and stories."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from decimal import Decimal
 
 from congtin.catalogue import Catalogue
 from congtin.indicator import Indicator
-from congtin.ledger import Ledger, key
 from congtin.observation import Aspect, Entry, Group, Observation
 from congtin.organisation import Level, Organisation
 from congtin.period import Period, PeriodKind
@@ -75,15 +74,6 @@ def story(*entries: Entry) -> Story:
         groups=(Group("", entries),),
         places=(("title", Place("a.md", 2, 1)),),
     )
-
-
-def test_the_ledger_holds_every_figure_but_parts_by_key() -> None:
-    actual, part = observation(Aspect.ACTUAL), observation(Aspect.PART)
-    told = story(Entry("Kết nạp", Place("a.md"), Place("a.md"), (actual, part)))
-    ledger = Ledger.of([told, told])
-    assert len(ledger) == 2
-    assert ledger.entries[key(actual)] == ((told, actual), (told, actual))
-    assert told.entries[0].of(Aspect.PART) == (part,)
 
 
 def test_a_story_knows_its_address_and_its_places() -> None:

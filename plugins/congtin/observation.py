@@ -86,7 +86,9 @@ class Entry:
     """One row (or its long form): an indicator's figures with the relations that tie them.
 
     ``mentions`` maps observation indices to a declared number of mentions. ``estimated`` is said by
-    "ước", "dự kiến". ``absent`` is "không có": zero, told in words. ``unreported`` is "chưa báo cáo": not zero.
+    "ước", "dự kiến". ``absent`` is "không có": zero, told in words. ``unreported`` is "chưa báo cáo": not zero; of
+    these, who have no figures, ``organisation`` and ``period`` tell whose and when. ``supersedes`` names articles (id,
+    slug or path) whose figure of the same thing this one corrects.
     """
 
     label: str
@@ -103,6 +105,9 @@ class Entry:
     estimated: bool = False
     absent: bool = False
     unreported: bool = False
+    organisation: str = ""
+    period: Period | None = None
+    supersedes: tuple[str, ...] = ()
 
     @property
     def subject(self) -> str:

@@ -10,6 +10,7 @@ from congtin.expression import Expression
 from congtin.finding import Finding
 from congtin.observation import Entry, Group
 from congtin.period import Period
+from congtin.quantity import Quantity
 from congtin.text import Passage, Place, Source
 
 
@@ -112,12 +113,14 @@ class Image:
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """A correction ("Đính chính"): when, what it said, what is right, why."""
+    """A correction ("Đính chính"): when, what it said, what is right, why; and the figures of both, in their order."""
 
     day: dt.date
     said: str
     right: str
     why: str = ""
+    before: tuple[Quantity, ...] = ()
+    after: tuple[Quantity, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +149,7 @@ class Story:
     status: Status = Status.PUBLISHED
     corrections: tuple[Correction, ...] = ()
     related: tuple[str, ...] = ()
+    supersedes: tuple[str, ...] = ()  # articles (id, slug or path) whose figures this one corrects
     aliases: tuple[str, ...] = ()
     ai: str = ""
     lang: str = "vi"

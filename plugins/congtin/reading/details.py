@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from congtin.finding import Finding
+from congtin.quantity import Quantity
 from congtin.reading import keys, moments
 from congtin.reading.fields import Fields, split_commas
 from congtin.reading.nodes import Mapping, Node, Scalar, Sequence
 from congtin.reading.problems import problem
 from congtin.story import Attribution, Author, Correction, Image
 from congtin.text import Place, fold, squeeze
+from congtin.vietnamese.mentions import read
 
 _ROLE = re.compile(r"(?P<name>[^()]+?)\s*\((?P<role>[^()]+)\)\s*\Z")
 _SPACE_OR_CONTROL = re.compile(r"[\s\x00-\x1f\x7f\\]")
@@ -170,4 +172,11 @@ def _correction(node: Node, problems: list[Finding]) -> Correction | None:
     when = fields.scalar("date")
     on = moments.day(when, problems) if when else None
     said, right = fields.text("said"), fields.text("right")
-    return Correction(on, said, right, fields.text("why")) if on and said and right else None
+    if not (on and said and right):
+        return None
+    return Correction(on, said, right, fields.text("why"), figures(said), figures(right))
+
+
+def figures(text: str) -> tuple[Quantity, ...]:
+    """The quantities of a text, in order."""
+    return tuple(item.quantity for item in read(text) if item.quantity is not None)

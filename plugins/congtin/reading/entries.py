@@ -16,7 +16,7 @@ from congtin.quantity import Kind, Quantity
 from congtin.reading.bodies import read_organisation
 from congtin.reading.fields import Fields
 from congtin.reading.indicators import read_indicator
-from congtin.reading.keys import Key, KeyTable
+from congtin.reading.keys import Key, KeyTable, Shape
 from congtin.reading.metrics_problems import FORMS, UNREAD, problem
 from congtin.reading.nodes import Mapping, Pair, Scalar
 from congtin.reading.problems import problem as general_problem
@@ -37,6 +37,7 @@ OPTIONS = (
     Key("id", spellings=("mã",)),
     Key("mentions", spellings=("số lần nhắc", "số lần")),
     Key("note", spellings=("ghi chú",)),
+    Key("supersedes", Shape.TEXTS, ("thay số liệu của", "điều chỉnh số liệu của")),
 )
 ROW = KeyTable(OPTIONS)
 UNREPORTED = ("chưa báo cáo", "chưa có báo cáo", "chưa có số liệu")  # nobody knows yet: not "không có", which is zero
@@ -134,6 +135,8 @@ def read_row_entry(row: Pair, options: Mapping, setting: Setting, problems: list
         absent=reading.absent and not unreported,
         unreported=unreported,
         note="" if unreported else reading.remark,
+        organisation=setting.organisation,
+        period=setting.period_of(None),
     )
     return with_options(entry, fields, problems)
 
@@ -230,7 +233,7 @@ def _results_among_targets(reading: RowReading, passage: Passage) -> list[Findin
 
 
 def with_options(entry: Entry, fields: Fields, problems: list[Finding]) -> Entry:
-    """The entry with its `id`, `mentions` and `note`."""
+    """The entry with its `id`, `mentions`, `note` and `supersedes`."""
     scalar = fields.scalar("mentions")
     mentions: int | None = None
     if scalar is not None:
@@ -241,7 +244,8 @@ def with_options(entry: Entry, fields: Fields, problems: list[Finding]) -> Entry
             message = f"`mentions` cho biết số được nhắc mấy lần trong bài; “{text}” không phải số lần."
             problems.append(problem("F40", scalar.place, message, "Xin ghi một số nguyên, ví dụ `mentions: 2`."))
     note = "; ".join(text for text in (entry.note, fields.text("note")) if text)
-    return replace(entry, mentions=mentions, note=note, id=_id(fields.scalar("id"), problems))
+    supersedes = tuple(squeeze(item.text) for item in fields.texts("supersedes"))
+    return replace(entry, mentions=mentions, note=note, supersedes=supersedes, id=_id(fields.scalar("id"), problems))
 
 
 def _id(scalar: Scalar | None, problems: list[Finding]) -> str:

@@ -68,6 +68,7 @@ STORY = KeyTable(
         Key("status", spellings=("trạng thái",)),
         Key("corrections", Shape.TREE, ("đính chính",)),
         Key("related", Shape.TEXTS, ("bài liên quan", "tin liên quan")),
+        Key("supersedes", Shape.TEXTS, ("thay số liệu của", "điều chỉnh số liệu của")),
         Key("aliases", Shape.TEXTS, ("địa chỉ cũ",)),
         Key("ai"),
         Key("lang", spellings=("ngôn ngữ",)),

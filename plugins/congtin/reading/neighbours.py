@@ -85,15 +85,16 @@ def _clash(place: Place, what: str, other: Place, known: Story, then: str) -> Fi
 def _unknown_related(stories: list[Story]) -> Iterator[Finding]:
     known = {name for story in stories for name in (story.id, story.slug, story.path)}
     for story in stories:
-        for name in story.related:
-            if name not in known:
-                near = nearest(name, known)
-                yield problem(
-                    "F25",
-                    story.place("related"),
-                    f"Không có bài nào mang mã `{name}`." + (f" Có phải là `{near}`?" if near else ""),
-                    "Xin ghi `id` của bài liên quan, hoặc bỏ dòng này.",
-                )
+        for key in ("related", "supersedes"):
+            for name in getattr(story, key):
+                if name not in known:
+                    near = nearest(name, known)
+                    yield problem(
+                        "F25",
+                        story.place(key),
+                        f"Không có bài nào mang mã `{name}`." + (f" Có phải là `{near}`?" if near else ""),
+                        "Xin ghi `id` của bài ấy, hoặc bỏ dòng này.",
+                    )
 
 
 def _missing_images(stories: list[Story], content: Path) -> Iterator[Finding]:

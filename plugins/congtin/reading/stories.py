@@ -181,6 +181,7 @@ def _details(story: Story, fields: Fields, zone: ZoneInfo, problems: list[Findin
         blocks=blocks,
         corrections=details.corrections(fields.items("corrections"), problems),
         related=tuple(item.text for item in fields.texts("related")),
+        supersedes=tuple(item.text for item in fields.texts("supersedes")),
         aliases=addresses.read_aliases(fields.texts("aliases"), problems),
         ai=fields.text("ai"),
         lang=read_lang(fields, problems),
