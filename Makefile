@@ -10,7 +10,7 @@ PIP := $(VENV)/bin/python -m pip --disable-pip-version-check --no-input --quiet
 INSTALL := $(PIP) install --require-hashes --only-binary :all: --no-binary feedgen --no-build-isolation
 
 .DEFAULT_GOAL := html
-.PHONY: html serve check publish test quality mutation lock clean
+.PHONY: html serve check publish test quality mutation mutants lock clean
 
 html: $(VENV)/site.stamp
 	$(CONGTIN) build
@@ -31,6 +31,17 @@ test: $(VENV)/test.stamp
 # How many slips of the hand the check catches, by class (some minutes).
 mutation: $(VENV)/test.stamp
 	PYTHONPATH=tests $(VENV)/bin/python -m mutation
+
+# How many mutants of our own code its tests kill, of SAMPLE a module drawn with SEED; MODULE may name one: vietnamese/dates.py.
+MODULE ?= vietnamese checks
+SAMPLE ?= 9
+SEED ?= 1
+mutants: $(VENV)/mutants.stamp
+	PYTHONPATH=tests:plugins $(VENV)/bin/python -m mutation.code $(MODULE) --sample $(SAMPLE) --seed $(SEED)
+
+$(VENV)/mutants.stamp: tests/mutation/code/requirements.lock $(VENV)/test.stamp
+	$(INSTALL) --no-binary yattag -r tests/mutation/code/requirements.lock
+	touch $@
 
 # The long judges: axe at three widths, light and dark, Lighthouse, HTML, links, feeds, weights; needs npm and newsboat.
 quality: $(VENV)/quality.stamp

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import ast
+import importlib
 import subprocess
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, is_dataclass
+from functools import cached_property
 from pathlib import Path
 
 import pytest
@@ -182,6 +184,30 @@ def test_checking_one_article_loads_nothing_heavy(tmp_path: Path) -> None:
     command = [sys.executable, "-c", code]
     done = subprocess.run(command, cwd=ROOT / "plugins", capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
+
+
+# What is filled step by step while one text is read; everything else of the nouns, the language and the rules is a value.
+WORKING = {"Cast", "Clause", "Draft", "Scan"}
+
+
+def values() -> Iterator[type]:
+    """Every dataclass of the nouns, the language and the rules."""
+    for file in sorted(PACKAGE.rglob("*.py")):
+        name = file.relative_to(PACKAGE).with_suffix("").as_posix()
+        if part_of(f"{name}.py") in ("noun", "vietnamese", "checks"):
+            module = importlib.import_module("congtin." + name.removesuffix("/__init__").replace("/", "."))
+            own = (value for value in vars(module).values() if getattr(value, "__module__", "") == module.__name__)
+            yield from (value for value in own if isinstance(value, type) and is_dataclass(value))
+
+
+def test_values_stay_as_they_were_made() -> None:
+    open_ended = {value.__name__ for value in values() if not value.__dataclass_params__.frozen}  # type: ignore[attr-defined]
+    assert open_ended == WORKING
+    loose = [value for value in values() if "__slots__" not in vars(value)]
+    # cached_property needs a place of its own in the instance
+    assert [
+        value for value in loose if not any(isinstance(item, cached_property) for item in vars(value).values())
+    ] == []
 
 
 def test_no_file_grows_past_the_alarm() -> None:

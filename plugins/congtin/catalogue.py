@@ -14,7 +14,7 @@ from congtin.text import nearest, squeeze
 _Item = TypeVar("_Item", Indicator, Organisation)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Catalogue:
     """What a site counts and for whom. Names are matched without case and runs of white space."""
 

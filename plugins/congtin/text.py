@@ -57,7 +57,7 @@ class Source:
         return index + 1, offset - self._line_starts[index] + 1
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Passage:
     """A text taken out of a source, each character of which knows where it came from.
 

@@ -55,7 +55,7 @@ class Row:
     indicator: str = ""  # its id
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Names:
     """What the indicators of a catalogue may be called, as folded words without abbreviations."""
 

@@ -15,7 +15,7 @@ VERDICTS = {Sign.REACH: Verdict.MET, Sign.EXCEED: Verdict.EXCEEDED, Sign.MISS: V
 LISTS = frozenset({Sign.COMPLETE, Sign.AMONG})
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Unread:
     """A stretch that could not be read, and why."""
 
@@ -39,7 +39,7 @@ class Cast:
     unread: list[Unread] = field(default_factory=list)
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Setting:
     """A clause about to be cast, with what its words say."""
 
