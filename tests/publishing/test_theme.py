@@ -114,7 +114,8 @@ def test_images_have_alternatives_and_times_are_for_machines(page: str) -> None:
 def test_head_tells_who_and_where() -> None:
     head = PAGES["article"].partition("</head>")[0]
     assert "<title>LĐLĐ tỉnh Minh Hoạ: nhiều chỉ tiêu đạt" in head
-    assert "– Cổng tin Công đoàn Minh Hoạ</title>" in head
+    assert "– Cổng tin Công đoàn Minh Hoạ</title>" not in head, "a long headline stands alone"
+    assert " – Cổng tin Công đoàn Minh Hoạ</title>" in PAGES["section"].partition("</head>")[0]
     assert '<link rel="canonical" href="https://congdoan.example.vn/2026/01/minh-hoa-nhieu-chi-tieu/">' in head
     for kind, file, name in (
         ("rss+xml", "rss.xml", "RSS"),

@@ -76,7 +76,7 @@ def test_every_figure_is_seen_on_a_telephone(browser: Browser) -> None:
 
 def test_numbers_lead_to_their_table_and_back(browser: Browser) -> None:
     page = opened(browser, "article", 360)
-    page.click(".prose a.n >> nth=1")
+    page.click(".prose a[id] >> nth=1")
     assert page.evaluate("document.querySelector(':target').textContent") == "123,2%"
     assert page.locator("td :target").is_visible()
     page.click("td :target")

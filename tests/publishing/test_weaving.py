@@ -27,7 +27,7 @@ def linked(body: str) -> list[str]:
     """The linked numbers of a body, each with the name of its figure."""
     story = read(body)
     html = article(story, CATALOGUE, ties(story)).body
-    return [f"{text} {name}" for name, text in re.findall(r'<a class="n" id="t\d+" href="#([^"]+)">(.*?)</a>', html)]
+    return [f"{text} {name}" for name, text in re.findall(r'<a id="t\d+" href="#([^"]+)">(.*?)</a>', html)]
 
 
 @pytest.mark.parametrize(
@@ -65,7 +65,14 @@ def test_nothing_is_linked_in_feeds_nor_without_figures() -> None:
     story = read("Kết nạp 505 đoàn viên.")
     assert article(story, CATALOGUE).body == story.html
     assert ties(replace(story, groups=())) == ()
-    assert weave("<p>5</p>", (Tie(3, 4, 1, 1),)) == '<p><a class="n" id="t1" href="#s1-1">5</a></p>'
+    assert weave("<p>5</p>", (Tie(3, 4, 1, 1),)) == '<p><a id="t1" href="#s1-1">5</a></p>'
+
+
+def test_a_number_too_long_for_a_narrow_line_is_marked() -> None:
+    """The style sheet keeps a number and its measure in one line, but for these."""
+    number = "hai nghìn ba trăm bốn mươi lăm tỷ đồng"
+    assert weave(f"<p>{number}</p>", (Tie(3, 3 + len(number), 1, 1),)).startswith('<p><a class="long" id="t1"')
+    assert weave("<p>12.345,6 triệu đồng</p>", (Tie(3, 22, 1, 1),)).startswith('<p><a id="t1"')
 
 
 def test_a_figure_of_elsewhere_and_a_block_that_is_not_shown_are_left_out() -> None:

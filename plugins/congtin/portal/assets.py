@@ -19,6 +19,7 @@ from congtin.portal.addresses import ASSETS, MEDIA
 from congtin.portal.failure import Failure
 from congtin.portal.fingerprints import Deferred
 from congtin.portal.writer import split, step
+from congtin.publishing.style_sheet import compact
 from congtin.story import Page, Story
 from congtin.text import Place
 
@@ -56,7 +57,7 @@ class Assets:
 def theme_assets(theme: Path) -> Assets:
     """All files of ``theme/static``, each at an address that changes when its content does.
 
-    Style sheets come last: their relative ``url(…)`` are pointed to the hashed names.
+    Style sheets come last: their relative ``url(…)`` are pointed to the hashed names, and they are sent compact.
     """
     static = theme / "static"
     names = sorted(walk(static), key=lambda name: (name.endswith(".css"), name))
@@ -65,7 +66,7 @@ def theme_assets(theme: Path) -> Assets:
     for name in names:
         data = read_file(static, name)
         if name.endswith(".css"):
-            data = _relinked(data, name, addresses)
+            data = compact(_relinked(data.decode(), name, addresses)).encode()
         path = name if name in FIXED_NAMES else f"{ASSETS}/{_hashed(name, data)}"
         addresses[name] = f"/{path}"
         documents.append(Document(path, data, f"theme/static/{name}"))
@@ -77,13 +78,13 @@ def _hashed(name: str, data: bytes) -> str:
     return f"{stem}.{hashlib.sha256(data).hexdigest()[:HASH_LENGTH]}{ending}"
 
 
-def _relinked(data: bytes, name: str, addresses: dict[str, str]) -> bytes:
+def _relinked(css: str, name: str, addresses: dict[str, str]) -> str:
     def hashed(match: re.Match[str]) -> str:
         path, _, rest = match[2].partition("#")
         target = posixpath.normpath(posixpath.join(posixpath.dirname(name), path.strip()))
         return f'url("{addresses[target]}{"#" + rest if rest else ""}")' if target in addresses else match[0]
 
-    return _STYLE_URL.sub(hashed, data.decode()).encode()
+    return _STYLE_URL.sub(hashed, css)
 
 
 def walk(folder: Path) -> Iterator[str]:

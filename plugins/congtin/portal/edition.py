@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
 from functools import cached_property
 
 from congtin.catalogue import Catalogue
@@ -71,10 +71,10 @@ class Edition:
         problems = [*site.problems, *catalogue.problems, *library.problems()]
         problems += [problem for page in pages for problem in page.problems]
         problems += inspect_addresses(site, catalogue, shown, open_pages)
-        problems += inspect_front(site.pinned, site.key_figures, shown, catalogue, SETTINGS_FILE)
+        problems += inspect_front(site.chosen, site.key_figures, shown, catalogue, SETTINGS_FILE)
         named, missing = named_media(site.content, (*shown, *open_pages), library.media)
         report = library.report(shown, [*problems, *missing])
-        return cls(site, catalogue, _newest_first(shown), open_pages, hidden, named, report, now)
+        return cls(site, catalogue, _newest_first(shown, site), open_pages, hidden, named, report, now)
 
     @cached_property
     def sources(self) -> Mapping[str, Source]:
@@ -83,9 +83,11 @@ class Edition:
 
     @property
     def until(self) -> datetime | None:
-        """When the next article comes out; None when none waits."""
-        waiting = (item.date for item in self.hidden if isinstance(item, Story) and item.status is Status.PUBLISHED)
-        return min((day for day in waiting if day > self.now), default=None)
+        """When the next article comes out, or one chosen for the front page has had its last day; None for never."""
+        waiting = [item.date for item in self.hidden if isinstance(item, Story) and item.status is Status.PUBLISHED]
+        pins = (pin for chosen in self.site.chosen.values() for pin in chosen)
+        over = [datetime.combine(pin.until, time.max, self.site.zone) for pin in pins]
+        return min((turn for turn in (*waiting, *over) if turn > self.now), default=None)
 
     def judge(self, options: Options) -> None:
         """Show the findings, and stop a build that must not be published.
@@ -120,6 +122,10 @@ def _is_out(story: Story, now: datetime) -> bool:
     return story.status is Status.PUBLISHED and story.date <= now
 
 
-def _newest_first(stories: tuple[Story, ...]) -> tuple[Story, ...]:
-    by_name = sorted(stories, key=lambda story: (story.slug, story.path))
-    return tuple(sorted(by_name, key=lambda story: story.date, reverse=True))
+def _newest_first(stories: tuple[Story, ...], site: Site) -> tuple[Story, ...]:
+    """Newest first; those of one moment, as of one day without a time, in the editors' order of the sections."""
+    rank = {slugify(name): number for number, name in enumerate(site.sections)}
+    by_section = sorted(
+        stories, key=lambda story: (rank.get(slugify(story.category), len(rank)), story.slug, story.path)
+    )
+    return tuple(sorted(by_section, key=lambda story: story.date, reverse=True))

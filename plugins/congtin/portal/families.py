@@ -30,7 +30,8 @@ SECONDS, SHARE_OF_SECONDS = 4, 6  # articles that follow the lead story: so many
 def home(portal: Portal) -> Iterator[Sheet]:
     """The front page: no article stands twice, but for the box of the newest."""
     site = portal.edition.site
-    first = portal.cards[: 1 + min(SECONDS, len(portal.cards) // SHARE_OF_SECONDS)]
+    seconds = min(SECONDS, len(portal.cards) // SHARE_OF_SECONDS)
+    first = tuple(dict.fromkeys((*portal.lead, *portal.cards[: seconds + 1])))[: seconds + 1]
     shown = {item.url for item in first}
     blocks = (
         SectionBlock(part.link, tuple(item for item in part.cards if item.url not in shown)[:SECTION_ON_HOME])

@@ -1,4 +1,4 @@
-"""What the settings choose for the front page: pinned articles with their last day, and key figures."""
+"""What the settings choose for the front page: the lead story, pinned articles, each with its last day, key figures."""
 
 from __future__ import annotations
 
@@ -13,12 +13,13 @@ from congtin.finding import Finding, Severity
 from congtin.story import Story
 from congtin.text import Place
 
+PLACES = {"lead": "Bài đứng đầu trang chủ (`lead`)", "pinned": "Mục “Nên xem”"}
 _DAY = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})\Z")
 
 
 @dataclass(frozen=True, slots=True)
 class Pin:
-    """An article under "Nên xem", up to and with its last day; ``sponsored`` is said beside it."""
+    """An article that leads, or stands under "Nên xem", to the end of its last day; ``sponsored`` is said beside it."""
 
     article: str  # the id
     until: date
@@ -58,16 +59,20 @@ def pinned(pins: Sequence[Pin], stories: Sequence[Story], today: date) -> Iterat
 
 
 def inspect_front(
-    pins: Sequence[Pin], key_figures: Sequence[str], stories: Sequence[Story], catalogue: Catalogue, settings: str
+    chosen: Mapping[str, Sequence[Pin]],
+    key_figures: Sequence[str],
+    stories: Sequence[Story],
+    catalogue: Catalogue,
+    settings: str,
 ) -> Iterator[Finding]:
-    """Notes on pinned articles and key figures that the content lacks."""
-    if pins:
+    """Notes on articles, by the setting that chooses them, and key figures that the content lacks."""
+    if any(chosen.values()):
         known = {story.id for story in stories}
-        for pin in pins:
-            if pin.article not in known:
-                yield _absent(
-                    settings, f"Mục “Nên xem” nêu bài `{pin.article}`, chưa có bài nào mang mã này.", "pinned"
-                )
+        for key, pins in chosen.items():
+            for pin in pins:
+                if pin.article not in known:
+                    message = f"{PLACES[key]} nêu bài `{pin.article}`, chưa có bài nào mang mã này."
+                    yield _absent(settings, message, key)
     if key_figures:
         counted = {name for story in stories for name in story.counted}
         for name in key_figures:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -12,7 +13,7 @@ from congtin.portal.assets import Assets
 from congtin.portal.discovery import structured_data
 from congtin.portal.edition import Edition
 from congtin.portal.feeds import Feeds
-from congtin.portal.front import pinned
+from congtin.portal.front import Pin, pinned
 from congtin.portal.sharing import Sharing
 from congtin.publishing import key_figures
 from congtin.publishing.archives import Year, years
@@ -143,10 +144,17 @@ class Portal:
     @cached_property
     def pinned(self) -> tuple[PinnedCard, ...]:
         """The articles under "Nên xem"."""
+        return tuple(PinnedCard(self._cards[story.path], pin.sponsored) for story, pin in self._chosen("pinned"))
+
+    @cached_property
+    def lead(self) -> tuple[Card, ...]:
+        """The article that leads the front page: the editors' choice, else the newest; none on an empty site."""
+        return tuple(self._cards[story.path] for story, _ in self._chosen("lead")) or self.cards[:1]
+
+    def _chosen(self, key: str) -> Iterator[tuple[Story, Pin]]:
         site = self.edition.site
         today = self.edition.now.astimezone(site.zone).date()
-        found = pinned(site.pinned, self.edition.stories, today)
-        return tuple(PinnedCard(self._cards[story.path], pin.sponsored) for story, pin in found)
+        return pinned(site.chosen[key], self.edition.stories, today)
 
     def gathered(self, link: Link, stories: tuple[Story, ...]) -> Section:
         """Articles under one title."""

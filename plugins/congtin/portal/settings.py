@@ -39,6 +39,7 @@ PINS = Kind(
     lambda value: isinstance(value, list | tuple) and all(read_pin(item) for item in value),
     'một danh sách như [{"article": "mã bài", "until": "31/12/2026"}]',
 )
+PIN = Kind(lambda value: read_pin(value) is not None, 'một bảng như {"article": "mã bài", "until": "31/12/2026"}')
 MAPPING = Kind(lambda value: isinstance(value, Mapping), "một bảng {…}")
 
 KEYS: dict[str, Kind] = {
@@ -49,6 +50,7 @@ KEYS: dict[str, Kind] = {
     "share_cards": COUNT,
     "sections": TEXTS,
     "key_figures": TEXTS,
+    "lead": PIN,
     "pinned": PINS,
     "footer": MAPPING,
     "require_footer": SWITCH,

@@ -57,6 +57,7 @@ class Site:
     hub: str = ""  # a WebSub hub that feeds name; empty for none
     sections: tuple[str, ...] = ()  # the order of the sections in menus and on the front page
     key_figures: tuple[str, ...] = ()  # indicators or entry ids of the front page; none: of the newest articles
+    lead: Pin | None = None  # the article at the head of the front page; none: the newest
     pinned: tuple[Pin, ...] = ()
     require_footer: bool = False
     warnings_stop: bool = False
@@ -72,6 +73,7 @@ class Site:
         sound = {key: own[key] for key, kind in KEYS.items() if key in own and kind.accepts(own[key])}
         for key in ("sections", "key_figures"):
             sound[key] = tuple(sound.get(key, ()))
+        sound["lead"] = read_pin(sound.get("lead"))
         sound["pinned"] = tuple(pin for given in sound.get("pinned", ()) if (pin := read_pin(given)))
         footer = sound.pop("footer", {})
         return cls(
@@ -104,6 +106,11 @@ class Site:
             return ZoneInfo(self.timezone)
         except (ZoneInfoNotFoundError, ValueError, OSError):
             return ZoneInfo(DEFAULT_ZONE)
+
+    @property
+    def chosen(self) -> dict[str, tuple[Pin, ...]]:
+        """The articles that the settings choose for the front page, by key."""
+        return {"lead": (self.lead,) if self.lead else (), "pinned": self.pinned}
 
     def catalogue(self) -> Catalogue:
         """The indicators and organisations of the site."""

@@ -15,6 +15,7 @@ from html import unescape
 from congtin.observation import Entry, Observation
 from congtin.story import Block, Scope, Story
 
+UNSPLIT = 20  # characters of a number that fit a line of the narrowest screen in the largest text
 _TOKEN = re.compile(r"<(/?)([a-z][a-z0-9]*)[^>]*>|(&[#\w]+;)|([^<&\s]+)|[<&]")
 
 
@@ -64,12 +65,17 @@ def find_ties(story: Story, bound: Iterable[tuple[int, int, int, Observation]]) 
 
 
 def weave(html: str, ties: Sequence[Tie]) -> str:
-    """The body with its tied numbers as links; each has a name of its own to come back to."""
+    """The body with its tied numbers as links; each has a name of its own to come back to.
+
+    A number and its measure stand in one line, but for one too long for a narrow screen: it is marked so.
+    """
     parts: list[str] = []
     done = 0
     for place, tie in enumerate(ties, 1):
         parts.append(html[done : tie.start])
-        parts.append(f'<a class="n" id="t{place}" href="#{tie.anchor}">{html[tie.start : tie.end]}</a>')
+        number = html[tie.start : tie.end]
+        split = ' class="long"' if len(number) > UNSPLIT else ""
+        parts.append(f'<a{split} id="t{place}" href="#{tie.anchor}">{number}</a>')
         done = tie.end
     return "".join([*parts, html[done:]])
 

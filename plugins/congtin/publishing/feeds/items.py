@@ -114,9 +114,8 @@ class Items:
 
 
 def newest(stories: Iterable[Story], number: int = NEWEST) -> tuple[Story, ...]:
-    """The newest stories, newest first, equal dates by id."""
-    by_id = sorted(stories, key=lambda story: story.id)
-    return tuple(sorted(by_id, key=lambda story: local(story.date), reverse=True)[:number])
+    """The newest stories, newest first, those of one moment in the order given: that of the pages."""
+    return tuple(sorted(stories, key=lambda story: local(story.date), reverse=True)[:number])
 
 
 def updated(story: Story) -> datetime:
