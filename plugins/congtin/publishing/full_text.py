@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
-from html import escape
-from html.parser import HTMLParser
+from html import escape, unescape
 from urllib.parse import urljoin
 
 from congtin.catalogue import Catalogue
@@ -13,56 +13,33 @@ from congtin.publishing.tables import Row, Table
 from congtin.story import Story
 
 ADDRESSES = frozenset({"href", "src", "cite", "poster"})
+_MAY = re.compile("href|src|cite|poster", re.IGNORECASE)
+# Text may look like an attribute, and a value like another: tags are found first, then their attributes one by one.
+_TAG = re.compile(r"""<[a-zA-Z](?:[^>"']|"[^"]*"|'[^']*')*>""")
+_ATTRIBUTE = re.compile(r"""\s([^\s=>"']+)(\s*=\s*)(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 
 
 def full_text(story: Story, catalogue: Catalogue, base: str) -> str:
     """Corrections first, then sapo, picture, body, tables and source; ``base`` is the site's absolute address."""
-    view = article(story, catalogue)
+    return text_of(article(story, catalogue), base)
+
+
+def text_of(view: Article, base: str) -> str:
+    """The same of a view whose body is not woven."""
     parts = (part for write in _PARTS for part in write(view))
-    return absolute("\n".join(parts), f"{base}{story.url}")
+    return absolute("\n".join(parts), f"{base}{view.url}")
 
 
 def absolute(html: str, page: str) -> str:
-    """The HTML with every address made absolute as seen from ``page``."""
-    rewriter = _Absolute(page)
-    rewriter.feed(html)
-    rewriter.close()
-    return "".join(rewriter.out)
+    """The HTML, which was cleaned or is our own, with every address made absolute as seen from ``page``."""
 
+    def joined(match: re.Match[str]) -> str:
+        if match[1].casefold() not in ADDRESSES:
+            return match[0]
+        given = unescape(match[3] or match[4] or match[5] or "")
+        return f' {match[1]}{match[2]}"{escape(urljoin(page, given))}"'
 
-class _Absolute(HTMLParser):
-    """Copies HTML, joining addresses to the page's; a parser, since text may look like an attribute."""
-
-    def __init__(self, page: str) -> None:
-        super().__init__(convert_charrefs=False)
-        self.page = page
-        self.out: list[str] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if not any(name in ADDRESSES for name, _ in attrs):
-            self.out.append(self.get_starttag_text() or "")
-            return
-        self.out.append(f"<{tag}{''.join(self._attribute(name, value) for name, value in attrs)}>")
-
-    def _attribute(self, name: str, value: str | None) -> str:
-        if name in ADDRESSES:
-            value = urljoin(self.page, value or "")
-        return f" {name}" if value is None else f' {name}="{escape(value)}"'
-
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.handle_starttag(tag, attrs)
-
-    def handle_endtag(self, tag: str) -> None:
-        self.out.append(f"</{tag}>")
-
-    def handle_data(self, data: str) -> None:
-        self.out.append(data)
-
-    def handle_entityref(self, name: str) -> None:
-        self.out.append(f"&{name};")
-
-    def handle_charref(self, name: str) -> None:
-        self.out.append(f"&#{name};")
+    return _TAG.sub(lambda tag: _ATTRIBUTE.sub(joined, tag[0]) if _MAY.search(tag[0]) else tag[0], html)
 
 
 def _corrections(view: Article) -> Iterator[str]:

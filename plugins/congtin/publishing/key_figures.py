@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from congtin.catalogue import Catalogue
@@ -17,6 +17,7 @@ from congtin.publishing.tables import Laid, lay_out
 from congtin.quantity import Kind
 from congtin.story import Story
 
+_GOES_ON = re.compile(r"\d|[.,]\d")
 MOST = 4
 FEWEST = 2  # one figure makes no box: the sapo has it already
 
@@ -36,6 +37,19 @@ class KeyFigure:
     note: str = ""
     organisation: Link | None = None
     source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A result as the front page would show it; ``names`` are what it counts and its entry's id, as settings name it."""
+
+    names: tuple[str, ...]
+    subject: str
+    weight: int
+    figure: KeyFigure
+
+
+ResultsOf = Callable[[Story, Catalogue], Sequence[Result]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,36 +77,49 @@ def of_article(story: Story, laid: Sequence[Laid]) -> tuple[KeyFigure, ...]:
     return tuple(_key_figure(story, found[index], f"#{found[index].laid.anchor}") for index in sorted(best))
 
 
-def newest(stories: Sequence[Story], catalogue: Catalogue, most: int = MOST) -> tuple[KeyFigure, ...]:
+def results(story: Story, catalogue: Catalogue, laid: Sequence[Laid] | None = None) -> tuple[Result, ...]:
+    """All results of an article that could stand on the front page, in its order."""
+    found = _candidates(story, lay_out(story, catalogue) if laid is None else laid)
+    return tuple(
+        Result(_names(item.entry), item.line.label.casefold(), item.weight, _on_home(story, item, catalogue))
+        for item in found
+        if item.column == ACTUAL
+    )
+
+
+def newest(
+    stories: Iterable[Story], catalogue: Catalogue, most: int = MOST, results_of: ResultsOf = results
+) -> tuple[KeyFigure, ...]:
     """The weightiest result of each of the newest articles that have one, no indicator twice."""
     chosen: list[KeyFigure] = []
     said: set[str] = set()
     for story in stories:
-        results = [item for item in _candidates(story, lay_out(story, catalogue)) if item.column == ACTUAL]
-        fresh = [item for item in results if _subject(item) not in said]
+        fresh = [item for item in results_of(story, catalogue) if item.subject not in said]
         if fresh:
             best = max(fresh, key=lambda item: item.weight)
-            said.add(_subject(best))
-            chosen.append(_on_home(story, best, catalogue))
+            said.add(best.subject)
+            chosen.append(best.figure)
         if len(chosen) == most:
             break
     return tuple(chosen)
 
 
-def named(name: str, stories: Sequence[Story], catalogue: Catalogue) -> KeyFigure | None:
+def named(
+    name: str, stories: Iterable[Story], catalogue: Catalogue, results_of: ResultsOf = results
+) -> KeyFigure | None:
     """The newest result of an indicator (id, label or alias), or the entry of that id; None when there is none."""
     indicator = catalogue.indicator(name)
     wanted = indicator.id if indicator else name
     for story in stories:
         if wanted in story.counted:
-            for item in _candidates(story, lay_out(story, catalogue)):
-                if item.entry and wanted in (item.entry.subject, item.entry.id) and item.column == ACTUAL:
-                    return _on_home(story, item, catalogue)
+            for item in results_of(story, catalogue):
+                if wanted in item.names:
+                    return item.figure
     return None
 
 
-def _subject(item: Candidate) -> str:
-    return item.line.label.casefold()
+def _names(entry: Entry | None) -> tuple[str, ...]:
+    return (entry.subject, entry.id) if entry else ()
 
 
 def _candidates(story: Story, laid: Sequence[Laid]) -> Iterator[Candidate]:
@@ -107,11 +134,22 @@ def _candidates(story: Story, laid: Sequence[Laid]) -> Iterator[Candidate]:
 
 def _weight(line: Line, figure: Observation, column: str, retold: str) -> int:
     """What headline and sapo tell weighs most, then results, indicators of the catalogue, and what is compared."""
-    told = re.search(rf"(?<![\d.,]){re.escape(figure.quantity.text)}(?![\d]|[.,]\d)", retold)
+    told = _stands_in(figure.quantity.text, retold)
     compared = any(line.cells.get(key) for key in (PERCENT, CHANGE, VERDICT))
     known = line.entry is not None and line.entry.indicator is not None
     share = figure.quantity.kind is Kind.PERCENT
-    return 16 * bool(told) + 8 * (column == ACTUAL) + 3 * known + 2 * compared - share
+    return 16 * told + 8 * (column == ACTUAL) + 3 * known + 2 * compared - share
+
+
+def _stands_in(number: str, text: str) -> bool:
+    """Whether a number stands in a text by itself, not as a part of another one."""
+    at = text.find(number)
+    while at >= 0:
+        before, after = text[at - 1 : at], text[at + len(number) : at + len(number) + 2]
+        if not (before.isdecimal() or before in (".", ",")) and not _GOES_ON.match(after):
+            return True
+        at = text.find(number, at + 1)
+    return False
 
 
 def _on_home(story: Story, item: Candidate, catalogue: Catalogue) -> KeyFigure:
