@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from congtin.observation import Aspect
 from congtin.period import PeriodKind
-from congtin.posting import Key, Posting, Standing
+from congtin.posting import Key, Line, Posting, Standing
 
 _Ref = tuple[str, int, int, str]
 _Index = TypeVar("_Index", bound=tuple[str, ...])
@@ -52,9 +52,9 @@ class Ledger:
         return _by(self.postings, lambda item: item.key)
 
     @cached_property
-    def lines(self) -> dict[tuple[str, str], tuple[Posting, ...]]:
+    def lines(self) -> dict[Line, tuple[Posting, ...]]:
         """Standing figures by indicator and organisation, oldest article first."""
-        return _by(self._standing, lambda item: (item.indicator, item.organisation))
+        return _by(self._standing, lambda item: item.subject)
 
     @cached_property
     def cuts(self) -> dict[tuple[str, str], tuple[Posting, ...]]:

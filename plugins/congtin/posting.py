@@ -16,6 +16,8 @@ from congtin.period import Period, PeriodKind
 from congtin.quantity import Interval, Kind, Modifier, Quantity
 from congtin.text import Place
 
+Line = tuple[str, str]  # an indicator of an organisation
+
 
 class Standing(StrEnum):
     """How far a figure may be relied on: SDMX's observation statuses (CL_OBS_STATUS), in words."""
@@ -120,6 +122,11 @@ class Posting(NamedTuple):
         """What it is a figure of."""
         as_of = self.as_of if self.running else ""
         return Key(self.indicator, self.organisation, self.period, self.aspect, self.part, self.unit, as_of)
+
+    @property
+    def subject(self) -> Line:
+        """The line of the ledger in which it stands: what is counted, and whose."""
+        return (self.indicator, self.organisation)
 
     @property
     def stands(self) -> bool:

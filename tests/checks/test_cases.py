@@ -38,11 +38,17 @@ def found(article: str, code: str) -> list[Finding]:
     """What the rules have to say; one that is off speaks in its own case file only."""
     story = read_story(Source("content/articles/2024/bai.md", normalise(article)), CATALOGUE)
     rules = [rule for rule in RULES if not rule.off or rule.code == code]
-    return [item for item in check_story(story, CATALOGUE, rules).findings if item.severity is not Severity.NOTE or item.rule[0] != "F"]
+    return [
+        item
+        for item in check_story(story, CATALOGUE, rules).findings
+        if item.severity is not Severity.NOTE or item.rule[0] != "F"
+    ]
 
 
 @pytest.mark.parametrize(
-    ("code", "article", "expected"), [(case[0], *case[2:]) for case in cases()], ids=[f"{case[0]}-{case[1]}" for case in cases()]
+    ("code", "article", "expected"),
+    [(case[0], *case[2:]) for case in cases()],
+    ids=[f"{case[0]}-{case[1]}" for case in cases()],
 )
 def test_case(code: str, article: str, expected: str) -> None:
     findings = found(article, code)

@@ -57,11 +57,15 @@ def test_all_feeds_of_a_portal(mini: Path, congtin: Congtin) -> None:
         assert told_by_rss(rss), page
         head = found[f"{page}index.html"].decode().partition("</head>")[0]
         links = re.findall(r'<link rel="alternate" type="application/\w+\+\w+" title="[^"]*" href="/([^"]*)"', head)
-        assert links == [f"{at}{file}" for at in dict.fromkeys((page, "")) for file in ("rss.xml", "atom.xml", "feed.json")]
+        assert links == [
+            f"{at}{file}" for at in dict.fromkeys((page, "")) for file in ("rss.xml", "atom.xml", "feed.json")
+        ]
     heir, before = (told_by_rss(found[f"don-vi/{name}/rss.xml"]) for name in ("cd-noi-tiep", "cd-phuong-minh-hoa"))
     assert heir == before
     assert "và các đơn vị tiền thân" in found["don-vi/cd-noi-tiep/rss.xml"].decode()
-    listed = {node.get("xmlUrl") for node in ElementTree.fromstring(found["nguon-rss.opml"]).iter() if node.get("xmlUrl")}
+    listed = {
+        node.get("xmlUrl") for node in ElementTree.fromstring(found["nguon-rss.opml"]).iter() if node.get("xmlUrl")
+    }
     assert listed == {f"https://songbac.example.vn/{page}rss.xml" for page in pages}
     people = found["nguon-rss/index.html"].decode()
     assert all(f'href="/{page}{file}"' in people for page in pages for file in ("rss.xml", "atom.xml", "feed.json"))
@@ -97,7 +101,9 @@ def test_title_date_and_slug_change_and_the_article_stays_itself(mini: Path, con
 
 def test_what_search_engines_and_networks_are_told(mini: Path, congtin: Congtin) -> None:
     found = built(mini, congtin)
-    pages = {f"https://songbac.example.vn/{name.removesuffix('index.html')}" for name in found if name.endswith("index.html")}
+    pages = {
+        f"https://songbac.example.vn/{name.removesuffix('index.html')}" for name in found if name.endswith("index.html")
+    }
     sitemap = ElementTree.fromstring(found["sitemap.xml"])
     assert {node.text for node in sitemap.iter() if node.tag.endswith("loc")} == pages
     for name in (name for name in found if name.endswith(".html")):

@@ -15,12 +15,14 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from congtin.ledger import Ledger
 from congtin.portal import library as module
 from congtin.portal.cache import Cache
 from congtin.portal.codec import codec
 from congtin.portal.keys import contents, printing_key, reading_key
 from congtin.portal.library import Library, Verdict
 from congtin.portal.pictures import measured
+from congtin.portal.postings import postings
 from congtin.portal.shelf import Shelved
 from congtin.portal.site import Site
 from congtin.portal.stamps import SETTLED, is_settled, scan
@@ -46,7 +48,9 @@ def told(library: Library) -> list[Any]:
     """All that a library says, for comparison."""
     plain = [[getattr(story, name) for name in KEPT] for story in library.stories]
     report = library.report(library.stories, library.problems())
-    return [plain, library.verdicts, library.conflicts, report, [library.media(story) for story in library.stories]]
+    ledger = library.figures(library.stories).ledger()
+    media = [library.media(story) for story in library.stories]
+    return [plain, library.verdicts, library.conflicts, report, media, ledger]
 
 
 @pytest.fixture
@@ -116,6 +120,41 @@ def test_touched_removed_and_new_articles(old: Path) -> None:
     assert told(library) == told(opened(old, cache="fresh"))
     library.cache.close()
     assert opened(old).changed == {"content/articles/2024/hong.md"}  # what cannot be read is tried each time
+
+
+def test_figures_are_those_of_the_articles_shown(old: Path) -> None:
+    library = opened(old)
+    story = next(story for story in library.stories if story.path.endswith("ket-nap.md"))
+    figures = library.figures([story])
+    whole = figures.ledger()
+    assert whole.postings == Ledger.of(postings(story, story.ties)).postings  # type: ignore[attr-defined]
+    assert figures.lines == {story.path: tuple(whole.lines)}
+    line = next(iter(whole.lines))
+    assert figures.ledger([line]).postings == whole.lines[line]
+    assert figures.ledger([]) == library.figures([]).ledger() == Ledger()
+
+
+def test_lines_that_an_article_leaves_are_known(old: Path) -> None:
+    first = opened(old)
+    paths = {path: lines for path, lines in first.lines.items() if lines}
+    assert first.left == frozenset()
+    first.cache.close()
+    for path in paths:
+        (old / path).unlink()
+    library = opened(old)
+    assert library.left == {line for lines in paths.values() for line in lines}
+    assert not any(library.lines.values())
+
+
+def test_figures_read_anew_are_known_where_the_cache_is_left_as_it_is(old: Path) -> None:
+    opened(old).cache.close()
+    edit(old / "content/articles/2024/ket-nap.md", "Người viết", "Người Viết")
+    found = Site.from_file(old / "pelicanconf.py")
+    store = Cache(old / "cache", reading_key(found), write=False)
+    library = Library(found, found.catalogue(), store, scan(found.root, [found.content]))
+    library.read()
+    assert len(library.changed) == 1
+    assert told(library)[-1] == told(opened(old, cache="fresh"))[-1]
 
 
 def test_a_new_picture_is_measured(old: Path) -> None:

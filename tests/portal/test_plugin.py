@@ -11,7 +11,7 @@ from congtin import resources
 from congtin.portal.staging import MANIFEST
 from portal.conftest import Congtin, Run, tree_of
 
-NEIGHBOUR = '''
+NEIGHBOUR = """
 from pathlib import Path
 from pelican import signals
 from pelican.generators import Generator
@@ -33,7 +33,7 @@ def bring(pelican):
 def register():
     signals.get_generators.connect(bring)
     signals.finalized.connect(late)
-'''
+"""
 
 
 def test_other_plugins_write_into_the_same_tree(mini: Path, run: Run) -> None:
@@ -79,7 +79,11 @@ def test_one_pelican_may_run_twice(mini: Path, congtin: Congtin) -> None:
     second = tree_of(mini / "output")
     assert {name for name in first if first[name] != second[name]} == {
         "2024/04/tap-huan/index.html",
-        *(f"{page}{file}" for page in ("", "co-so/", "don-vi/ldld-tinh-song-bac/") for file in ("rss.xml", "atom.xml", "feed.json")),
+        *(
+            f"{page}{file}"
+            for page in ("", "co-so/", "don-vi/ldld-tinh-song-bac/")
+            for file in ("rss.xml", "atom.xml", "feed.json")
+        ),
         MANIFEST,
     }
     assert pelican.settings["OUTPUT_PATH"] == str(mini / "output")

@@ -15,28 +15,32 @@ from pathlib import Path
 
 from congtin.portal.stamps import digest
 
-SCHEMA = "4"
+SCHEMA = "5"
 _TABLES = """
-CREATE TABLE articles (path TEXT PRIMARY KEY, stamp TEXT, digest TEXT, slim TEXT, report TEXT, sum TEXT,
-                       bulk BLOB, bulk_sum TEXT) WITHOUT ROWID;
+CREATE TABLE articles (path TEXT PRIMARY KEY, stamp TEXT, digest TEXT, slim TEXT, report TEXT, lines TEXT, sum TEXT,
+                       bulk BLOB, bulk_sum TEXT, figures BLOB, figures_sum TEXT) WITHOUT ROWID;
 CREATE TABLE facts (name TEXT PRIMARY KEY, value BLOB, sum TEXT) WITHOUT ROWID;
 """
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One article: its stamp, the digest of what it was read from, its slim record and its report as JSON."""
+    """One article: its stamp, the digest of what it was read from; its slim record, report and lines as JSON.
+
+    The lines are those of the ledger in which it has figures, as pairs of indicator and organisation.
+    """
 
     path: str
     stamp: str
     digest: str
     slim: str
     report: str
+    lines: str
 
     @property
     def sum(self) -> str:
         """The checksum over all but the stamp, which has no say in what the article is."""
-        return digest(self.path, self.digest, self.slim, self.report)
+        return digest(self.path, self.digest, self.slim, self.report, self.lines)
 
 
 class Cache:
@@ -97,7 +101,7 @@ class Cache:
         """The sound rows, without their bulk."""
         with suppress(sqlite3.Error, TypeError, AttributeError, UnicodeError):
             for *values, total in self.connection.execute(
-                "SELECT path, stamp, digest, slim, report, sum FROM articles"
+                "SELECT path, stamp, digest, slim, report, lines, sum FROM articles"
             ):
                 row = Row(*values)
                 if row.sum == total:
@@ -105,21 +109,31 @@ class Cache:
 
     def bulk(self, path: str) -> str | None:
         """The rest of one article as JSON; None when it is not there or not sound."""
+        return self._packed(path, "bulk")
+
+    def figures(self, path: str) -> str | None:
+        """The figures of one article as JSON; None when they are not there or not sound."""
+        return self._packed(path, "figures")
+
+    def _packed(self, path: str, column: str) -> str | None:
         with suppress(sqlite3.Error, zlib.error, TypeError, AttributeError, UnicodeError):
-            query = "SELECT digest, bulk, bulk_sum FROM articles WHERE path = ?"
+            query = f"SELECT digest, {column}, {column}_sum FROM articles WHERE path = ?"
             found = self.connection.execute(query, (path,)).fetchone()
             if found and digest(path, found[0], found[1]) == found[2]:
                 return zlib.decompress(found[1]).decode()
         return None
 
-    def put(self, entries: Iterable[tuple[Row, bytes]]) -> None:
-        """Store articles with their bulk, as :func:`pack` makes it."""
+    def put(self, entries: Iterable[tuple[Row, bytes, bytes]]) -> None:
+        """Store articles with their bulk and their figures, as :func:`pack` makes them."""
         rows = (
-            (row.path, row.stamp, row.digest, row.slim, row.report, row.sum, bulk, digest(row.path, row.digest, bulk))
-            for row, bulk in entries
+            (
+                *(row.path, row.stamp, row.digest, row.slim, row.report, row.lines, row.sum),
+                *(bulk, digest(row.path, row.digest, bulk), figures, digest(row.path, row.digest, figures)),
+            )
+            for row, bulk, figures in entries
         )
         with suppress(sqlite3.Error):  # a full disk costs the next build time, this one nothing
-            self.connection.executemany("INSERT OR REPLACE INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
+            self.connection.executemany(f"INSERT OR REPLACE INTO articles VALUES ({', '.join('?' * 11)})", rows)
 
     def restamp(self, stamps: Iterable[tuple[str, str]]) -> None:
         """Note new stamps, given as (path, stamp), of articles that have not changed."""

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, time
 from functools import cached_property
 
 from congtin.catalogue import Catalogue
 from congtin.checks import Report
 from congtin.finding import Finding, Severity
+from congtin.ledger import Ledger
 from congtin.portal.addresses import inspect_addresses
 from congtin.portal.assets import named_media
 from congtin.portal.failure import ErrorsFound
+from congtin.portal.figures import Figures
 from congtin.portal.front import inspect_front
 from congtin.portal.library import Library
 from congtin.portal.options import Options
@@ -51,6 +53,7 @@ class Edition:
     media: tuple[str, ...]  # paths below content/
     report: Report
     now: datetime
+    figures: Figures = field(default_factory=Figures, repr=False)
 
     @classmethod
     def read(cls, library: Library, options: Options) -> Edition:
@@ -74,7 +77,13 @@ class Edition:
         problems += inspect_front(site.chosen, site.key_figures, shown, catalogue, SETTINGS_FILE)
         named, missing = named_media(site.content, (*shown, *open_pages), library.media)
         report = library.report(shown, [*problems, *missing])
-        return cls(site, catalogue, _newest_first(shown, site), open_pages, hidden, named, report, now)
+        figures = library.figures(shown)
+        return cls(site, catalogue, _newest_first(shown, site), open_pages, hidden, named, report, now, figures)
+
+    @cached_property
+    def ledger(self) -> Ledger:
+        """All figures of the articles that readers may see."""
+        return self.figures.ledger()
 
     @cached_property
     def sources(self) -> Mapping[str, Source]:

@@ -17,11 +17,15 @@ from congtin.portal.assets import media
 from congtin.portal.cache import Cache, Row, pack
 from congtin.portal.canary import song
 from congtin.portal.codec import codec
+from congtin.portal.figures import Figures, lines_of, packed
 from congtin.portal.pictures import measured
+from congtin.portal.postings import postings
 from congtin.portal.shelf import Shelf, bulk_record, slim_record
 from congtin.portal.site import Site
 from congtin.portal.stamps import Stamps, digest, is_settled
+from congtin.portal.ties import ties
 from congtin.portal.workers import Overdue, deadline, spread
+from congtin.posting import Line
 from congtin.reading.files import misplaced, read_source, walk
 from congtin.reading.neighbours import conflicts
 from congtin.reading.problems import problem
@@ -92,16 +96,20 @@ class Library:
     verdicts: dict[str, Verdict] = field(default_factory=dict)
     digests: dict[str, str] = field(default_factory=dict)  # of what each was read from
     slims: str = ""  # the digest of all that lists, addresses and findings across articles depend on
+    _figures: dict[str, str] = field(default_factory=dict)  # of what was read anew, where the cache is left as it is
+    lines: dict[str, tuple[Line, ...]] = field(default_factory=dict)  # of the ledger, in which each has figures
+    left: frozenset[Line] = frozenset()  # in which what changed or is gone had figures
 
     def read(self) -> None:
         """Bring the cache up to date, and put its articles on the shelf."""
         rows = {row.path: row for row in self.cache.rows()}
         sources = self._sources(rows)
-        fresh = self._read_anew([source for source in sources.values() if isinstance(source, Source)])
-        self.changed = frozenset(sources)
-        rows.update(fresh)
         known = {*self._walked, *(path for path in sources)}
+        self.changed = frozenset(sources)
         self.gone = frozenset(rows.keys() - known)
+        former = (rows[path] for path in self.changed | self.gone if path in rows)
+        self.left = frozenset(line for row in former for line in _lines(row))
+        rows.update(self._read_anew([source for source in sources.values() if isinstance(source, Source)]))
         self.cache.drop(self.gone)
         self._shelve([rows[path] for path in known if path in rows], sources)
 
@@ -150,16 +158,21 @@ class Library:
             return json.dumps(self._examine(source), ensure_ascii=False).encode()
 
         for done, (number, answer) in enumerate(spread(work, sources, self.jobs), 1):
-            text, picture, slim, verdict, bulk = json.loads(answer)
+            text, picture, slim, verdict, lines, bulk, figures = json.loads(answer)
             path = sources[number].path
-            row = Row(path, self._stamp(path, picture), text, slim, verdict)
-            self.cache.put([(row, pack(bulk))])
+            row = Row(path, self._stamp(path, picture), text, slim, verdict, lines)
+            self.cache.put([(row, pack(bulk), pack(figures))])
+            if not self.cache.write:
+                self._figures[path] = figures
             if self.progress:
                 self.progress(done, len(sources))
             yield path, row
 
-    def _examine(self, source: Source) -> tuple[str, str, str, str, str]:
-        """Read and check one article within its time: digest, file of its picture, slim record, verdict, bulk."""
+    def _examine(self, source: Source) -> tuple[str, str, str, str, str, str, str]:
+        """Read and check one article within its time.
+
+        Gives its digest, the file of its picture, slim record, verdict, lines, bulk and figures.
+        """
         try:
             with deadline(LONGEST):
                 story = measured(read_story(source, self.catalogue, zone=self.site.zone), self.site.content)
@@ -171,7 +184,11 @@ class Library:
         picture = f"{self.site.content.name}/{image.src.lstrip('/')}" if image else ""
         facts = digest(repr((image.width, image.height, image.length, image.type))) if image else ""
         encoded = json.dumps(_VERDICT.encode(verdict), ensure_ascii=False, separators=(",", ":"))
-        return digest(source.text) + facts, picture, slim_record(story), encoded, bulk_record(story)
+        told = tuple(ties(story))
+        figures = postings(story, told)
+        lines = json.dumps(lines_of(figures), separators=(",", ":"))
+        bulk = bulk_record(story, told)
+        return digest(source.text) + facts, picture, slim_record(story), encoded, lines, bulk, packed(figures)
 
     def _shelve(self, rows: Iterable[Row], sources: dict[str, Source | Finding]) -> None:
         rows = list(rows)
@@ -181,6 +198,7 @@ class Library:
         reports = json.loads(f"[{','.join(row.report for row in rows)}]")
         self.verdicts = {row.path: _VERDICT.decode(report) for row, report in zip(rows, reports, strict=True)}
         self.digests = {row.path: row.digest for row in rows}
+        self.lines = {row.path: _lines(row) for row in rows}
         unread = [item for item in sources.values() if isinstance(item, Finding)]
         for finding in (*unread, *misplaced(self.site.root, self.site.content)):
             stories.append(unreadable(Source(finding.place.path, ""), (finding,)))
@@ -191,12 +209,22 @@ class Library:
     def _fetch(self, path: str) -> str:
         """The bulk of an article: from the cache, or read again where the cache has lost it."""
         kept = self.cache.bulk(path)
-        if kept is not None:
-            return kept
+        return self._again(path)[5] if kept is None else kept
+
+    def _fetch_figures(self, path: str) -> str:
+        kept = self._figures.get(path) or self.cache.figures(path)
+        return self._again(path)[6] if kept is None else kept
+
+    def _again(self, path: str) -> tuple[str, ...]:
         source = read_source(self.site.root, self.site.root / path)
         if isinstance(source, Finding) or not self.digests[path].startswith(digest(source.text)):
             raise OSError(0, "changed while the site was built", path)
-        return self._examine(source)[4]
+        return self._examine(source)
+
+    def figures(self, shown: Iterable[Story]) -> Figures:
+        """The figures of the articles shown."""
+        lines = ((story.path, self.lines.get(story.path, ())) for story in shown)
+        return Figures(self._fetch_figures, {path: own for path, own in lines if own})
 
     @cached_property
     def conflicts(self) -> dict[str, tuple[Finding, ...]]:
@@ -236,6 +264,10 @@ class Library:
         reports: list[Any] = [Report(tuple(problems))]
         reports += [self.verdicts[story.path].report(self.conflicts.get(story.path, ())) for story in shown]
         return merge(reports)
+
+
+def _lines(row: Row) -> tuple[Line, ...]:
+    return tuple((indicator, organisation) for indicator, organisation in json.loads(row.lines))
 
 
 def _too_long(source: Source) -> Finding:

@@ -7,13 +7,12 @@ time. A :class:`Shelved` story is a :class:`Story` to all who use one.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import Any
 
 from congtin.portal.codec import codec, fields
 from congtin.portal.stamps import digest
-from congtin.portal.ties import ties
 from congtin.publishing.weaving import Tie
 from congtin.story import Story
 from congtin.text import Source
@@ -86,9 +85,9 @@ def slim_record(story: Story) -> str:
     return _json([*(_FIELDS[name].encode(getattr(story, name)) for name in SLIM), story.counted])
 
 
-def bulk_record(story: Story) -> str:
-    """What only its own page, the feeds and findings need, as JSON."""
-    told = [(tie.start, tie.end, tie.row, tie.number) for tie in ties(story)]
+def bulk_record(story: Story, ties: Iterable[Tie]) -> str:
+    """What only its own page, the feeds and findings need, as JSON; ``ties`` are the numbers that tell a figure."""
+    told = [(tie.start, tie.end, tie.row, tie.number) for tie in ties]
     return _json([story.source.text, *(_FIELDS[name].encode(getattr(story, name)) for name in BULK), told])
 
 
