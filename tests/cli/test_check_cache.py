@@ -9,8 +9,9 @@ from typing import Any
 
 import pytest
 
+from congtin.cli import check as check_command
 from congtin.cli import main
-from congtin.portal import library, stamps
+from congtin.portal import examination, recall, stamps
 
 Check = Callable[..., dict[str, Any]]
 CACHE = Path(".congtin/output.cache")
@@ -30,13 +31,13 @@ def check(capsys: pytest.CaptureFixture[str]) -> Check:
 def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The articles that are read from now on, by the name of their file; every stamp is believed at once."""
     names: list[str] = []
-    original = library.read_story
+    original = examination.read_story
 
     def noted(source: Any, *rest: Any, **more: Any) -> Any:
         names.append(Path(source.path).name)
         return original(source, *rest, **more)
 
-    monkeypatch.setattr(library, "read_story", noted)
+    monkeypatch.setattr(examination, "read_story", noted)
     monkeypatch.setattr(stamps, "SETTLED", 0)
     return names
 
@@ -84,3 +85,97 @@ def test_what_two_articles_may_not_share_is_told_of_the_one_asked_about(faulty: 
     for words in ((), ("--select", "F22,P6")):
         assert "F22" in {item["rule"] for item in check(str(article), *words)["findings"]}
     assert check(str(faulty / "content/articles/2024/khop.md"))["findings"] == []
+
+
+@pytest.fixture
+def kept(faulty: Path, read: list[str], monkeypatch: pytest.MonkeyPatch) -> list[bool]:
+    """A site with a warm cache; from now on, whether each check of single articles was answered out of it alone."""
+    main(["build"])  # stops at its errors, and keeps what it found out
+    read.clear()
+    answered: list[bool] = []
+    original = recall.recall
+
+    def noted(*words: Any) -> Any:
+        found = original(*words)
+        answered.append(found is not None)
+        return found
+
+    monkeypatch.setattr(check_command, "recall", noted)
+    return answered
+
+
+ONE, OTHER = "content/articles/2024/khop.md", "content/articles/2024/lech số.md"
+
+
+def edit(path: str, old: str, new: str) -> None:
+    file = Path(path)
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def test_one_article_is_answered_out_of_the_cache(check: Check, kept: list[bool], read: list[str]) -> None:
+    whole = check()
+    for path in (ONE, OTHER):
+        assert check(path)["findings"] == [item for item in whole["findings"] if item["path"] == path]
+    assert check(ONE, OTHER, ONE)["articles"] == 2
+    assert kept == [True, True, True]
+    assert read == []
+
+
+def test_a_touched_article_is_known_by_its_text(
+    check: Check, kept: list[bool], read: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(stamps, "SETTLED", 10**12)  # no stamp is old enough to be believed
+    edit(ONE, "\n", "\n")
+    assert check(ONE)["findings"] == []
+    assert (kept, read) == ([True], [])
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "known"),
+    [
+        (ONE, "505/410", "506/410", True),  # a figure of its own
+        (ONE, "title: ", "title: Lại ", False),  # what findings in other articles may name
+        (OTHER, "\n---\n", "\n---\n\n", False),  # the others do not lie as they lay
+    ],
+)
+def test_a_change_that_may_bear_on_others_asks_the_whole_site(
+    path: str, old: str, new: str, known: bool, check: Check, kept: list[bool]
+) -> None:
+    edit(path, old, new)
+    found = check(ONE)
+    assert kept == [known]
+    assert found["findings"] == [item for item in check()["findings"] if item["path"] == ONE]
+
+
+def test_an_article_in_a_conflict_is_compared_anew(faulty: Path, check: Check, read: list[str], request: Any) -> None:
+    edit(OTHER, "---\ntitle", "---\nid: khop\ntitle")
+    answered = request.getfixturevalue("kept")
+    assert "F22" in {item["rule"] for item in check(OTHER)["findings"]}
+    edit(OTHER, "\n---\n", "\n---\n\n")
+    assert "F22" in {item["rule"] for item in check(OTHER)["findings"]}
+    assert answered == [True, False]
+
+
+def test_what_the_cache_cannot_know_asks_the_whole_site(faulty: Path, check: Check, kept: list[bool]) -> None:
+    new = faulty / "content/articles/2024/moi.md"
+    new.write_bytes(Path(ONE).read_bytes())
+    assert "F22" in {item["rule"] for item in check(str(new))["findings"]}
+    new.unlink()
+    new.symlink_to("khop.md")
+    check(ONE)
+    new.unlink()
+    Path(ONE).write_bytes(b"\xff")
+    assert [item["rule"] for item in check(ONE)["findings"]] == ["F2"]
+    assert kept == [False, False, False]
+
+
+def test_what_was_written_during_the_build_is_not_believed(
+    faulty: Path, check: Check, read: list[str], monkeypatch: pytest.MonkeyPatch, request: Any
+) -> None:
+    monkeypatch.setattr(stamps, "SETTLED", 10**12)
+    answered = request.getfixturevalue("kept")
+    check(ONE)
+    check(ONE, OTHER)
+    assert answered == [False, True]  # by their texts, when all that is fresh is asked about

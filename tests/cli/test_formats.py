@@ -12,12 +12,12 @@ from urllib.parse import unquote
 import pytest
 from jsonschema import Draft4Validator, FormatChecker
 
-from congtin.checks import Report
 from congtin.cli import CLEAN, FAILED, MISUSE, main
 from congtin.cli.formats import Sheet, render
 from congtin.cli.quoting import quoted
 from congtin.cli.rulebook import rulebook
 from congtin.finding import Finding, Severity
+from congtin.report import Report
 from congtin.text import Place, Source
 
 Capture = pytest.CaptureFixture[str]

@@ -16,11 +16,13 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from congtin.ledger import Ledger
+from congtin.portal import examination
 from congtin.portal import library as module
 from congtin.portal.cache import Cache
 from congtin.portal.codec import codec
+from congtin.portal.kept import Verdict
 from congtin.portal.keys import contents, printing_key, reading_key
-from congtin.portal.library import Library, Verdict
+from congtin.portal.library import Library
 from congtin.portal.pictures import measured
 from congtin.portal.postings import postings
 from congtin.portal.shelf import Shelved
@@ -66,7 +68,7 @@ def test_what_was_read_once_is_not_read_again(old: Path, monkeypatch: pytest.Mon
     assert len(first.changed) == len(first.stories) == 5
     before = told(first)
     first.cache.close()
-    monkeypatch.setattr(module, "read_story", lambda *_, **__: pytest.fail("read again"))
+    monkeypatch.setattr(examination, "read_story", lambda *_, **__: pytest.fail("read again"))
     monkeypatch.setattr(module, "read_source", lambda *_, **__: pytest.fail("opened again"))
     second = opened(old)
     assert (second.changed, second.gone) == (frozenset(), frozenset())
@@ -229,7 +231,7 @@ def test_what_the_cache_lost_is_read_again(mini: Path, monkeypatch: pytest.Monke
 
 
 def test_an_article_that_takes_too_long_is_named(mini: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    read = module.read_story
+    read = examination.read_story
 
     def slow(source: Any, *rest: Any, **more: Any) -> Story:
         if source.path.endswith("thi-dua.md"):
@@ -237,8 +239,8 @@ def test_an_article_that_takes_too_long_is_named(mini: Path, monkeypatch: pytest
                 pass
         return read(source, *rest, **more)
 
-    monkeypatch.setattr(module, "read_story", slow)
-    monkeypatch.setattr(module, "LONGEST", 0.3)
+    monkeypatch.setattr(examination, "read_story", slow)
+    monkeypatch.setattr(examination, "LONGEST", 0.3)
     (found,) = [item for item in opened(mini).problems() if item.rule == "F6"]
     assert found.place.path == "content/articles/2024/thi-dua.md"
     assert issubclass(Overdue, BaseException)

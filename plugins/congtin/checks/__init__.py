@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Sequence
-from dataclasses import dataclass, field
 
 from congtin.catalogue import Catalogue
 from congtin.checks import (
@@ -23,7 +22,8 @@ from congtin.checks import (
 from congtin.checks.binding import bind
 from congtin.checks.confirmations import settled
 from congtin.checks.rules import Examined, Rule
-from congtin.finding import Coverage, Finding, Severity
+from congtin.finding import Finding, Severity
+from congtin.report import Report, merge
 from congtin.story import Story
 
 RULES = (
@@ -62,21 +62,6 @@ RULES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
-    """What a check found: findings in the order of every report, and what was counted."""
-
-    findings: tuple[Finding, ...] = ()
-    coverage: Coverage = field(default_factory=Coverage)
-    articles: int = 0
-    observations: int = 0
-
-    @property
-    def failed(self) -> bool:
-        """Whether an error was found."""
-        return any(finding.severity is Severity.ERROR for finding in self.findings)
-
-
 def rules_with(codes: Container[str] = ()) -> tuple[Rule, ...]:
     """The rules that run by themselves, and those that are off but asked for by these codes."""
     return tuple(rule for rule in RULES if not rule.off or rule.code in codes)
@@ -109,15 +94,3 @@ def check_site(
 ) -> Report:
     """The report on all stories; ``problems`` are the findings of reading pages, catalogue and settings."""
     return merge((Report(tuple(problems)), *(check_story(story, catalogue, rules) for story in stories)))
-
-
-def merge(reports: Iterable[Report]) -> Report:
-    """Several reports as one."""
-    found = list(reports)
-    findings = {finding for report in found for finding in report.findings}
-    return Report(
-        tuple(sorted(findings, key=lambda finding: finding.order)),
-        sum((report.coverage for report in found), Coverage()),
-        sum(report.articles for report in found),
-        sum(report.observations for report in found),
-    )

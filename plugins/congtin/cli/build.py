@@ -16,8 +16,8 @@ from congtin.portal.site import SETTINGS_FILE, Site, execute, find_root, moment
 from congtin.text import Source
 
 if TYPE_CHECKING:
-    from congtin.checks import Report
     from congtin.portal.unchanged import Past
+    from congtin.report import Report
 
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

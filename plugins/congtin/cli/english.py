@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from congtin.checks import Report
 from congtin.cli.quoting import quoted
 from congtin.cli.rulebook import page_of
 from congtin.finding import Finding, Related
+from congtin.report import Report
 from congtin.text import Source, squeeze
 
 _QUOTED = re.compile(r"“([^”]+)”|`([^`]+)`")

@@ -8,7 +8,7 @@ from itertools import groupby
 from pathlib import Path
 
 from congtin.catalogue import Catalogue
-from congtin.checks import Report, check_story
+from congtin.checks import check_story
 from congtin.checks.binding import Binding, bind
 from congtin.checks.evidence import around, same_measure, strength, words
 from congtin.cli.explained_rows import row_lines
@@ -18,6 +18,7 @@ from congtin.expression import Expression
 from congtin.mention import Bond, Declared, Mention, token
 from congtin.portal.failure import Failure, Misuse
 from congtin.quantity import Kind, Quantity, print_decimal
+from congtin.report import Report
 from congtin.story import Block, Phrase, PhraseKind, Story
 from congtin.text import fold
 

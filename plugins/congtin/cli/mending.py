@@ -8,10 +8,12 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from congtin.checks import Report
+from congtin.catalogue import Catalogue
+from congtin.cli.examining import articles
 from congtin.cli.fix import Change, changes, diff, edited, mechanical, undo, write
 from congtin.portal.site import Site
 from congtin.reading.stories import read_story
+from congtin.report import Report
 from congtin.story import Story
 from congtin.text import Source
 
@@ -21,28 +23,19 @@ if TYPE_CHECKING:
 REPEATS = "Đề xuất lấy từ chính bài viết, bài nhầm đâu thì đề xuất nhầm đó. Xin so với báo cáo trước khi dùng."
 
 
-def add_options(parser: argparse.ArgumentParser) -> None:
-    """Say what may be mended."""
-    parser.add_argument("--fix", action="store_true", help="tự sửa những chỗ máy móc (dấu nháy, mã bài, cụm nhắc lại)")
-    parser.add_argument("--suggest", action="store_true", help="đề xuất dòng số liệu và facts; kèm --fix thì ghi")
-    parser.add_argument("--diff", action="store_true", help="chỉ cho xem những dòng sẽ đổi, không ghi gì")
-    parser.add_argument("--undo", action="store_true", help="trả các tệp về như trước lần sửa vừa rồi")
-
-
 def mend(site: Site, arguments: argparse.Namespace, report: Report, sources: Mapping[str, Source]) -> bool:
     """Propose, show or write what was asked for; returns whether a file was changed.
 
     Raises:
         Failure: a file was changed meanwhile by somebody else.
     """
-    if not (arguments.fix or arguments.suggest or arguments.diff):
-        return False
-    stories = _stories(site, arguments.paths)
+    catalogue = site.catalogue()
+    stories = list(articles(site, arguments.paths, catalogue))
     changed: dict[str, Change] = {}
     if arguments.fix or not arguments.suggest:
         made = changes(mechanical(report.findings, stories), sources)
         changed = {change.source.path: change for change in made}
-    proposed = _propose(site, stories, changed) if arguments.suggest else {}
+    proposed = _propose(site, stories, changed, catalogue) if arguments.suggest else {}
     shown = sys.stdout if arguments.format == "text" else sys.stderr
     if arguments.diff:
         shown.write(diff(changed[path] for path in sorted(changed)))
@@ -54,11 +47,12 @@ def mend(site: Site, arguments: argparse.Namespace, report: Report, sources: Map
     return False
 
 
-def _propose(site: Site, stories: Iterable[Story], changed: dict[str, Change]) -> dict[str, Suggestion]:
+def _propose(
+    site: Site, stories: Iterable[Story], changed: dict[str, Change], catalogue: Catalogue
+) -> dict[str, Suggestion]:
     """Proposals for each story as the other mends leave it; they are added to ``changed``."""
     from congtin.cli.suggest import suggest  # costs a plain check nothing
 
-    catalogue = site.catalogue()
     proposed = {}
     for story in stories:
         before = changed.get(story.path)
@@ -80,16 +74,6 @@ def take_back(root: Path, paths: Iterable[Path]) -> None:
     """
     for path in paths:
         print(f"Đã trả {undo(root, path)} về bản trước; gọi --undo lần nữa thì lấy lại bản vừa bỏ.", file=sys.stderr)
-
-
-def _stories(site: Site, paths: list[Path]) -> list[Story]:
-    wanted = [path.resolve() for path in paths] or [site.root]
-    found = []
-    for story in site.stories(site.catalogue()):
-        file = (site.root / story.path).resolve()
-        if any(file == place or place in file.parents for place in wanted):
-            found.append(story)
-    return found
 
 
 def _print_proposals(proposed: dict[str, Suggestion], shown: TextIO) -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from congtin.checks import Report
 from congtin.cli.rulebook import family_of, rulebook
 from congtin.portal.failure import Misuse
+from congtin.report import Report
 from congtin.text import nearest
 
 

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from congtin.checks import Report
 from congtin.finding import Finding, Severity
+from congtin.report import Report
 
 
 @dataclass(frozen=True, slots=True)

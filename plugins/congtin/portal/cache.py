@@ -15,12 +15,18 @@ from pathlib import Path
 
 from congtin.portal.stamps import digest
 
-SCHEMA = "5"
+SCHEMA = "6"
+HOME = ".congtin"  # the folder beside the output for what is ours
 _TABLES = """
 CREATE TABLE articles (path TEXT PRIMARY KEY, stamp TEXT, digest TEXT, slim TEXT, report TEXT, lines TEXT, sum TEXT,
                        bulk BLOB, bulk_sum TEXT, figures BLOB, figures_sum TEXT) WITHOUT ROWID;
 CREATE TABLE facts (name TEXT PRIMARY KEY, value BLOB, sum TEXT) WITHOUT ROWID;
 """
+
+
+def cache_of(output: Path) -> Path:
+    """Where the cache of an output lies; only the process that holds its lock may write to it."""
+    return output.parent / HOME / f"{output.name}.cache"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,11 +105,17 @@ class Cache:
 
     def rows(self) -> Iterator[Row]:
         """The sound rows, without their bulk."""
+        return self._rows()
+
+    def row(self, path: str) -> Row | None:
+        """One article, without its bulk; None when it is not there or not sound."""
+        return next(self._rows("WHERE path = ?", path), None)
+
+    def _rows(self, which: str = "", *values: str) -> Iterator[Row]:
+        query = f"SELECT path, stamp, digest, slim, report, lines, sum FROM articles {which}"
         with suppress(sqlite3.Error, TypeError, AttributeError, UnicodeError):
-            for *values, total in self.connection.execute(
-                "SELECT path, stamp, digest, slim, report, lines, sum FROM articles"
-            ):
-                row = Row(*values)
+            for *fields, total in self.connection.execute(query, values):
+                row = Row(*fields)
                 if row.sum == total:
                     yield row
 

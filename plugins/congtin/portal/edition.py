@@ -8,7 +8,6 @@ from datetime import datetime, time
 from functools import cached_property
 
 from congtin.catalogue import Catalogue
-from congtin.checks import Report
 from congtin.finding import Finding, Severity
 from congtin.ledger import Ledger
 from congtin.portal.addresses import inspect_addresses
@@ -19,6 +18,7 @@ from congtin.portal.front import inspect_front
 from congtin.portal.library import Library
 from congtin.portal.options import Options
 from congtin.portal.site import SETTINGS_FILE, Site, moment
+from congtin.report import Report
 from congtin.story import Page, Status, Story
 from congtin.text import Source, slugify
 

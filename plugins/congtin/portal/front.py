@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from congtin.catalogue import Catalogue
 from congtin.finding import Finding, Severity
-from congtin.story import Story
 from congtin.text import Place
+
+if TYPE_CHECKING:
+    from congtin.catalogue import Catalogue
+    from congtin.story import Story
 
 PLACES = {"lead": "Bài đứng đầu trang chủ (`lead`)", "pinned": "Mục “Nên xem”"}
 _DAY = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})\Z")

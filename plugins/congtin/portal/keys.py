@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from congtin.portal.stamps import digest
 
 PACKAGE = Path(__file__).resolve().parents[1]
 READERS = ("beautifulsoup4", "markdown", "nh3", "pyyaml")
-PRINTERS = ("feedgen", "jinja2", "lxml", "markupsafe", "pelican", "resvg-py", "resvg_py")
+PRINTERS = ("feedgen", "jinja2", "lxml", "markupsafe", "pelican", "resvg-py")
 
 
 def reading_key(site: Site) -> str:
@@ -35,33 +36,52 @@ def code() -> str:
 
 
 def contents(folder: Path, endings: Iterable[str] = ("",)) -> list[bytes]:
-    """Names and bytes of the files below a folder, in the order of their names."""
+    """Names and bytes of the files below a folder, in the order of their paths."""
+    top, wanted = os.fspath(folder), tuple(endings)
     found: list[bytes] = []
-    for where, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if name != "__pycache__")
-        for name in sorted(name for name in names if name.endswith(tuple(endings))):
-            path = Path(where, name)
-            found.append(os.fsencode(path.relative_to(folder)))
-            try:
-                found.append(path.read_bytes() if path.is_file() else b"")
-            except OSError:
-                found.append(b"")  # whoever needs it says so
+    for path, plain in sorted(_below(top)):
+        if path.endswith(wanted):
+            found += (os.fsencode(path[len(top) + 1 :]), _read(path) if plain else b"")
     return found
+
+
+def _below(folder: str) -> Iterator[tuple[str, bool]]:
+    """All that lies below a folder, and whether it is a plain file: pipes and the like are never opened."""
+    try:
+        entries = list(os.scandir(folder))
+    except OSError:
+        return
+    for entry in entries:
+        if not entry.is_dir(follow_symlinks=False):
+            yield entry.path, entry.is_file()
+        elif entry.name != "__pycache__":
+            yield from _below(entry.path)
+
+
+def _read(path: str) -> bytes:
+    try:
+        with open(path, "rb") as file:
+            return file.read()
+    except OSError:
+        return b""  # whoever needs it says so
 
 
 def _relative(site: Site) -> str:
     return os.path.relpath(site.content, site.root)
 
 
-@cache
 def _versions(names: tuple[str, ...]) -> str:
-    return " ".join(f"{name}={_version(name)}" for name in names)
+    return " ".join(f"{name}={_installed().get(name, '')}" for name in names)
 
 
-def _version(name: str) -> str:
-    from importlib.metadata import PackageNotFoundError, version  # slow to load, and not always needed
-
-    try:
-        return version(name)
-    except PackageNotFoundError:
-        return ""
+@cache
+def _installed() -> dict[str, str]:
+    """The versions of the packages on the path, by the names of their folders; importlib.metadata is slow to load."""
+    found: dict[str, str] = {}
+    for folder in sys.path:
+        with suppress(OSError):
+            for name in os.listdir(folder):
+                if name.endswith(".dist-info"):
+                    package, _, version = name.removesuffix(".dist-info").partition("-")
+                    found.setdefault(package.lower().replace("_", "-"), version)
+    return found

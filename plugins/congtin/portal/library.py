@@ -11,69 +11,26 @@ from pathlib import Path
 from typing import Any
 
 from congtin.catalogue import Catalogue
-from congtin.checks import Report, check_story, merge
-from congtin.finding import Coverage, Finding, Severity
+from congtin.finding import Finding
 from congtin.portal.assets import media
 from congtin.portal.cache import Cache, Row, pack
 from congtin.portal.canary import song
-from congtin.portal.codec import codec
-from congtin.portal.figures import Figures, lines_of, packed
-from congtin.portal.pictures import measured
-from congtin.portal.postings import postings
-from congtin.portal.shelf import Shelf, bulk_record, slim_record
+from congtin.portal.examination import examine, verdict
+from congtin.portal.figures import Figures
+from congtin.portal.kept import VERDICT, Across, Verdict, is_same, is_still, lying, picture_of
+from congtin.portal.shelf import Shelf
 from congtin.portal.site import Site
-from congtin.portal.stamps import Stamps, digest, is_settled
-from congtin.portal.ties import ties
-from congtin.portal.workers import Overdue, deadline, spread
+from congtin.portal.stamps import Stamps, digest
+from congtin.portal.workers import spread
 from congtin.posting import Line
 from congtin.reading.files import misplaced, read_source, walk
 from congtin.reading.neighbours import conflicts
-from congtin.reading.problems import problem
-from congtin.reading.stories import FOLDER, in_order, read_story, unreadable
+from congtin.reading.stories import FOLDER, in_order, unreadable
+from congtin.report import Report, merge
 from congtin.story import Page, Story
-from congtin.text import Place, Source
+from congtin.text import Source
 
-LONGEST = 10.0  # seconds for reading and checking one article
-_FINDINGS = codec(tuple[Finding, ...])
 Progress = Callable[[int, int], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """What is known of one article beyond itself.
-
-    ``problems`` are of reading, ``found`` of the rules; ``media`` are the files it names, ``song`` is the passage by
-    which the canary knows it; ``read``: whether its front matter could be read.
-    """
-
-    problems: tuple[Finding, ...]
-    found: tuple[Finding, ...]
-    coverage: Coverage
-    observations: int
-    media: tuple[str, ...]
-    song: str
-    read: bool
-
-    @classmethod
-    def of(cls, story: Story, catalogue: Catalogue) -> Verdict:
-        """Check an article."""
-        report = check_story(story, catalogue)
-        problems = set(story.problems)
-        found = tuple(finding for finding in report.findings if finding not in problems)
-        named = media(story)
-        return cls(story.problems, found, report.coverage, report.observations, named, song(story), bool(story.places))
-
-    def report(self, others: tuple[Finding, ...] = ()) -> Report:
-        """The report on the article; ``others`` are findings that other articles bring about.
-
-        Where an article itself could not be read, the rules would only repeat that.
-        """
-        unread = any(finding.severity is Severity.ERROR for finding in (*self.problems, *others))
-        findings = (*self.problems, *others, *(() if unread else self.found))
-        return Report(findings, self.coverage, 1, self.observations)
-
-
-_VERDICT = codec(Verdict)
 
 
 @dataclass
@@ -125,27 +82,15 @@ class Library:
         restamped = []
         for name, path in self._walked.items():
             row = rows.get(name)
-            if row is not None and self._is_same(row, now):
+            if row is not None and is_same(row, self.stamps, now):
                 continue
             source = read_source(self.site.root, path)
-            if isinstance(source, Finding) or row is None or not self._still(row, source):
+            if isinstance(source, Finding) or row is None or not is_still(row, source.text, self.stamps):
                 found[source.path if isinstance(source, Source) else name] = source
             else:
-                restamped.append((name, self._stamp(name, row.stamp.partition("|")[2].rpartition("=")[0])))
+                restamped.append((name, self._stamp(name, picture_of(row))))
         self.cache.restamp(restamped)
         return found
-
-    def _is_same(self, row: Row, now: int) -> bool:
-        own, _, picture = row.stamp.partition("|")
-        path, _, of_picture = picture.rpartition("=")
-        same = self.stamps.get(row.path) == own and is_settled(own, now)
-        return same and (not path or (self.stamps.get(path, "") == of_picture and is_settled(of_picture, now)))
-
-    def _still(self, row: Row, source: Source) -> bool:
-        """Whether an article says what it said, and its picture has not been touched."""
-        path, _, of_picture = row.stamp.partition("|")[2].rpartition("=")
-        untouched = not path or (self.stamps.get(path, "") == of_picture and is_settled(of_picture, time.time_ns()))
-        return untouched and row.digest.startswith(digest(source.text))
 
     def _stamp(self, name: str, picture: str) -> str:
         own = self.stamps.get(name, "")
@@ -155,7 +100,7 @@ class Library:
         """Read articles, by several workers when there are many, and put them into the cache."""
 
         def work(source: Source) -> bytes:
-            return json.dumps(self._examine(source), ensure_ascii=False).encode()
+            return json.dumps(self._record(source), ensure_ascii=False).encode()
 
         for done, (number, answer) in enumerate(spread(work, sources, self.jobs), 1):
             text, picture, slim, verdict, lines, bulk, figures = json.loads(answer)
@@ -168,27 +113,8 @@ class Library:
                 self.progress(done, len(sources))
             yield path, row
 
-    def _examine(self, source: Source) -> tuple[str, str, str, str, str, str, str]:
-        """Read and check one article within its time.
-
-        Gives its digest, the file of its picture, slim record, verdict, lines, bulk and figures.
-        """
-        try:
-            with deadline(LONGEST):
-                story = measured(read_story(source, self.catalogue, zone=self.site.zone), self.site.content)
-                verdict = Verdict.of(story, self.catalogue)
-        except (Overdue, MemoryError):
-            story = unreadable(source, (_too_long(source),))
-            verdict = Verdict.of(story, self.catalogue)
-        image = story.image
-        picture = f"{self.site.content.name}/{image.src.lstrip('/')}" if image else ""
-        facts = digest(repr((image.width, image.height, image.length, image.type))) if image else ""
-        encoded = json.dumps(_VERDICT.encode(verdict), ensure_ascii=False, separators=(",", ":"))
-        told = tuple(ties(story))
-        figures = postings(story, told)
-        lines = json.dumps(lines_of(figures), separators=(",", ":"))
-        bulk = bulk_record(story, told)
-        return digest(source.text) + facts, picture, slim_record(story), encoded, lines, bulk, packed(figures)
+    def _record(self, source: Source) -> tuple[str, ...]:
+        return examine(source, self.catalogue, self.site).record()
 
     def _shelve(self, rows: Iterable[Row], sources: dict[str, Source | Finding]) -> None:
         rows = list(rows)
@@ -196,13 +122,13 @@ class Library:
         slims = json.loads(f"[{','.join(row.slim for row in rows)}]")
         stories: list[Story] = [shelf.story(row.path, row.digest, slim) for row, slim in zip(rows, slims, strict=True)]
         reports = json.loads(f"[{','.join(row.report for row in rows)}]")
-        self.verdicts = {row.path: _VERDICT.decode(report) for row, report in zip(rows, reports, strict=True)}
+        self.verdicts = {row.path: VERDICT.decode(report) for row, report in zip(rows, reports, strict=True)}
         self.digests = {row.path: row.digest for row in rows}
         self.lines = {row.path: _lines(row) for row in rows}
         unread = [item for item in sources.values() if isinstance(item, Finding)]
         for finding in (*unread, *misplaced(self.site.root, self.site.content)):
             stories.append(unreadable(Source(finding.place.path, ""), (finding,)))
-            self.verdicts[finding.place.path] = Verdict.of(stories[-1], self.catalogue)
+            self.verdicts[finding.place.path] = verdict(stories[-1], self.catalogue)
         self.stories = tuple(sorted(stories, key=in_order))
         self.slims = digest(*(part for row in sorted(rows, key=lambda row: row.path) for part in (row.path, row.slim)))
 
@@ -219,7 +145,7 @@ class Library:
         source = read_source(self.site.root, self.site.root / path)
         if isinstance(source, Finding) or not self.digests[path].startswith(digest(source.text)):
             raise OSError(0, "changed while the site was built", path)
-        return self._examine(source)
+        return self._record(source)
 
     def figures(self, shown: Iterable[Story]) -> Figures:
         """The figures of the articles shown."""
@@ -229,14 +155,16 @@ class Library:
     @cached_property
     def conflicts(self) -> dict[str, tuple[Finding, ...]]:
         """The findings that articles bring about in one another, by path; looked for when a slim record changed."""
-        images = sorted((path, stamp) for path, stamp in self.stamps.items() if "/images/" in path)
-        key = digest(self.slims, repr(images))
-        kept = self.cache.fact("conflicts")
-        if kept is not None and (known := json.loads(kept))[0] == key:
-            found = _FINDINGS.decode(known[1])
+        key = digest(self.slims, repr(sorted(item for item in self.stamps.items() if "/images/" in item[0])))
+        inside = f"{self.site.content.name}/"
+        stamps = {path: stamp for path, stamp in self.stamps.items() if path.startswith(inside)}
+        kept = Across.read(self.cache)
+        if kept is not None and kept.key == key:
+            found = kept.findings
         else:
             found = conflicts([story for story in self.stories if self.verdicts[story.path].read], self.site.content)
-            self.cache.put_fact("conflicts", json.dumps([key, _FINDINGS.encode(found)], ensure_ascii=False))
+        if kept is None or kept.key != key or kept.fresh or kept.lying != lying(stamps):
+            Across.of(key, stamps, found).keep(self.cache)
         by_path: dict[str, list[Finding]] = {}
         for finding in found:
             by_path.setdefault(finding.place.path, []).append(finding)
@@ -269,11 +197,3 @@ class Library:
 def _lines(row: Row) -> tuple[Line, ...]:
     return tuple((indicator, organisation) for indicator, organisation in json.loads(row.lines))
 
-
-def _too_long(source: Source) -> Finding:
-    return problem(
-        "F6",
-        Place(source.path),
-        f"Đọc và đối chiếu bài này quá {LONGEST:.0f} giây hoặc quá nhiều bộ nhớ, nên đã dừng lại.",
-        "Xin chia bài thành nhiều bài, hoặc xem lại những đoạn có rất nhiều dấu lặp lại.",
-    )

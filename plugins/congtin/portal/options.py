@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from congtin.text import Source
 
 if TYPE_CHECKING:
-    from congtin.checks import Report
+    from congtin.report import Report
 
 Show = Callable[["Report", Mapping[str, Source]], None]
 Tell = Callable[["Report", Mapping[str, Source]], str]

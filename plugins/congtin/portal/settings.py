@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import ast
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from congtin.finding import Finding, Severity
 from congtin.portal.front import read_pin
-from congtin.text import Place, nearest, normalise
+from congtin.text import Place, nearest
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,14 @@ class Inspector:
     def __init__(self, settings: Mapping[str, Any], file: Path, root: Path) -> None:
         self.settings = settings
         self.path = file.relative_to(root).as_posix() if file.is_relative_to(root) else file.name
-        self.lines = _key_lines(file)
+        self._file = file
+
+    @cached_property
+    def lines(self) -> dict[str, tuple[int, int, int]]:
+        """Where the keys stand; asked only where something is amiss."""
+        from congtin.portal.keylines import key_lines
+
+        return key_lines(self._file)
 
     def findings(self) -> tuple[Finding, ...]:
         """All findings about the settings, in the order of their places."""
@@ -146,30 +153,3 @@ def _is_zone(name: object) -> bool:
         return bool(ZoneInfo(str(name)))
     except (ZoneInfoNotFoundError, ValueError, OSError):
         return False
-
-
-def _key_lines(file: Path) -> dict[str, tuple[int, int, int]]:
-    """Where names and string keys stand in a settings file: line, column, end column (code points)."""
-    try:
-        text = normalise(file.read_text(encoding="utf-8"))
-        tree = ast.parse(text)
-    except (OSError, ValueError, SyntaxError):
-        return {}
-    lines = text.split("\n")
-    found: dict[str, tuple[int, int, int]] = {}
-    for node in ast.walk(tree):
-        name = _key_name(node)
-        if name is not None and isinstance(node, ast.expr):
-            before = lines[node.lineno - 1].encode()[: node.col_offset].decode(errors="replace")
-            column = len(before) + 1
-            written = len(name) + (2 if isinstance(node, ast.Constant) else 0)
-            found.setdefault(name, (node.lineno, column, column + written))
-    return found
-
-
-def _key_name(node: ast.AST) -> str | None:
-    if isinstance(node, ast.Constant) and isinstance(node.value, str):
-        return node.value
-    if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
-        return node.id
-    return None

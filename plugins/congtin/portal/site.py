@@ -8,15 +8,17 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from runpy import run_path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from congtin.catalogue import Catalogue
 from congtin.finding import Finding
 from congtin.portal.failure import Misuse
 from congtin.portal.front import Pin, read_pin
 from congtin.portal.settings import FOOTER_KEYS, KEYS, Inspector
-from congtin.story import Page, Story
+
+if TYPE_CHECKING:
+    from congtin.catalogue import Catalogue
+    from congtin.story import Page, Story
 
 SETTINGS_FILE = "pelicanconf.py"
 DEFAULT_ZONE = "Asia/Ho_Chi_Minh"

@@ -21,12 +21,12 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import Path
 
+from congtin.portal.cache import HOME, cache_of
 from congtin.portal.failure import Failure
 from congtin.portal.generations import lengths
 from congtin.portal.writer import Guard, Tree, split, step
 
 MANIFEST = ".congtin-manifest.json"
-HOME = ".congtin"
 AT_FDCWD = -100
 RENAME_EXCHANGE = 2
 
@@ -146,11 +146,6 @@ class Staging:
                 elif not stat.S_ISDIR(mode):
                     raise Failure(f"/{relative} không phải là tệp thường. Trang công bố chỉ nhận tệp thường.")
         return found
-
-
-def cache_of(output: Path) -> Path:
-    """Where the cache of an output lies."""
-    return output.parent / HOME / f"{output.name}.cache"
 
 
 def roll_back(output: Path, root: Path, content: Path) -> None:

@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import Any
 
 from congtin import resources
-from congtin.portal.cache import Cache
+from congtin.portal.cache import Cache, cache_of
 from congtin.portal.generations import Generation, lengths
 from congtin.portal.keys import code
 from congtin.portal.plan import CURRENT
 from congtin.portal.site import Site
-from congtin.portal.staging import MANIFEST, cache_of
+from congtin.portal.staging import MANIFEST
 from congtin.portal.stamps import Stamps, digest, is_settled, scan
 
 FACT = "inputs"

@@ -10,11 +10,11 @@ from collections.abc import Iterator
 from pathlib import Path, PurePath
 
 from congtin.finding import Finding
-from congtin.reading.frontmatter import LARGEST_ARTICLE, article_too_large
 from congtin.reading.problems import problem
 from congtin.text import Place, Source, normalise
 
 MARKDOWN = (".md",)
+LARGEST_ARTICLE = 2 * 1024 * 1024  # promises.md 10
 
 _KNOWN_FOLDERS = ("articles", "pages", "catalogue", "images", "documents")
 _IGNORED = ("Thumbs.db", "desktop.ini")  # written by desktops, unseen by editors
@@ -132,6 +132,17 @@ def _read(target: str, place: Place) -> bytes | Finding:
     except OSError as error:
         return problem("F1", place, f"Không mở được tệp: {_reason(error)}.", "Xin kiểm tra tệp còn đó và có quyền đọc.")
     return article_too_large(place) if len(raw) > LARGEST_ARTICLE else raw
+
+
+def article_too_large(place: Place) -> Finding:
+    """The finding for a file beyond the limit."""
+    megabytes = LARGEST_ARTICLE // 1024 // 1024
+    return problem(
+        "F6",
+        place,
+        f"Tệp lớn hơn {megabytes} MB nên không đọc.",
+        "Xin chia bài làm nhiều phần; ảnh và phụ lục đặt thành tệp riêng.",
+    )
 
 
 def _reason(error: OSError) -> str:

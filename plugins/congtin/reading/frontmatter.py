@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from congtin.finding import Edit, Finding
 from congtin.reading.blocks import Style, read_blocks
 from congtin.reading.characters import check_characters
+from congtin.reading.files import LARGEST_ARTICLE, article_too_large
 from congtin.reading.keys import takes_flow, texts
 from congtin.reading.nodes import Mapping
 from congtin.reading.problems import problem
-from congtin.text import Passage, Place, Source
+from congtin.text import Passage, Source
 
 FRONT_MATTER_BYTES = 64 * 1024  # promises.md 10
-LARGEST_ARTICLE = 2 * 1024 * 1024
 
 _OPENING = re.compile(r"(?P<blank>\s*)---[^\S\n]*(?:\n|\Z)")
 _CLOSING = re.compile(r"^---[^\S\n]*(?:\n|\Z)", re.MULTILINE)
@@ -53,17 +53,6 @@ def read_front_matter(source: Source) -> FrontMatter:
         problems.insert(0, _blank_before(source, opening.end("blank")))
     body = Passage.of(source, closing.end(), len(text))
     return FrontMatter(mapping, body, tuple(hidden + problems))
-
-
-def article_too_large(place: Place) -> Finding:
-    """The finding for a file beyond the limit."""
-    megabytes = LARGEST_ARTICLE // 1024 // 1024
-    return problem(
-        "F6",
-        place,
-        f"Tệp lớn hơn {megabytes} MB nên không đọc.",
-        "Xin chia bài làm nhiều phần; ảnh và phụ lục đặt thành tệp riêng.",
-    )
 
 
 _HOW_TO_BEGIN = (

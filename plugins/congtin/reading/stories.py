@@ -63,6 +63,11 @@ def in_order(story: Story) -> list[str]:
     return story.path.split("/")
 
 
+def read_file(root: Path, path: Path, catalogue: Catalogue, *, zone: ZoneInfo = ZONE) -> Story:
+    """The article of one file below ``root``, by itself."""
+    return _read(read_source(root, path), catalogue, zone)
+
+
 def _read(source: Source | Finding, catalogue: Catalogue, zone: ZoneInfo) -> Story:
     if isinstance(source, Finding):
         return unreadable(Source(source.place.path, ""), (source,))

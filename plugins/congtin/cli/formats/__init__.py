@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 
-from congtin.checks import Report
 from congtin.cli.wording import VIETNAMESE, Wording
+from congtin.report import Report
 from congtin.text import Source
 
 FORMATS = {"text": "lines", "json": "objects", "sarif": "sarif", "github": "annotations"}
