@@ -64,6 +64,7 @@ $(VENV)/site.stamp: requirements-build.lock requirements.lock pyproject.toml | $
 	$(INSTALL) -r requirements-build.lock
 	$(INSTALL) -r requirements.lock
 	$(PIP) install --no-index --no-deps --no-build-isolation --editable .
+	$(VENV)/bin/python -m compileall -q plugins
 	touch $@
 
 $(VENV)/test.stamp: requirements-test.lock $(VENV)/site.stamp

@@ -101,7 +101,7 @@ def test_a_bug_of_ours_is_70_with_a_report_and_no_traceback(
 ) -> None:
     monkeypatch.setenv("TMPDIR", str(site))
     monkeypatch.setattr("tempfile.tempdir", None)
-    monkeypatch.setattr("congtin.cli.check.examine", lambda *_: 1 / 0)
+    monkeypatch.setattr("congtin.cli.examining.examine", lambda *_: 1 / 0)
     assert main(["check"]) == BUG
     shown = capsys.readouterr()
     assert "Traceback" not in shown.out + shown.err
@@ -115,6 +115,6 @@ def test_input_that_cannot_be_read_is_named(
     def refuse(*_: object) -> None:
         raise PermissionError(13, "Permission denied", "bai.md")
 
-    monkeypatch.setattr("congtin.cli.check.examine", refuse)
+    monkeypatch.setattr("congtin.cli.examining.examine", refuse)
     assert main(["check"]) == FAILED
     assert "bai.md" in capsys.readouterr().err
