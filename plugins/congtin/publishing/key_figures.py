@@ -41,7 +41,7 @@ class KeyFigure:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """A result as the front page would show it; ``names`` are what it counts and its entry's id, as settings name it."""
+    """A result as the front page would show it; ``names`` are what it counts and its entry's id, as settings do."""
 
     names: tuple[str, ...]
     subject: str
