@@ -11,7 +11,7 @@ from congtin.finding import Finding
 from congtin.portal.assets import media
 from congtin.portal.canary import song
 from congtin.portal.figures import lines_of, packed
-from congtin.portal.kept import VERDICT, Verdict
+from congtin.portal.kept import LONGEST, VERDICT, Verdict, bearing
 from congtin.portal.pictures import measured
 from congtin.portal.postings import postings
 from congtin.portal.shelf import bulk_record, slim_record
@@ -24,8 +24,6 @@ from congtin.reading.stories import read_story, unreadable
 from congtin.story import Story
 from congtin.text import Place, Source
 
-LONGEST = 10.0  # seconds for reading and checking one article
-
 
 @dataclass(frozen=True, slots=True)
 class Examined:
@@ -34,11 +32,6 @@ class Examined:
     story: Story
     verdict: Verdict
     site: Site
-
-    @property
-    def slim(self) -> str:
-        """What lists and other articles need of it, as JSON."""
-        return slim_record(self.story)
 
     def record(self) -> tuple[str, str, str, str, str, str, str]:
         """What is kept of it: digest, file of its picture, slim record, verdict, lines, bulk and figures."""
@@ -50,7 +43,7 @@ class Examined:
         figures = postings(self.story, told)
         lines = json.dumps(lines_of(figures), separators=(",", ":"))
         bulk = bulk_record(self.story, told)
-        return digest(source.text) + facts, picture, self.slim, encoded, lines, bulk, packed(figures)
+        return digest(source.text) + facts, picture, slim_record(self.story), encoded, lines, bulk, packed(figures)
 
 
 def examine(source: Source, catalogue: Catalogue, site: Site) -> Examined:
@@ -69,9 +62,8 @@ def verdict(story: Story, catalogue: Catalogue) -> Verdict:
     report = check_story(story, catalogue)
     problems = set(story.problems)
     found = tuple(finding for finding in report.findings if finding not in problems)
-    return Verdict(
-        story.problems, found, report.coverage, report.observations, media(story), song(story), bool(story.places)
-    )
+    told = (media(story), song(story), bool(story.places), bearing(story))
+    return Verdict(story.problems, found, report.coverage, report.observations, *told)
 
 
 def _too_long(source: Source) -> Finding:

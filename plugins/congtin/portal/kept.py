@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import time
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from congtin.finding import Coverage, Finding, Severity
 from congtin.portal.cache import Cache, Row
@@ -12,7 +13,11 @@ from congtin.portal.codec import codec
 from congtin.portal.stamps import Stamps, digest, is_settled
 from congtin.report import Report
 
+if TYPE_CHECKING:
+    from congtin.story import Story
+
 FACT = "across"
+LONGEST = 10.0  # seconds for reading and checking one article
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +25,8 @@ class Verdict:
     """What is known of one article beyond itself.
 
     ``problems`` are of reading, ``found`` of the rules; ``media`` are the files it names, ``song`` is the passage by
-    which the canary knows it; ``read``: whether its front matter could be read.
+    which the canary knows it; ``read``: whether its front matter could be read; ``bearing`` is the digest of what
+    findings in other articles may depend on.
     """
 
     problems: tuple[Finding, ...]
@@ -30,6 +36,7 @@ class Verdict:
     media: tuple[str, ...]
     song: str
     read: bool
+    bearing: str
 
     def report(self, others: tuple[Finding, ...] = ()) -> Report:
         """The report on the article; ``others`` are findings that other articles bring about.
@@ -42,6 +49,13 @@ class Verdict:
 
 
 VERDICT = codec(Verdict)
+
+
+def bearing(story: Story) -> str:
+    """The digest of what findings in other articles may depend on."""
+    image = story.image.src if story.image else ""
+    told = (story.id, story.slug, story.url, story.title, story.aliases, story.related, image, bool(story.places))
+    return digest(repr(told))
 
 
 @dataclass(frozen=True, slots=True)

@@ -196,4 +196,3 @@ class Library:
 
 def _lines(row: Row) -> tuple[Line, ...]:
     return tuple((indicator, organisation) for indicator, organisation in json.loads(row.lines))
-

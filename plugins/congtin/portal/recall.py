@@ -15,15 +15,13 @@ from pathlib import Path
 
 from congtin.finding import Finding
 from congtin.portal.cache import Cache, Row, cache_of
-from congtin.portal.kept import VERDICT, Across, Verdict, is_same, is_still, lying
+from congtin.portal.kept import LONGEST, VERDICT, Across, Verdict, bearing, is_same, is_still, lying
 from congtin.portal.keys import reading_key
 from congtin.portal.site import Site
 from congtin.portal.stamps import Stamps, scan
 from congtin.reading.files import read_source
 from congtin.report import Report, merge
 from congtin.text import Source
-
-BEARING = ("id", "slug", "date", "title", "aliases", "related", "image")  # what findings in others may depend on
 
 
 class Texts(Mapping[str, Source]):
@@ -60,34 +58,32 @@ def recall(site: Site, paths: Sequence[Path]) -> tuple[Report, Mapping[str, Sour
     if linked or set(across.fresh) - set(names) or lying(before, across.fresh) != across.lying:
         return None
     texts = Texts(site.root, tuple(names))
-    reports = []
-    for row in rows:
-        verdict = _verdict(row, site, stamps, texts, across)
-        if verdict is None:
-            return None
-        others = tuple(finding for finding in across.findings if finding.place.path == row.path)
-        reports.append(verdict.report(others))
-    return merge(reports), texts
+    reports = [_report(row, site, stamps, texts, across) for row in rows]
+    found = [report for report in reports if report is not None]
+    return (merge(found), texts) if len(found) == len(rows) else None
 
 
-def _verdict(row: Row, site: Site, stamps: Stamps, texts: Texts, across: Across) -> Verdict | None:
-    """What is known of an article; of one that has changed, when the change is no matter of another's."""
+def _report(row: Row, site: Site, stamps: Stamps, texts: Texts, across: Across) -> Report | None:
+    """The report on one article; None when what has changed in it may be a matter of others."""
     kept: Verdict = VERDICT.decode(json.loads(row.report))
+    others = tuple(finding for finding in across.findings if finding.place.path == row.path)
     if is_same(row, stamps, time.time_ns()):
-        return kept
+        return kept.report(others)
     source = texts.get(row.path)
-    if source is None:
-        return None
-    if is_still(row, source.text, stamps):
-        return kept
-    if any(
-        row.path in (finding.place.path, *(item.place.path for item in finding.related)) for finding in across.findings
-    ):
-        return None
-    from congtin.portal.examination import examine  # only now, for it loads all that reads and checks
-    from congtin.portal.shelf import SLIM
+    if source is not None and is_still(row, source.text, stamps):
+        return kept.report(others)
+    return None if source is None or row.path in across.named else _anew(source, site, kept)
 
-    anew = examine(source, site.catalogue(), site)
-    was, now = json.loads(row.slim), json.loads(anew.slim)
-    bears = any(was[number] != now[number] for number, name in enumerate(SLIM) if name in BEARING)
-    return None if bears or anew.verdict.read != kept.read else anew.verdict
+
+def _anew(source: Source, site: Site, kept: Verdict) -> Report | None:
+    from congtin.checks import check_story  # only now, for much is loaded to read and to check
+    from congtin.portal.workers import Overdue, deadline
+    from congtin.reading.stories import read_story
+
+    catalogue = site.catalogue()
+    try:
+        with deadline(LONGEST):
+            story = read_story(source, catalogue, zone=site.zone)
+            return check_story(story, catalogue) if bearing(story) == kept.bearing else None
+    except (Overdue, MemoryError):
+        return None
