@@ -12,6 +12,7 @@ import pytest
 from congtin.cli import check as check_command
 from congtin.cli import main
 from congtin.portal import examination, recall, stamps
+from congtin.reading import stories
 
 Check = Callable[..., dict[str, Any]]
 CACHE = Path(".congtin/output.cache")
@@ -38,6 +39,7 @@ def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         return original(source, *rest, **more)
 
     monkeypatch.setattr(examination, "read_story", noted)
+    monkeypatch.setattr(stories, "read_story", noted)
     monkeypatch.setattr(stamps, "SETTLED", 0)
     return names
 
