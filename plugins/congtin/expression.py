@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from congtin.period import Period
 from congtin.quantity import Kind, Modifier, Quantity
+from congtin.values import dataclass
 
 
 class Sort(StrEnum):

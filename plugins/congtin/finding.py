@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from congtin.text import Place
+from congtin.values import dataclass
 
 
 class Severity(StrEnum):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
@@ -11,6 +10,7 @@ from congtin.observation import Entry, Observation
 from congtin.quantity import Kind, Modifier, Quantity
 from congtin.story import Block
 from congtin.text import Place
+from congtin.values import dataclass
 
 Token = tuple[Kind, tuple[Decimal, ...], Modifier | None]
 

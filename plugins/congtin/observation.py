@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from congtin.indicator import Indicator
 from congtin.period import Period
 from congtin.quantity import Quantity
 from congtin.text import Place
+from congtin.values import dataclass
 
 
 class Aspect(StrEnum):

@@ -6,11 +6,13 @@ the interval of all values that round to it; numbers agree when their intervals 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 from functools import lru_cache
+
+from congtin.values import dataclass
 
 Number = Fraction | Decimal | int
 

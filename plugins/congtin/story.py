@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
-from dataclasses import dataclass
 from enum import StrEnum
 
 from congtin.expression import Expression
@@ -12,6 +12,7 @@ from congtin.observation import Entry, Group
 from congtin.period import Period
 from congtin.quantity import Quantity
 from congtin.text import Passage, Place, Source
+from congtin.values import dataclass
 
 
 class Scope(StrEnum):
@@ -123,7 +124,7 @@ class Correction:
     after: tuple[Quantity, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclasses.dataclass(frozen=True, slots=True)  # the portal derives one of its own from it
 class Story:
     """One article: who, when, where, its declared figures, its blocks of prose, what could not be read.
 

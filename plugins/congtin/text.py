@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from hashlib import blake2b
+
+from congtin.values import dataclass
 
 SLUG_LENGTH = 80
 MARK_LENGTH = 8  # hexadecimal digits at the end of a slug that was cut
@@ -29,7 +31,7 @@ class Place:
         return f"{self.path}:{self.line}:{self.column}"
 
 
-@dataclass(frozen=True)
+@dataclasses.dataclass(frozen=True)
 class Source:
     """The text of one file, already normalised (see :func:`normalise`), able to say where an offset lies."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from congtin.finding import Edit, Finding
 from congtin.reading.lines import Line, Lines
@@ -13,6 +12,7 @@ from congtin.reading.problems import problem
 from congtin.reading.scalars import DOUBLE_QUOTED, SINGLE_QUOTED, passage_of, read_scalar, refuse_yaml
 from congtin.reading.yamlnodes import DEPTH, read_yaml, too_deep, unique_pairs
 from congtin.text import Passage, Source
+from congtin.values import dataclass
 
 Path = tuple[str, ...]  # of keys, "-" for an item
 

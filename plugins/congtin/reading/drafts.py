@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from enum import Enum, auto
 
 from congtin.reading.frontmatter import read_front_matter
 from congtin.reading.keys import STORY
 from congtin.reading.nodes import Scalar
 from congtin.text import Source, normalise, squeeze
+from congtin.values import dataclass
 
 LONGEST_TITLE = 200  # a first line longer than this is a paragraph
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
@@ -21,6 +21,7 @@ from congtin.reading.metrics_problems import FORMS, UNREAD, problem
 from congtin.reading.nodes import Mapping, Pair, Scalar
 from congtin.reading.problems import problem as general_problem
 from congtin.text import Passage, Place, squeeze
+from congtin.values import dataclass
 from congtin.vietnamese.flows import flow_of
 from congtin.vietnamese.mentions import read as read_mentions
 from congtin.vietnamese.periods import read_period

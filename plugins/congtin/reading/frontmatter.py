@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from congtin.finding import Edit, Finding
 from congtin.reading.blocks import Style, read_blocks
@@ -13,6 +12,7 @@ from congtin.reading.keys import takes_flow, texts
 from congtin.reading.nodes import Mapping
 from congtin.reading.problems import problem
 from congtin.text import Passage, Source
+from congtin.values import dataclass
 
 FRONT_MATTER_BYTES = 64 * 1024  # promises.md 10
 

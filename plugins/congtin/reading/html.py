@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from html.parser import HTMLParser
 
 import nh3
+
+from congtin.values import dataclass
 
 ALIGNMENTS = ("left", "center", "right")
 LINK_SCHEMES = frozenset({"http", "https", "mailto", "tel"})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from collections.abc import Sequence as Items
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from congtin.finding import Finding
 from congtin.indicator import Indicator, IndicatorKind
@@ -17,6 +17,7 @@ from congtin.reading.keys import Key, KeyTable, Shape
 from congtin.reading.metrics_problems import problem
 from congtin.reading.nodes import Mapping, Node, Scalar, Sequence
 from congtin.text import Passage, squeeze
+from congtin.values import dataclass
 from congtin.vietnamese.clauses import Clause
 from congtin.vietnamese.cues import Sign
 from congtin.vietnamese.figures import Draft

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from congtin.finding import Finding, Severity
 from congtin.reading.html import Loss, Removed, audit
 from congtin.reading.markup import Rendered
 from congtin.text import Passage, Place
+from congtin.values import dataclass
 
 UNUSED_REFERENCE = "F58"
 OVERRIDE = "F59"

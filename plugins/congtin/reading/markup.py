@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as etree
-from dataclasses import dataclass
 from functools import cache
 
 import markdown
@@ -19,6 +18,8 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
+
+from congtin.values import dataclass
 
 OVERRIDE = re.compile(r"\[([^\[\]\n\\`*_<>&\x02\x03]+)\]\{#([\w-]+(?:\.[\w-]+)*)\}")
 _MARKS = re.compile("[`\\\\\\[<&*_\x02]|  \n")

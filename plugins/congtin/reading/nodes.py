@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from congtin.text import Passage, Place
+from congtin.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

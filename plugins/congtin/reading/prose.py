@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from html import escape
 
 from congtin.finding import Finding
@@ -14,6 +14,7 @@ from congtin.reading.markup import Rendered, render
 from congtin.reading.seen import read_blocks
 from congtin.story import Block
 from congtin.text import Passage
+from congtin.values import dataclass
 from congtin.vietnamese import prose_cues
 
 _PARAGRAPHS = re.compile(r"\n[ \t]*\n")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import dataclasses
 
+from congtin.values import dataclass
 from congtin.vietnamese.cues import SEPARATORS, Sign, Token, is_percent
 
 JOINTS = frozenset({Sign.EQUALS, Sign.PLUS, Sign.TIMES})
@@ -15,7 +16,7 @@ _VERDICTS = frozenset({Sign.REACH, Sign.EXCEED, Sign.MISS})
 _QUIET = frozenset({Sign.WORD, Sign.NAME, Sign.LINK, Sign.COLON, Sign.WIDENED})
 
 
-@dataclass(slots=True, eq=False)
+@dataclasses.dataclass(slots=True, eq=False)
 class Clause:
     """A number with what stands before and behind it, or words alone (``number`` is None).
 
@@ -25,7 +26,7 @@ class Clause:
 
     lead: list[Token]
     number: Token | None = None
-    tail: list[Token] = field(default_factory=list)
+    tail: list[Token] = dataclasses.field(default_factory=list)
     opener: Sign | None = None
     depth: int = 0
     parent: Clause | None = None

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 
 from congtin.expression import Expression, Sort
 from congtin.period import Period
 from congtin.quantity import Kind
+from congtin.values import dataclass
 from congtin.vietnamese import mentions, periods
 from congtin.vietnamese.patterns import Pattern
 

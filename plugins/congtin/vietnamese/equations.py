@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 
+from congtin.values import dataclass
 from congtin.vietnamese.clauses import JOINTS, Clause
 from congtin.vietnamese.cues import Sign, is_percent
 

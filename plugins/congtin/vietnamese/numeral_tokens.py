@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 
+from congtin.values import dataclass
 from congtin.vietnamese.digits import read_digits
 from congtin.vietnamese.patterns import Pattern
 

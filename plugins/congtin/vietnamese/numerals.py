@@ -6,9 +6,9 @@ Digits group by dots and take a decimal comma (``11.490``, ``123,2``). Words fol
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 
+from congtin.values import dataclass
 from congtin.vietnamese.digits import read_digits
 from congtin.vietnamese.numeral_tokens import CONTRACTED, DIGITS, SCALES, TENS, ZERO_TENS, Token, read_tokens
 from congtin.vietnamese.patterns import Pattern

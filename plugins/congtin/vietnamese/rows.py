@@ -8,7 +8,7 @@ What cannot be read, or fits nothing, is a doubt; nothing is dropped.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -17,6 +17,7 @@ from congtin.organisation import Term
 from congtin.period import Period
 from congtin.quantity import Kind, Quantity
 from congtin.text import squeeze
+from congtin.values import dataclass
 from congtin.vietnamese.casting import Casting
 from congtin.vietnamese.clauses import Clause, read_clauses
 from congtin.vietnamese.cues import Sign, Token, read_tokens

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+import dataclasses
+from dataclasses import field, replace
 
 from congtin.observation import Aspect, Verdict
 from congtin.quantity import Kind
+from congtin.values import dataclass
 from congtin.vietnamese.clauses import Clause, Told
 from congtin.vietnamese.cues import Sign, Token
 from congtin.vietnamese.equations import Equation, Term
@@ -24,7 +26,7 @@ class Unread:
     reason: str
 
 
-@dataclass(slots=True)
+@dataclasses.dataclass(slots=True)
 class Cast:
     """All that the clauses say: figures in order, equations, and what holds of the whole phrase."""
 

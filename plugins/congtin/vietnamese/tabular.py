@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from enum import Enum
 
 from congtin.observation import Aspect
 from congtin.text import fold, squeeze
+from congtin.values import dataclass
 
 
 class Column(Enum):

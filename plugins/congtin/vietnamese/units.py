@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 
 from congtin.quantity import Kind
+from congtin.values import dataclass
 from congtin.vietnamese.lexicon import (
     CURRENCIES,
     MEASURES,
