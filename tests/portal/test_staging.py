@@ -5,15 +5,15 @@ from __future__ import annotations
 import errno
 import json
 import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-from congtin.portal import staging as module
+from congtin.portal import exchange as module
+from congtin.portal import trees
 from congtin.portal.failure import Failure
-from congtin.portal.staging import MANIFEST, Staging, roll_back
+from congtin.portal.staging import Publication, Staging, roll_back
+from congtin.portal.trees import MANIFEST
 
 
 def tree_of(folder: Path) -> dict[str, bytes]:
@@ -38,7 +38,17 @@ def publish(site: Path, **files: str) -> Path | None:
     build = opened(site)
     for name, text in files.items():
         build.tree.write(f"{name}/index.html", text.encode(), "nguồn")
-    return build.publish().kept
+    return finish(build).kept
+
+
+def finish(build: Staging) -> Publication:
+    found = build.publish()
+    build.close()
+    return found
+
+
+def lying(site: Path) -> list[str]:
+    return sorted(path.name for path in (site / ".congtin").iterdir())
 
 
 def test_the_first_and_the_second_build(site: Path) -> None:
@@ -48,7 +58,7 @@ def test_the_first_and_the_second_build(site: Path) -> None:
     listed = json.loads(found.pop(MANIFEST))
     assert found == {"a/index.html": b"2"}
     assert list(listed["files"]) == ["a/index.html"]
-    assert sorted(path.name for path in (site / ".congtin").iterdir()) == LEFT
+    assert lying(site) == LEFT
 
 
 def test_an_empty_folder_is_fit(site: Path) -> None:
@@ -65,7 +75,7 @@ def test_a_build_given_up_leaves_everything(site: Path) -> None:
     build.abort()
     build.abort()  # harmless
     assert tree_of(site / "output") == before
-    assert sorted(path.name for path in (site / ".congtin").iterdir()) == ["output.lock"]
+    assert lying(site) == ["output.lock"]
 
 
 def test_what_a_dead_build_left_is_cleared(site: Path) -> None:
@@ -118,6 +128,16 @@ def test_a_file_that_has_become_a_folder_is_kept(site: Path) -> None:
     kept = publish(site, a="2")
     assert kept is not None
     assert tree_of(kept) == {"a/index.html/mine": "quý".encode()}
+
+
+def lies(folder: Path) -> str:
+    """The text of a sound tree; empty when there is none."""
+    found = tree_of(folder) if folder.exists() else {}
+    if MANIFEST not in found:
+        return ""
+    assert not trees.damaged(folder)
+    assert found.keys() == {*trees.listed(folder), MANIFEST}
+    return found["a/index.html"].decode()
 
 
 UNFIT = {
@@ -189,7 +209,7 @@ def test_a_link_among_the_pages_stops_the_build(site: Path) -> None:
 def test_files_of_other_plugins_are_listed_too(site: Path) -> None:
     build = opened(site)
     (build.folder / "sitemap.xml").write_text("x")
-    build.publish()
+    finish(build)
     assert "sitemap.xml" in json.loads((site / "output" / MANIFEST).read_bytes())["files"]
 
 
@@ -198,7 +218,7 @@ class Library:
 
     def __init__(self, code: int | None) -> None:
         if code is not None:
-            self.renameat2 = self.syncfs = lambda *_: self.fail(code)
+            self.renameat2 = self.renamex_np = self.syncfs = lambda *_: self.fail(code)
 
     @staticmethod
     def fail(code: int) -> int:
@@ -211,11 +231,11 @@ class Library:
 @pytest.mark.parametrize("code", [None, errno.ENOSYS, errno.EINVAL])
 def test_without_exchange_two_renames_do(site: Path, monkeypatch: pytest.MonkeyPatch, code: int | None) -> None:
     publish(site, a="1")
-    monkeypatch.setattr(module, "_sync", lambda folder: None)
+    monkeypatch.setattr("congtin.portal.staging.sync", lambda folder: None)
     monkeypatch.setattr(module.ctypes, "CDLL", lambda *_, **__: Library(code))
     publish(site, a="2")
     assert (site / "output/a/index.html").read_text() == "2"
-    assert sorted(path.name for path in (site / ".congtin").iterdir()) == LEFT
+    assert lying(site) == LEFT
 
 
 def test_dying_between_the_two_renames_is_healed(site: Path) -> None:
@@ -225,12 +245,12 @@ def test_dying_between_the_two_renames_is_healed(site: Path) -> None:
     assert (site / "output/a/index.html").read_text() == "1"
 
 
-@pytest.mark.parametrize("step", ["_sync", "_renameat2"])
+@pytest.mark.parametrize("step", ["sync", "exchange"])
 def test_a_failing_system_call_leaves_the_old_site(site: Path, monkeypatch: pytest.MonkeyPatch, step: str) -> None:
     publish(site, a="1")
     before = tree_of(site / "output")
-    if step == "_renameat2":
-        monkeypatch.setattr(module, "_sync", lambda folder: None)
+    if step == "exchange":
+        monkeypatch.setattr("congtin.portal.staging.sync", lambda folder: None)
     build = opened(site)
     monkeypatch.setattr(module.ctypes, "CDLL", lambda *_, **__: Library(errno.EIO))
     with pytest.raises(OSError, match="Input/output"):
@@ -254,49 +274,65 @@ def test_the_way_back(site: Path) -> None:
         roll_back(site / "output", site, site / "content")
         assert (site / "output/a/index.html").read_text() == text
     publish(site, a="3")
-    assert sorted(path.name for path in (site / ".congtin").iterdir()) == LEFT
+    assert lying(site) == [*LEFT, "output.spare"]
 
 
 def test_the_way_back_without_exchange(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     publish(site, a="1")
     publish(site, a="2")
-    monkeypatch.setattr(module, "_sync", lambda folder: None)
+    monkeypatch.setattr("congtin.portal.staging.sync", lambda folder: None)
     monkeypatch.setattr(module.ctypes, "CDLL", lambda *_, **__: Library(None))
     for text in "12":
         roll_back(site / "output", site, site / "content")
         assert (site / "output/a/index.html").read_text() == text
-    assert sorted(path.name for path in (site / ".congtin").iterdir()) == LEFT
+    assert lying(site) == LEFT
 
 
-KILLED = """
-import os, signal, sys
-from pathlib import Path
-from congtin.portal import staging
-site, step = Path(sys.argv[1]), sys.argv[2]
-def die(*_): os.kill(os.getpid(), signal.SIGKILL)
-if step == "after":
-    exchange = staging._exchange
-    def both(*args):
-        exchange(*args)
-        die()
-    staging._exchange = both
-else:
-    setattr(staging, step, die)
-build = staging.Staging.open(site / "output", site, site / "content")
-build.tree.write("a/index.html", b"2", "x")
-build.publish()
-"""
-
-
-@pytest.mark.parametrize(("step", "text"), [("_sync", "1"), ("_exchange", "1"), ("after", "2"), ("_sync_folder", "2")])
-def test_a_killed_build_leaves_the_old_or_the_new_site(site: Path, step: str, text: str) -> None:
+def test_there_is_no_way_back_to_a_damaged_site(site: Path) -> None:
     publish(site, a="1")
-    # without coverage in it, whose file a kill would leave half written
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("COV")}
-    environment["PYTHONPATH"] = os.pathsep.join(sys.path)
-    done = subprocess.run([sys.executable, "-c", KILLED, str(site), step], env=environment)
-    assert done.returncode == -9
-    assert (site / "output/a/index.html").read_text() == text
-    publish(site, a="3")
-    assert (site / "output/a/index.html").read_text() == "3"
-    assert sorted(path.name for path in (site / ".congtin").iterdir()) == LEFT
+    publish(site, a="2")
+    for spoil in (lambda path: path.write_text("x"), lambda path: path.unlink(), lambda path: path.symlink_to("/")):
+        spoil(site / ".congtin/output.previous/a/index.html")
+        with pytest.raises(Failure, match="không còn nguyên vẹn"):
+            roll_back(site / "output", site, site / "content")
+        assert lies(site / "output") == "2"
+
+
+def test_trouble_after_the_exchange_is_told_and_mended_later(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    publish(site, a="1")
+    build = opened(site)
+    build.tree.write("a/index.html", b"2", "nguồn")
+
+    def fail(folder: Path) -> None:
+        raise OSError(errno.EIO, "Input/output error")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("congtin.portal.staging.sync_names", fail)
+        assert "Input/output" in finish(build).trouble
+    assert lies(site / "output") == "2"
+    opened(site).abort()
+    assert (lies(site / ".congtin/output.previous"), lying(site)) == ("1", LEFT)
+
+
+def test_an_empty_folder_given_leaves_nothing_behind(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for swap in (True, False):
+        name = f"empty-{swap}"
+        (site / name).mkdir()
+        build = opened(site, name)
+        (site / name / "late").write_text("quý")
+        if not swap:
+            monkeypatch.setattr(module, "_swap", lambda *_: False)
+        build.tree.write("a/index.html", b"1", "nguồn")
+        kept = finish(build).kept
+        assert kept is not None
+        assert tree_of(kept) == {"late": "quý".encode()}
+        assert not (site / f".congtin/{name}.previous").exists()
+
+
+def test_a_lock_that_fails_is_no_other_build(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    monkeypatch.setattr("congtin.portal.staging.fcntl.flock", fail)
+    with pytest.raises(OSError, match=r"No locks.*output\.lock"):
+        opened(site)

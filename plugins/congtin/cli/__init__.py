@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import os
 import sys
 from collections.abc import Sequence
@@ -12,6 +13,16 @@ from congtin import __version__
 
 COMMANDS = ("build", "check", "new", "numbers", "serve", "sheet")
 CLEAN, FAILED, MISUSE, BUG = 0, 1, 2, 70
+_TROUBLES = (
+    ((errno.ENOSPC, errno.EDQUOT, errno.EFBIG), "đĩa đã đầy hoặc hết phần được dùng. Xin dọn bớt rồi chạy lại."),
+    ((errno.EIO,), "ổ đĩa báo lỗi đọc ghi. Xin sao lưu bài viết, kiểm tra ổ đĩa, rồi chạy lại."),
+    ((errno.EACCES, errno.EPERM, errno.EROFS), "không có quyền. Xin xem lại quyền đọc ghi của tệp và thư mục ấy."),
+    ((errno.ENOENT,), "không có tệp hay thư mục ấy. Xin xem lại đường dẫn."),
+    (
+        (errno.EMFILE, errno.ENFILE, errno.EAGAIN, errno.ENOMEM),
+        "máy đang quá tải. Xin đóng bớt chương trình rồi chạy lại.",
+    ),
+)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -32,11 +43,18 @@ def main(argv: Sequence[str] | None = None) -> int:
         print("Đã dừng theo yêu cầu; trang đã xuất bản giữ nguyên.", file=sys.stderr)
         return FAILED
     except OSError as error:
-        print(f"congtin: không đọc hay ghi được {error.filename or 'tệp'}: {error.strerror or error}.", file=sys.stderr)
-        print("Xin xem lại đường dẫn, quyền truy cập và chỗ trống trên đĩa.", file=sys.stderr)
+        print(f"congtin: không đọc hay ghi được {error.filename or 'tệp'}: {_why(error)}", file=sys.stderr)
         return FAILED
     except Exception:  # the last resort: no editor should see a traceback
         return _report_bug(words)
+
+
+def _why(error: OSError) -> str:
+    """What the system said, with the remedy."""
+    for codes, words in _TROUBLES:
+        if error.errno in codes:
+            return words
+    return f"{error.strerror or error}. Xin xem lại đường dẫn, quyền truy cập và chỗ trống trên đĩa."
 
 
 def _parser(words: Sequence[str]) -> argparse.ArgumentParser:

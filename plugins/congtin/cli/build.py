@@ -57,10 +57,17 @@ def run(arguments: argparse.Namespace) -> int:
         return failure.code
     edition, publication = build.edition, build.publication
     print(f"Đã dựng {len(edition.stories)} bài viết, {publication.files} tệp. {close(edition.report)}")
-    if publication.kept is not None:
-        kept = publication.kept.relative_to(build.output.parent)
-        print(f"Trong thư mục cũ có tệp không do congtin tạo; đã giữ lại ở {kept}.", file=sys.stderr)
+    _tell_of_kept(publication.kept, build.output)
+    if publication.trouble:
+        print(f"Trang mới đã được công bố, nhưng còn việc dọn dẹp chưa xong: {publication.trouble}.", file=sys.stderr)
+        print("Lần dựng sau sẽ dọn nốt; nếu lại thấy dòng này, xin xem lại ổ đĩa và quyền truy cập.", file=sys.stderr)
     return CLEAN
+
+
+def _tell_of_kept(kept: Path | None, output: Path) -> None:
+    if kept is not None:
+        place = kept.relative_to(output.parent)
+        print(f"Trong thư mục cũ có tệp không do congtin tạo; đã giữ lại ở {place}.", file=sys.stderr)
 
 
 def _past(file: Path, output: Path | None, now: str | None) -> Past | None:
@@ -81,7 +88,7 @@ def _roll_back(settings: Path, output: Path | None) -> int:
 
     site = Site.from_file(settings)
     given = _output(settings, execute(settings), output)
-    roll_back(given, site.root, site.content)
+    _tell_of_kept(roll_back(given, site.root, site.content), given)
     print(f"Đã trở lại bản trước của “{given.name}”. Chạy lệnh này lần nữa thì trở lại bản mới.")
     return CLEAN
 

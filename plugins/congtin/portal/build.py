@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -70,7 +70,7 @@ class Build:
 
     def _library(self) -> Library:
         assert self.staging is not None
-        site, file = self.site, self.staging.cache
+        site, file = self.site, self.staging.places.cache
         if not self.options.cache:
             file.unlink(missing_ok=True)
         self.cache = Cache(file, reading_key(site))
@@ -91,9 +91,11 @@ class Build:
         with self.guarded():
             assert self.plan is not None
             self.publication = self.staging.publish(self.plan.digests)
-            if not self.plan.whole:
+        if not self.plan.whole:
+            with suppress(OSError):  # the site is out; what is not noted is found out anew
                 self.plan.note()
                 self._note_past()
+        self.staging.close()
         self.staging = None
         self._close()
 

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import sqlite3
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from congtin.portal.stamps import digest
 
-SCHEMA = "6"
+SCHEMA = "7"
 HOME = ".congtin"  # the folder beside the output for what is ours
 _TABLES = """
 CREATE TABLE articles (path TEXT PRIMARY KEY, stamp TEXT, digest TEXT, slim TEXT, report TEXT, lines TEXT, sum TEXT,
@@ -169,6 +169,13 @@ class Cache:
             self.connection.execute(
                 "INSERT OR REPLACE INTO facts VALUES (?, ?, ?)", (name, data, digest(SCHEMA, name, data))
             )
+
+    def forget(self, start: str, but: Collection[str]) -> None:
+        """Forget the facts whose names begin so, but these."""
+        with suppress(sqlite3.Error):
+            found = self.connection.execute("SELECT name FROM facts WHERE substr(name, 1, ?) = ?", (len(start), start))
+            gone = [(name,) for (name,) in found if name not in but]
+            self.connection.executemany("DELETE FROM facts WHERE name = ?", gone)
 
     def save(self) -> None:
         """Keep what was put, and go on."""

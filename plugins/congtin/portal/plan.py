@@ -8,11 +8,12 @@ from hashlib import sha256
 from congtin.portal.cache import Cache
 from congtin.portal.canary import Canary
 from congtin.portal.fingerprints import Deferred
-from congtin.portal.generations import Generation, Printed
-from congtin.portal.staging import MANIFEST, Staging
+from congtin.portal.generations import FACT, Generation, Printed
+from congtin.portal.staging import Staging
 from congtin.portal.stamps import digest
+from congtin.portal.trees import mark
 
-CURRENT, PREVIOUS, SONGS = "current", "previous", "songs"
+SONGS = "songs"
 
 
 @dataclass
@@ -29,28 +30,23 @@ class Plan:
     common: str
     whole: bool = False
     written: int = 0
-    _known: Generation | None = None
-    _before: Generation = field(default_factory=lambda: Generation("", {}))  # the output, but what was touched
-    _base: dict[str, Printed] = field(default_factory=dict)  # what the adopted tree holds, likewise
+    _before: Generation = field(default_factory=lambda: Generation({}))  # the output, but what was touched
+    _base: Generation = field(default_factory=lambda: Generation({}))  # the tree taken over, likewise
     _now: dict[str, Printed] = field(default_factory=dict)
     _listen: bool = False  # whether the canary must look at what is kept too
 
     def begin(self) -> None:
-        """Find the last generations, and start from them where they are what they were."""
+        """Find the last generation, and start from the spare one, where they are what they were."""
         self._listen = self.cache.fact(SONGS) != self.canary.key
-        if not self.whole:
-            for here, other in ((CURRENT, PREVIOUS), (PREVIOUS, CURRENT)):  # the other way round after a roll-back
-                known = Generation.load(self.cache, here, self.staging.output / MANIFEST)
-                if known is not None:
-                    self._start_from(known, Generation.load(self.cache, other, self.staging.previous / MANIFEST))
-                    return
-
-    def _start_from(self, known: Generation, older: Generation | None) -> None:
-        self._known, self._before = known, known.intact(self.staging.output)
-        if older is not None:
+        if self.whole:
+            return
+        output, spare = self.staging.output, self.staging.places.spare
+        if (known := Generation.load(self.cache, output)) is None:
+            return
+        self._before = known.intact(output)
+        if (older := Generation.load(self.cache, spare)) is not None:
+            self._base = older.intact(spare)
             self.staging.adopt(older.files)
-            touched = known.files.keys() - self._before.files.keys()
-            self._base = {path: item for path, item in older.files.items() if path not in touched}
 
     def keeps(self, path: str, shown: str, source: str) -> bool:
         """Keep a file when it shows what it showed in the last generation; says whether it does."""
@@ -79,7 +75,7 @@ class Plan:
         origin = self.staging.output / path
         if self._listen:
             self.canary(path, origin.read_bytes())
-        here = self._base.get(path)
+        here = self._base.files.get(path)
         same = here is not None and here[1:] == printed[1:]
         self.staging.tree.keep(path, source, None if same else origin)
         self._now[path] = printed
@@ -93,9 +89,9 @@ class Plan:
         return None if self.whole else {path: printed[1] for path, printed in self._now.items()}
 
     def note(self) -> None:
-        """Note the new generation and the one before, after the exchange."""
-        found = Generation("", self._now).of(self.staging.output / MANIFEST)
-        (self._known or Generation("", {})).save(self.cache, PREVIOUS)
-        found.save(self.cache, CURRENT)
+        """Note the new generation, after the exchange, and forget those whose trees have gone."""
+        places = self.staging.places
+        Generation(self._now).save(self.cache, mark(places.output))
+        self.cache.forget(FACT, {FACT + mark(tree) for tree in (places.output, places.previous, places.spare)})
         self.cache.put_fact(SONGS, self.canary.key)
         self.cache.save()

@@ -11,13 +11,14 @@ from pathlib import Path
 from typing import Any
 
 from congtin import resources
-from congtin.portal.cache import Cache, cache_of
-from congtin.portal.generations import Generation, lengths
+from congtin.portal.cache import Cache
+from congtin.portal.generations import FACT as GENERATION
+from congtin.portal.generations import Generation
 from congtin.portal.keys import code
-from congtin.portal.plan import CURRENT
+from congtin.portal.places import Places
 from congtin.portal.site import Site
-from congtin.portal.staging import MANIFEST
 from congtin.portal.stamps import Stamps, digest, is_settled, scan
+from congtin.portal.trees import MANIFEST, lengths, mark
 
 FACT = "inputs"
 
@@ -72,17 +73,18 @@ def theme_of(site: Site, settings: Mapping[str, Any]) -> Path:
 def past(site: Site, settings: Mapping[str, Any], output: Path, now: datetime) -> Past | None:
     """The last build, where it was made from what lies there now and its output is as it left it."""
     try:
-        facts = Cache.peek(cache_of(output), (FACT, CURRENT))
+        places, known = Places(output), GENERATION + mark(output)
+        facts = Cache.peek(places.cache, (FACT, known))
         found = Past(**json.loads(facts[FACT]))
-    except (KeyError, ValueError, TypeError):
+        printed = Generation.read(facts[known]).files
+        if not places.are_settled:
+            return None
+        lying = dict(lengths(output))
+    except (OSError, KeyError, ValueError, TypeError):
         return None
     if not found.inputs or not found.holds(now):
         return None
     if found.inputs != inputs(site, settings, watched(site, theme_of(site, settings))):
         return None
-    generation = Generation.read(facts.get(CURRENT), output / MANIFEST)
-    if generation is None:
-        return None
-    lying = dict(lengths(output))
     lying.pop(MANIFEST, None)
-    return found if lying == {path: printed[2:] for path, printed in generation.files.items()} else None
+    return found if lying == {path: item[2:] for path, item in printed.items()} else None

@@ -1,0 +1,121 @@
+"""Trees that congtin made: each carries a manifest, and what that does not list is somebody else's."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import stat
+from collections.abc import Collection, Iterator, Mapping
+from hashlib import sha256
+from pathlib import Path
+
+from congtin.portal.failure import Failure
+
+MANIFEST = ".congtin-manifest.json"
+
+
+def is_tree(folder: Path) -> bool:
+    """Whether a folder carries our manifest: it is then a whole site."""
+    return (folder / MANIFEST).is_file()
+
+
+def manifest_of(digests: Mapping[str, str]) -> str:
+    """The manifest of files with these digests."""
+    return json.dumps({"congtin": 1, "files": digests}, ensure_ascii=False, indent=0, sort_keys=True) + "\n"
+
+
+def mark(folder: Path) -> str:
+    """What tells one tree from another: the SHA-256 of its manifest; empty when there is none."""
+    try:
+        return sha256((folder / MANIFEST).read_bytes()).hexdigest()
+    except (FileNotFoundError, NotADirectoryError):
+        return ""
+
+
+def listed(folder: Path) -> dict[str, str]:
+    """The files in a tree's manifest with their SHA-256; none when it makes no sense, or is not there."""
+    if not is_tree(folder):
+        return {}
+    try:
+        files = json.loads((folder / MANIFEST).read_bytes())["files"]
+        return {path: total for path, total in files.items() if isinstance(total, str)}
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return {}
+
+
+def remove(folder: Path, kept: Path) -> Path | None:
+    """Remove a tree, or what is left of one; returns where foreign files in it were kept, if there were any."""
+    if not os.path.lexists(folder):
+        return None
+    found = take_out_foreign(folder, kept, listed(folder)) if is_tree(folder) else None
+    shutil.rmtree(folder)  # never follows a link
+    return found
+
+
+def take_out_foreign(folder: Path, kept: Path, ours: Collection[str]) -> Path | None:
+    """Move what is not among ``ours`` to ``kept``, or beside it; returns where, if there was anything."""
+    foreign = sorted(path for path, _ in lengths(folder) if path not in ours and path != MANIFEST)
+    if not foreign:
+        return None
+    target = _free(kept)
+    for path in foreign:
+        (target / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).rename(target / path)
+    return target
+
+
+def _free(kept: Path) -> Path:
+    number = 1
+    while os.path.lexists(target := kept.with_name(f"{kept.name}-{number}") if number > 1 else kept):
+        number += 1
+    return target
+
+
+def damaged(folder: Path) -> str:
+    """The first file of a tree that is not what its manifest says; empty when all are."""
+    for path, total in sorted(listed(folder).items()):
+        file = folder / path
+        try:
+            if not stat.S_ISREG(file.lstat().st_mode) or sha256(file.read_bytes()).hexdigest() != total:
+                return path
+        except OSError:
+            return path
+    return ""
+
+
+def digests(folder: Path) -> dict[str, str]:
+    """SHA-256 of every file in a folder as it lies there.
+
+    Raises:
+        Failure: something in it is neither a file nor a folder.
+    """
+    found: dict[str, str] = {}
+    for where, folders, names in os.walk(folder):
+        for name in (*folders, *names):
+            path = Path(where, name)
+            mode = path.lstat().st_mode
+            relative = path.relative_to(folder).as_posix()
+            if stat.S_ISREG(mode):
+                found[relative] = sha256(path.read_bytes()).hexdigest()
+            elif not stat.S_ISDIR(mode):
+                raise Failure(f"/{relative} không phải là tệp thường. Trang công bố chỉ nhận tệp thường.")
+    return found
+
+
+def lengths(folder: Path) -> Iterator[tuple[str, tuple[int, int]]]:
+    """Length and time of the last change (ns) of each file below a folder, by path.
+
+    Raises:
+        OSError: a folder could not be listed, and so nobody knows what is in it.
+    """
+    waiting = [os.fspath(folder)]
+    start = len(waiting[0]) + 1
+    while waiting:
+        with os.scandir(waiting.pop()) as entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    waiting.append(entry.path)
+                else:
+                    found = entry.stat(follow_symlinks=False)
+                    yield entry.path[start:], (found.st_size, found.st_mtime_ns)
