@@ -10,7 +10,7 @@ PIP := $(VENV)/bin/python -m pip --disable-pip-version-check --no-input --quiet
 INSTALL := $(PIP) install --require-hashes --only-binary :all: --no-binary feedgen --no-build-isolation
 
 .DEFAULT_GOAL := html
-.PHONY: html serve check publish test quality mutation mutants lock clean
+.PHONY: html serve check publish test quality mutation mutants faults lock clean
 
 html: $(VENV)/site.stamp
 	$(CONGTIN) build
@@ -42,6 +42,11 @@ mutants: $(VENV)/mutants.stamp
 $(VENV)/mutants.stamp: tests/mutation/code/requirements.lock $(VENV)/test.stamp
 	$(INSTALL) --no-binary yattag -r tests/mutation/code/requirements.lock
 	touch $@
+
+# Builds killed, system calls that fail, two builds at once, spoilt caches, the same bytes everywhere (half an hour);
+# needs strace.
+faults: $(VENV)/test.stamp
+	PYTHONPATH=plugins:tests $(VENV)/bin/python -m faults $(FAULTS_ARGS)
 
 # The long judges: axe at three widths, light and dark, Lighthouse, HTML, links, feeds, weights; needs npm and newsboat.
 quality: $(VENV)/quality.stamp

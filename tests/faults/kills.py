@@ -1,0 +1,64 @@
+"""Builds killed at random moments: the site is the old one or the new one, and the next build heals all."""
+
+from __future__ import annotations
+
+import random
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from faults.ground import Broken, Ground, Print, check, prints
+from portal.edits import edit
+
+CHECKED = 10  # each so many kills, the healed site is compared with one made from nothing
+
+
+def kills(folder: Path, count: int, seed: int) -> Iterator[str]:
+    """Kill so many builds; yields what went wrong."""
+    pick = random.Random(seed)
+    ground = Ground(folder)
+    for _ in range(3):
+        edit(ground.site, pick)
+        ground.build()
+    longest, tried, early = _length(ground, pick), 0, 0
+    while tried < count:
+        old, before = prints(ground.output), ground.before()
+        edit(ground.site, pick)
+        process = ground.begin("build")
+        begun = time.monotonic()
+        time.sleep(pick.uniform(0, longest))
+        process.kill()
+        done = process.wait()
+        if done.code != -9:  # it had ended before
+            longest = time.monotonic() - begun
+            early += 1
+            continue
+        longest *= 1.01  # so that the moments reach the very end
+        tried += 1
+        try:
+            _judge(ground, old, before, tried)
+        except Broken as broken:
+            yield f"seed {seed}, kill {tried}: {broken}"
+    print(f"  {tried} builds killed, {early} had ended before; the longest wait was {longest:.2f} s")
+
+
+def _length(ground: Ground, pick: random.Random) -> float:
+    """How long a build takes, in seconds."""
+    edit(ground.site, pick)
+    begun = time.monotonic()
+    ground.build()
+    return time.monotonic() - begun
+
+
+def _judge(ground: Ground, old: Print, before: Print, number: int) -> None:
+    out = prints(ground.output)
+    back = ground.run("build", "--rollback")
+    check(back.code == 0, "the way back is open:", back)
+    check(prints(ground.output) == (before if out == old else old), "it leads to the one before")
+    ground.run("build", "--rollback")
+    check(prints(ground.output) == out, "and twice is nothing")
+    new = ground.build()
+    check(out in (old, new), "the old site or the new one")
+    check(not ground.litter(), "no litter:", ground.litter())
+    if number % CHECKED == 0:
+        check(new == ground.anew(), "healed is what a build from nothing makes")
