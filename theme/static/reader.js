@@ -35,6 +35,8 @@
         remember();
       });
     }
+    const here = document.querySelector(".menu [aria-current]");
+    if (here) here.closest("ul").scrollLeft = here.offsetLeft - 40; // on a narrow screen the menu goes on to the right
     const today = document.querySelector("[data-today]");
     if (today) {
       const form = { weekday: "long", day: "2-digit", month: "2-digit", year: "numeric", timeZone: "Asia/Ho_Chi_Minh" };

@@ -37,7 +37,7 @@ class FeedGroup:
 
 
 def feed_row(channel: Channel) -> FeedRow:
-    """The view of a feed."""
+    """The view of a feed; the site's own page needs no site's name behind each title."""
     links = (
         FeedLink(
             title=f"{channel.title} ({kind.name})",
@@ -48,4 +48,4 @@ def feed_row(channel: Channel) -> FeedRow:
         )
         for kind in FORMATS
     )
-    return FeedRow(channel.title, channel.path, tuple(links))
+    return FeedRow(channel.title.removesuffix(f" – {channel.publisher}"), channel.path, tuple(links))

@@ -83,6 +83,11 @@ class Table:
     rows: tuple[Row, ...]
     notes: tuple[str, ...] = ()
 
+    @property
+    def single(self) -> bool:
+        """Whether each row holds one figure at most: narrow screens print it beside its label."""
+        return sum(column.key != MEASURE for column in self.columns) == 1
+
 
 @dataclass(frozen=True, slots=True)
 class Laid:
