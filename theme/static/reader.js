@@ -35,12 +35,11 @@
         remember();
       });
     }
-    const here = document.querySelector(".menu [aria-current]");
-    if (here) here.closest("ul").scrollLeft = here.offsetLeft - 40; // on a narrow screen the menu goes on to the right
     const today = document.querySelector("[data-today]");
     if (today) {
-      const form = { weekday: "long", day: "2-digit", month: "2-digit", year: "numeric", timeZone: "Asia/Ho_Chi_Minh" };
-      today.textContent = new Date().toLocaleDateString("vi-VN", form);
+      const now = new Date(Date.now() + 7 * 3600e3); // Vietnam's day; the browser's own names would be slow to load
+      const names = ["Chủ nhật", "Thứ hai", "Thứ ba", "Thứ tư", "Thứ năm", "Thứ sáu", "Thứ bảy"];
+      today.textContent = `${names[now.getUTCDay()]}, ${now.toISOString().slice(0, 10).split("-").reverse().join("/")}`;
     }
   });
 })();
