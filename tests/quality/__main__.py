@@ -12,10 +12,11 @@ from tempfile import TemporaryDirectory
 
 from quality import pages, subscriptions
 from quality.hosting import hosted
+from quality.screens import screens
 from quality.verdict import Verdict, table
 
 ROOT = Path(__file__).resolve().parents[2]
-JUDGES = ("feeds", "html", "links", "browser", "lighthouse")
+JUDGES = ("feeds", "html", "links", "screens", "browser", "lighthouse")
 
 
 def main(words: list[str] | None = None) -> int:
@@ -23,12 +24,13 @@ def main(words: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m quality", description=__doc__)
     parser.add_argument("judges", nargs="*", metavar="judge", help=f"of {', '.join(JUDGES)}; all by default")
     parser.add_argument("--site", type=Path, help="a site built already; by default the checkout's content is built")
+    parser.add_argument("--keep", action="store_true", help="screens: keep what is seen now instead of comparing")
     given = parser.parse_args(words)
     if unknown := set(given.judges) - set(JUDGES):
         parser.error(f"no such judge: {', '.join(sorted(unknown))}")
     with TemporaryDirectory() as folder:
         site = given.site.resolve() if given.site else built(Path(folder) / "output")
-        verdicts = list(judged(site, given.judges or JUDGES))
+        verdicts = list(judged(site, given.judges or JUDGES, given.keep))
     print(table(verdicts))
     return int(not all(verdict.reached for verdict in verdicts))
 
@@ -39,7 +41,7 @@ def built(output: Path) -> Path:
     return output
 
 
-def judged(site: Path, names: Iterable[str]) -> Iterable[Verdict]:
+def judged(site: Path, names: Iterable[str], keep: bool = False) -> Iterable[Verdict]:
     """The verdicts of the judges named, the quick ones first."""
     names = set(names)
     if "feeds" in names:
@@ -48,6 +50,8 @@ def judged(site: Path, names: Iterable[str]) -> Iterable[Verdict]:
         yield pages.html(site)
     if "links" in names:
         yield pages.links(site, program("lychee"))
+    if "screens" in names:
+        yield from screens(browser(), keep)
     looking: dict[str, Callable[[Path, str, str], Iterable[Verdict]]] = {
         "browser": pages.in_browser,
         "lighthouse": pages.lighthouse,

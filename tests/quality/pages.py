@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from playwright.sync_api import Browser, Page, Response, sync_playwright
 from visiting import MISSING, SCHEMES, WIDTHS, Visit, addresses, visit
 
+from quality.launching import LAUNCH
 from quality.verdict import Verdict, count
 
 if TYPE_CHECKING:
@@ -26,7 +27,6 @@ KILO = 1024
 # What may be loaded before pictures, in bytes unpacked; script alone has its own limit.
 WEIGHTS = {"home": 100 * KILO, "article": 60 * KILO, "section": 100 * KILO}
 SCRIPT = 10 * KILO
-LAUNCH = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--no-first-run"]
 
 
 def kinds(site: Path) -> dict[str, str]:
