@@ -189,7 +189,8 @@ def test_the_notice_and_the_licence_footer() -> None:
 def test_latest_news_have_day_and_time() -> None:
     for name in ("index", "article"):
         assert re.search(
-            r'Tin mới nhất</h2>\s*<ol class="timeline">\s*<li(?: class="told")?><time [^>]*>15/01/2026 18:17</time>', PAGES[name]
+            r'Tin mới nhất</h2>\s*<ol class="timeline">\s*<li(?: class="told")?><time [^>]*>15/01/2026 18:17</time>',
+            PAGES[name],
         )
 
 
@@ -205,7 +206,12 @@ def test_tables_have_captions_and_headers() -> None:
 def test_the_only_unescaped_values_are_cleaned_bodies() -> None:
     files = (THEME / "templates").rglob("*.html")
     found = [match for file in files for match in re.findall(r"\{\{[^}]*\|\s*safe[^}]*\}\}", file.read_text("utf-8"))]
-    assert sorted(found) == ["{{ article.body|safe }}", "{{ page.html|safe }}", "{{ page.html|safe }}"]
+    assert sorted(found) == [
+        "{{ article.body|safe }}",
+        "{{ drawing.svg|safe }}",  # what is printed in a chart is escaped by the chart (test_charts.py)
+        "{{ page.html|safe }}",
+        "{{ page.html|safe }}",
+    ]
     assert not any("autoescape" in file.read_text("utf-8") for file in (THEME / "templates").rglob("*.html"))
 
 
@@ -243,7 +249,8 @@ def test_hostile_values_stay_text() -> None:
         "feeds": (FeedLink(HOSTILE, HOSTILE, HOSTILE, HOSTILE, HOSTILE),), "structured": {"name": HOSTILE},
         "groups": (FeedGroup(HOSTILE, HOSTILE, (FeedRow(HOSTILE, HOSTILE, ()),)),),
     }  # fmt: skip
-    for template in {template for template, _ in contexts().values()}:
+    data = {template for template, context in contexts().values() if "data" in context}
+    for template in {template for template, _ in contexts().values()} - data:  # those in test_data_views.py
         outline = Outline(environment().get_template(template).render(views))
         own = ({"type": "application/ld+json"}, {"src": HOSTILE}, {"src": HOSTILE, "defer": None})
         assert not outline.all("b"), template

@@ -16,6 +16,7 @@ from congtin.publishing.feeds import Channel
 from congtin.publishing.key_figures import newest
 from congtin.publishing.organisations import organisation_card, organisation_tree
 from congtin.publishing.syndication import FeedGroup, feed_row
+from publishing import data_samples
 from publishing.samples import BODY, CATALOGUE, FULL, OTHERS, STORIES, TIES
 
 THEME = Path(__file__).parents[2] / "theme"
@@ -39,6 +40,8 @@ class Site:
     language: str = "vi"
     notice: str = "Trang trình diễn congtin: tên gọi và số liệu trên trang này do người làm mẫu đặt ra."
     footer: Footer = Footer()
+    data_licence: str = "CC BY 4.0"
+    data_licence_url: str = "https://creativecommons.org/licenses/by/4.0/deed.vi"
 
 
 BARE_SITE = Site(slogan="", notice="", footer=Footer("", "", "", "", "", ""))
@@ -72,7 +75,7 @@ def frame(path: str, title: str, **more: object) -> dict[str, object]:
         "menu": menu,
         "pages": (Link("Giới thiệu", "/gioi-thieu/"), Link("Nguồn RSS", "/nguon-rss/")),
         "latest": CARDS,
-        "assets": {name: f"/theme/{name}" for name in ("site.css", "emblem.svg", "feeds.js", "reader.js")},
+        "assets": {name: f"/theme/{name}" for name in ("site.css", "data.css", "emblem.svg", "feeds.js", "reader.js")},
         "head": Head(title, "Trang minh hoạ.", path, f"https://congdoan.example.vn{path}"),
         "feed_url": "/rss.xml",
         "feeds": feed_row(Channel("Cổng tin", "", "https://congdoan.example.vn")).links,
@@ -89,7 +92,17 @@ class StandingPage:
 
 def contexts() -> Mapping[str, tuple[str, dict[str, object]]]:
     """By page name: the template and all that it gets."""
-    return {name: (file, {"kind": file.removesuffix(".html"), **views}) for name, (file, views) in _contexts().items()}
+    return {
+        name: (file, {"kind": file.removesuffix(".html"), **views})
+        for name, (file, views) in {**_contexts(), **_data_contexts()}.items()
+    }
+
+
+def _data_contexts() -> Mapping[str, tuple[str, dict[str, object]]]:
+    return {
+        name: (file, frame(address, title, breadcrumb=(HOME,), **views))
+        for name, (file, address, title, views) in data_samples.views().items()
+    }
 
 
 def _contexts() -> Mapping[str, tuple[str, dict[str, object]]]:

@@ -13,7 +13,7 @@ from congtin.portal.site import SETTINGS_FILE, Site
 from congtin.story import Page, Story
 from congtin.text import Place, slugify
 
-ARCHIVE, ORGANISATIONS, TAGS, SITE_MAP = "luu-tru", "don-vi", "tu-khoa", "so-do-trang"
+ARCHIVE, ORGANISATIONS, TAGS, SITE_MAP, DATA = "luu-tru", "don-vi", "tu-khoa", "so-do-trang", "so-lieu"
 ASSETS, MEDIA = "theme", ("images", "documents")
 FEED_URL = "/rss.xml"
 FEEDS_PAGE, FEEDS_LIST = "/nguon-rss/", "/nguon-rss.opml"
@@ -48,9 +48,10 @@ def inspect_addresses(
 
 
 def _taken_twice(catalogue: Catalogue, stories: tuple[Story, ...], pages: tuple[Page, ...]) -> Iterator[Finding]:
-    own = (*OWN, f"/{ARCHIVE}/", f"/{ORGANISATIONS}/", f"/{TAGS}/", f"/{SITE_MAP}/")
+    own = (*OWN, f"/{ARCHIVE}/", f"/{ORGANISATIONS}/", f"/{TAGS}/", f"/{SITE_MAP}/", f"/{DATA}/")
     bodies = (f"/{ORGANISATIONS}/{body.id}/" for body in catalogue.organisations)
-    taken: dict[str, Place | None] = {_collating(address): None for address in (*own, *bodies)}
+    counted = (f"/{DATA}/{indicator.id}/" for indicator in catalogue.indicators)
+    taken: dict[str, Place | None] = {_collating(address): None for address in (*own, *bodies, *counted)}
     for story in sorted(stories, key=lambda item: item.path):
         if (section := _section(story.category)) not in taken:
             taken[section] = _place(story, "category")

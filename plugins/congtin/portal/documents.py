@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from congtin.portal.assets import Document, read_file
 from congtin.portal.discovery import sitemap_documents
+from congtin.portal.downloads import data_files
 from congtin.portal.feeds import feed_documents
 from congtin.portal.redirects import redirects
 from congtin.publishing.hosting import headers, redirect_rules
@@ -58,4 +59,13 @@ def media(portal: Portal, _: Sequence[str]) -> Iterator[Document]:
         yield Document(path, read_file(portal.edition.site.content, path), f"content/{path}")
 
 
-DOCUMENTS: tuple[Family, ...] = (feeds, sitemap_documents, share_cards, host_files, old_addresses, theme, media)
+DOCUMENTS: tuple[Family, ...] = (
+    feeds,
+    data_files,
+    sitemap_documents,
+    share_cards,
+    host_files,
+    old_addresses,
+    theme,
+    media,
+)

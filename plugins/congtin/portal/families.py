@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
 
+from congtin.portal import data_pages
 from congtin.portal.addresses import ARCHIVE, FEEDS_LIST, FEEDS_PAGE, ORGANISATIONS, SITE_MAP, TAGS
 from congtin.portal.fingerprints import Deferred
 from congtin.portal.outline import HOME, Portal, Section, Sheet, head
@@ -214,6 +215,7 @@ FAMILIES: tuple[Callable[[Portal], Iterator[Sheet]], ...] = (
     sections,
     tags,
     organisations,
+    *data_pages.FAMILIES,
     archive,
     site_map,
     pages,

@@ -50,5 +50,5 @@ def unpacked(text: str) -> Iterator[Posting]:
 
 
 def lines_of(postings: Iterable[Posting]) -> tuple[Line, ...]:
-    """The lines in which an article has figures."""
-    return tuple(dict.fromkeys(item.subject for item in postings if item.indicator))
+    """The lines in which an article has figures; of what only its own words name, a line without an indicator."""
+    return tuple(dict.fromkeys(item.subject for item in postings))

@@ -10,6 +10,7 @@ from typing import Any
 from congtin.catalogue import Catalogue
 from congtin.portal.addresses import FEED_URL, file_of
 from congtin.portal.assets import Assets
+from congtin.portal.data import Data
 from congtin.portal.discovery import structured_data
 from congtin.portal.edition import Edition
 from congtin.portal.feeds import Feeds
@@ -95,6 +96,11 @@ class Portal:
     def feeds(self) -> Feeds:
         """The feeds of the site, its sections and its organisations."""
         return Feeds(self)
+
+    @cached_property
+    def data(self) -> Data:
+        """The figures of the site, as its data pages need them."""
+        return Data(self.edition.figures, self.edition.stories, self.catalogue)
 
     @cached_property
     def sharing(self) -> Sharing:

@@ -30,7 +30,7 @@ def postings(story: Story, ties: Sequence[Tie] = ()) -> tuple[Posting, ...]:
     for row, entry in enumerate(story.entries, 1):
         for number, item in enumerate([*entry.observations, *_wordless(entry)], 1):
             mark = told.get(id(item))
-            anchor = mark.back if mark else f"s{row}-{number}"
+            anchor = mark.back if mark and mark.back else f"s{row}-{number}"
             posting = Posting(origin, row, number, anchor, *_fields(item, entry, str(story.as_of or day)))
             found += _corrected(posting, story.corrections)
     return tuple(found)
@@ -107,5 +107,12 @@ def _standing(item: Observation, entry: Entry, as_of: str) -> Standing:
         return Standing.MISSING
     if entry.estimated and item.aspect is not Aspect.TARGET:
         return Standing.ESTIMATED
-    runs = item.aspect is not Aspect.TARGET and item.period is not None and as_of < str(item.period.last or "")
-    return Standing.PROVISIONAL if runs and item.period and not item.period.each_year else Standing.NORMAL
+    return Standing.PROVISIONAL if item.aspect is not Aspect.TARGET and _runs(item.period, as_of) else Standing.NORMAL
+
+
+def _runs(period: Period | None, as_of: str) -> bool:
+    """Whether a period still ran on a day; a term, of which only the years are known, not in its last one."""
+    if period is None or period.last is None or period.each_year:
+        return False
+    last = str(period.last)
+    return as_of[:4] < last[:4] if period.kind is PeriodKind.TERM else as_of < last

@@ -47,6 +47,8 @@ KEYS: dict[str, Kind] = {
     "notice": TEXT,
     "guid_year": YEAR,
     "hub": ADDRESS,
+    "data_licence": TEXT,
+    "data_licence_url": ADDRESS,
     "share_cards": COUNT,
     "sections": TEXTS,
     "key_figures": TEXTS,

@@ -57,6 +57,8 @@ class Site:
     guid_year: int = FIRST_GUID_YEAR
     share_cards: int = 20  # how many of the newest articles get a picture of their own for sharing
     hub: str = ""  # a WebSub hub that feeds name; empty for none
+    data_licence: str = ""  # under which figures may be used again: its name, and where it stands
+    data_licence_url: str = ""
     sections: tuple[str, ...] = ()  # the order of the sections in menus and on the front page
     key_figures: tuple[str, ...] = ()  # indicators or entry ids of the front page; none: of the newest articles
     lead: Pin | None = None  # the article at the head of the front page; none: the newest

@@ -6,6 +6,7 @@ import re
 
 from congtin.indicator import Indicator
 from congtin.observation import Observation
+from congtin.posting import Posting
 from congtin.quantity import Kind, Modifier, Quantity
 from congtin.text import Source, squeeze
 from congtin.vietnamese.lexicon import MODIFIERS_AFTER, MODIFIERS_BEFORE
@@ -38,7 +39,7 @@ def figure_text(figure: Observation, measure: str = "", source: Source | None = 
     return f"{before}{text}{after}"
 
 
-def change_text(figure: Observation, printed: str) -> str:
+def change_text(figure: Observation | Posting, printed: str) -> str:
     """A change with its direction: "tăng 5%", "giảm 35"."""
     direction = squeeze(re.split(r"\bso với\b|\bcùng kỳ\b", figure.label)[0])
     if not direction and figure.quantity.value < 0 and not printed.startswith(("-", "–", "−")):

@@ -25,7 +25,7 @@ from congtin.publishing.headings import (
     VERDICT,
     plan_heading,
 )
-from congtin.publishing.lines import UNREPORTED, Line, lines, span
+from congtin.publishing.lines import ABSENT, UNREPORTED, Line, lines, span
 from congtin.publishing.weaving import Mark
 from congtin.story import Story
 from congtin.text import squeeze
@@ -51,8 +51,8 @@ class Cell:
     """A cell with its column, so that narrow screens can print the heading beside it.
 
     ``tone`` names what the style sheet treats apart: a verdict ("exceeded", "met", "missed", "pending")
-    or "percent" for a measure that every figure prints itself; mostly empty. ``anchor`` names the figure
-    where the prose links to it, ``back`` leads to that place of the prose.
+    or "percent" for a measure that every figure prints itself; mostly empty. ``anchor`` names the figure,
+    ``back`` the place of the prose that links to it, if one does.
     """
 
     column: Column
@@ -111,7 +111,7 @@ def lay_out(story: Story, catalogue: Catalogue) -> tuple[Laid, ...]:
 def tables(
     story: Story, catalogue: Catalogue, laid: Sequence[Laid] | None = None, marks: Mapping[int, Mark] | None = None
 ) -> tuple[Table, ...]:
-    """One table for each group; ``marks`` are of the figures that the prose links to (:mod:`.weaving`)."""
+    """One table for each group; ``marks`` name the figures (:mod:`.weaving`)."""
     found = lay_out(story, catalogue) if laid is None else laid
     return tuple(_table(story, item, catalogue, marks or {}) for item in found)
 
@@ -165,7 +165,8 @@ def _row(line: Line, columns: tuple[Column, ...], marks: Mapping[int, Mark]) -> 
 def _cell(line: Line, column: Column, marks: Mapping[int, Mark]) -> Cell:
     text = line.cells.get(column.key, "")
     tone = TONES.get((column.key, text), "")
-    mark = marks.get(id(line.figures.get(column.key)))
+    told = line.figures.get(column.key) or (line.entry if text in (ABSENT, UNREPORTED) else None)
+    mark = marks.get(id(told)) if told else None
     return Cell(column, text, tone, mark.anchor, mark.back) if mark else Cell(column, text, tone)
 
 

@@ -36,7 +36,7 @@ class Tie:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """The names of a figure's cell in its table, and of the first place of the prose that links to it."""
+    """The names of a figure's cell in its table, and of the first place of the prose that links to it, if any does."""
 
     anchor: str
     back: str
@@ -81,15 +81,14 @@ def weave(html: str, ties: Sequence[Tie]) -> str:
 
 
 def marks(entries: Iterable[Entry], ties: Sequence[Tie]) -> dict[int, Mark]:
-    """The marks of the figures that the prose tells, by identity (``id()``)."""
-    first: dict[tuple[int, int], Mark] = {}
+    """The marks of the figures, by identity (``id()``); of a row without figures its own ("chưa báo cáo")."""
+    first: dict[tuple[int, int], str] = {}
     for place, tie in enumerate(ties, 1):
-        first.setdefault((tie.row, tie.number), Mark(tie.anchor, f"t{place}"))
+        first.setdefault((tie.row, tie.number), f"t{place}")
     return {
-        id(figure): first[row, number]
+        id(figure): Mark(f"s{row}-{number}", first.get((row, number), ""))
         for row, entry in enumerate(entries, 1)
-        for number, figure in enumerate(entry.observations, 1)
-        if (row, number) in first
+        for number, figure in enumerate(entry.observations or (entry,), 1)
     }
 
 

@@ -1,0 +1,120 @@
+"""Results: the postings of one row of an article side by side, and what holds for a body and a period.
+
+A posting is one number; readers ask for plan, result and percent together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from congtin.observation import Aspect
+from congtin.posting import Posting, Standing
+
+SIDE_BY_SIDE = (Aspect.ACTUAL, Aspect.TARGET, Aspect.PERCENT, Aspect.PREVIOUS, Aspect.CHANGE)
+PROPORTIONS = (Aspect.PERCENT, Aspect.CHANGE)  # fit beside a figure of any unit
+
+
+class Slot(NamedTuple):
+    """What a result is of: an indicator (of a local one its name), a body, a period, a unit."""
+
+    indicator: str
+    organisation: str
+    period: str
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """Figures that belong side by side; ``figures`` holds at least one, at most one of an aspect."""
+
+    figures: Mapping[str, Posting]
+
+    @property
+    def lead(self) -> Posting:
+        """The figure that says whose and when it is: the result, else the plan, else what there is."""
+        return next(self.figures[aspect] for aspect in SIDE_BY_SIDE if aspect in self.figures)
+
+    @property
+    def slot(self) -> Slot:
+        """What it is of."""
+        lead = self.lead
+        return Slot(lead.indicator or lead.name, lead.organisation, lead.period, lead.unit)
+
+    def get(self, aspect: Aspect) -> Posting | None:
+        """Its figure of an aspect."""
+        return self.figures.get(aspect)
+
+    @property
+    def sources(self) -> tuple[Posting, ...]:
+        """A posting of each article that it was told by, the leading one's first."""
+        found = {item.origin.path: item for item in (self.lead, *self.figures.values())}
+        found[self.lead.origin.path] = self.lead
+        return tuple(found.values())
+
+
+def results(postings: Iterable[Posting]) -> list[Result]:
+    """What the articles tell, row by row, in the order of the postings; parts are left to their articles.
+
+    A plan for another period than the result beside it ("6 tháng đạt 61,7% kế hoạch năm") is also one by itself.
+    """
+    rows: dict[tuple[str, int], list[Posting]] = {}
+    for item in postings:
+        if item.aspect in SIDE_BY_SIDE and not item.part:
+            rows.setdefault((item.origin.path, item.row), []).append(item)
+    return [result for row in rows.values() for result in _of_row(row)]
+
+
+def _of_row(row: Sequence[Posting]) -> list[Result]:
+    seats: list[dict[str, Posting]] = []
+    for aspect in SIDE_BY_SIDE:
+        for item in row:
+            if item.aspect == aspect:
+                seat = next((seat for seat in seats if _fits(item, seat)), None)
+                if seat is None:
+                    seats.append(seat := {})
+                seat[aspect] = item
+    found = [Result(seat) for seat in seats]
+    for seat in seats:
+        plan, lead = seat.get(Aspect.TARGET), seat.get(Aspect.ACTUAL)
+        if plan and lead and plan.period != lead.period:
+            found.append(Result({Aspect.TARGET: plan}))
+    return found
+
+
+def _fits(item: Posting, seat: Mapping[str, Posting]) -> bool:
+    others = [other for aspect, other in seat.items() if aspect not in PROPORTIONS]
+    return item.aspect not in seat and (item.aspect in PROPORTIONS or all(other.unit == item.unit for other in others))
+
+
+def settled(found: Iterable[Result]) -> dict[Slot, Result]:
+    """What holds for each body and period: the newest told, beside the plan that another article may have announced.
+
+    A figure that a later one replaced is out.
+    """
+    gathered: dict[Slot, list[Result]] = {}
+    for item in found:
+        if item.lead.stands:
+            gathered.setdefault(item.slot, []).append(item)
+    return {slot: _joined(items) for slot, items in gathered.items()}
+
+
+def _joined(items: Sequence[Result]) -> Result:
+    best, *others = sorted(items, key=_weight, reverse=True)
+    plan = next((item.get(Aspect.TARGET) for item in others if item.get(Aspect.TARGET)), None)
+    if plan is None or best.get(Aspect.TARGET):
+        return best
+    return Result({**best.figures, Aspect.TARGET: plan})
+
+
+def _weight(item: Result) -> tuple[bool, bool, str, str, str]:
+    """A result before a plan, a figure before a missing one; then the later day, the newer article."""
+    lead = item.lead
+    return (
+        lead.aspect == Aspect.ACTUAL,
+        lead.standing != Standing.MISSING,
+        lead.as_of,
+        lead.origin.day,
+        lead.origin.path,
+    )
