@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 
 from congtin.finding import Coverage, Finding, Severity
+from congtin.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +13,7 @@ class Report:
     """What a check found: findings in the order of every report, and what was counted."""
 
     findings: tuple[Finding, ...] = ()
-    coverage: Coverage = field(default_factory=Coverage)
+    coverage: Coverage = Coverage()
     articles: int = 0
     observations: int = 0
 

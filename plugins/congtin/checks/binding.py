@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from congtin.checks.derived import computed, equals_period
 from congtin.checks.evidence import points_to
@@ -19,6 +19,7 @@ from congtin.mention import Bond, Declared, Mention, token
 from congtin.observation import Aspect, Entry, RelationKind
 from congtin.quantity import Kind
 from congtin.story import Block, PhraseKind, Story
+from congtin.values import dataclass
 
 SPELLED_FREE = 10  # một … mười in words need no declaration, nor does "gần một giờ"
 

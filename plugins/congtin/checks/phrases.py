@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from congtin.story import Block, Phrase
 from congtin.text import Place, squeeze
+from congtin.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
@@ -18,6 +17,7 @@ from congtin.observation import Aspect, Entry, Observation, Verdict
 from congtin.period import Period, PeriodKind
 from congtin.quantity import Interval, Kind, Quantity, print_decimal
 from congtin.story import Block
+from congtin.values import dataclass
 
 _WORDS = {Cue.REACH: "đạt", Cue.EXCEED: "vượt"}
 _VERDICT_WORDS = {Verdict.MET: "đạt", Verdict.EXCEEDED: "vượt", Verdict.MISSED: "chưa đạt"}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations
 
@@ -19,6 +18,7 @@ from congtin.period import Period
 from congtin.quantity import Kind, Quantity, print_decimal
 from congtin.story import PhraseKind
 from congtin.text import Place, distance, fold
+from congtin.values import dataclass
 
 JUMP = 10  # times a plan, a base or a neighbour
 LEAST, MOST = Decimal(1_000), Decimal(1_000_000_000)  # dong for one person, household, gift or house

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from congtin.checks.rules import Examined, Remark
 from congtin.checks.telling import cue
@@ -12,6 +11,7 @@ from congtin.expression import Cue, Expression, Sort
 from congtin.finding import Related
 from congtin.quantity import Kind, print_decimal
 from congtin.story import Block
+from congtin.values import dataclass
 
 # Party documents: Regulation 66-QĐ/TW (2017) and Instruction 36-HD/VPTW (2018): number-type/issuer.
 # The state's: Decree 30/2020/NĐ-CP: number/type-issuer; the unions write as the state does (Decision 1685/QĐ-TLĐ).

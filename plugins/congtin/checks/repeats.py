@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from congtin.checks import prose
 from congtin.checks.rules import Examined, Remark
@@ -13,6 +12,7 @@ from congtin.expression import Cue, Expression
 from congtin.finding import Related
 from congtin.story import Block, Scope
 from congtin.text import squeeze
+from congtin.values import dataclass
 
 LEAST_WORDS = 8  # of a sentence that no one writes twice by chance
 _GAP = "\x00"  # stands for a number

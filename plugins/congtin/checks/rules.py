@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 
 from congtin.checks.binding import Binding
 from congtin.finding import Edit, Finding, Related, Severity
 from congtin.organisation import Organisation
 from congtin.story import Story
 from congtin.text import Place
+from congtin.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

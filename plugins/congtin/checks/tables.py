@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import permutations
 
 from congtin.checks.rules import Examined, Remark
@@ -16,6 +15,7 @@ from congtin.finding import Related
 from congtin.quantity import Interval, Kind, Quantity, print_decimal
 from congtin.story import Block
 from congtin.text import squeeze
+from congtin.values import dataclass
 
 HUNDRED = Interval.point(100)
 _TOTAL = re.compile(r"(?:tổng|cộng)(?: (?:cộng|số))?\W*")  # a row; "Tổng số đoàn viên" is a figure of its own

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from congtin.cli.rulebook import family_of, rulebook
 from congtin.portal.failure import Misuse
 from congtin.report import Report
 from congtin.text import nearest
+from congtin.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from congtin.finding import Finding, Severity
 from congtin.report import Report
+from congtin.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,10 @@ import sqlite3
 import zlib
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import closing, suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 from congtin.portal.stamps import digest
+from congtin.values import dataclass
 
 SCHEMA = "7"
 HOME = ".congtin"  # the folder beside the output for what is ours

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from congtin.finding import Finding, Severity
 from congtin.text import Place
+from congtin.values import dataclass
 
 if TYPE_CHECKING:
     from congtin.catalogue import Catalogue

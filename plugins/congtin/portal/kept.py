@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import time
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from congtin.finding import Coverage, Finding, Severity
@@ -12,6 +11,7 @@ from congtin.portal.cache import Cache, Row
 from congtin.portal.codec import codec
 from congtin.portal.stamps import Stamps, digest, is_settled
 from congtin.report import Report
+from congtin.values import dataclass
 
 if TYPE_CHECKING:
     from congtin.story import Story

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -13,6 +12,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from congtin.finding import Finding, Severity
 from congtin.portal.front import read_pin
 from congtin.text import Place, nearest
+from congtin.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 
 from congtin.cli.wording import VIETNAMESE, Wording
 from congtin.report import Report
 from congtin.text import Source
+from congtin.values import dataclass
 
 FORMATS = {"text": "lines", "json": "objects", "sarif": "sarif", "github": "annotations"}
 FOR_PROGRAMS = frozenset({"json", "sarif"})  # nothing else may stand beside them
