@@ -7,7 +7,7 @@ the interval of all values that round to it; numbers agree when their intervals 
 from __future__ import annotations
 
 from dataclasses import replace
-from decimal import Decimal
+from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, Context, Decimal
 from enum import StrEnum
 from fractions import Fraction
 from functools import lru_cache
@@ -15,6 +15,8 @@ from functools import lru_cache
 from congtin.values import dataclass
 
 Number = Fraction | Decimal | int
+EXACT = Context(prec=MAX_PREC, Emax=MAX_EMAX, Emin=MIN_EMIN)  # sums and products of decimals without any rounding
+_HALF = Decimal("0.5")
 
 
 class Kind(StrEnum):
@@ -171,6 +173,17 @@ class Quantity:
         if self.kind is Kind.RANGE:
             return Interval(Fraction(self.parts[0]), Fraction(self.parts[1]))
         return _interval(self.value, self.step, self.modifier)
+
+    @property
+    def bounds(self) -> tuple[Decimal, Decimal] | None:
+        """The ends of its interval, both included, where nothing but rounding widens it; None otherwise."""
+        if self.modifier is not None or self.kind is Kind.RANGE:
+            return None
+        value = self.value
+        if not self.step:
+            return value, value
+        half = EXACT.multiply(self.step, _HALF)
+        return EXACT.subtract(value, half), EXACT.add(value, half)
 
     @property
     def truncated(self) -> Interval:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from math import ceil, floor
@@ -10,9 +10,10 @@ from math import ceil, floor
 from congtin.checks.rules import Examined
 from congtin.finding import Related
 from congtin.observation import Entry, Observation, Relation, RelationKind
-from congtin.quantity import Interval, Kind, Quantity, print_decimal, print_money
+from congtin.quantity import EXACT, Interval, Kind, Quantity, print_decimal, print_money
 
 HUNDRED = Interval.point(100)
+_HUNDRED = Decimal(100)
 
 
 def related(examined: Examined, *kinds: RelationKind) -> Iterator[tuple[Entry, list[Observation]]]:
@@ -34,11 +35,49 @@ def positive(*items: Observation) -> bool:
 
 
 def _low(quantity: Quantity) -> Decimal | Fraction | int:
-    """The lower end, below zero where there is none; an exact number is its own."""
-    if quantity.modifier is None and not quantity.step:
-        return quantity.value
+    """The lower end, below zero where there is none."""
+    if bounds := quantity.bounds:
+        return bounds[0]
     low = quantity.interval.lo
     return -1 if low is None else low
+
+
+def agree(one: Quantity, other: Quantity, more: int = 0) -> bool:
+    """Whether a number, and so much more, may be the other."""
+    mine, its = one.bounds, other.bounds
+    if mine and its:
+        return mine[0] + more <= its[1] and its[0] <= mine[1] + more
+    return (one.interval + Interval.point(more)).meets(other.interval)
+
+
+def bears_out(percent: Quantity, actual: Observation, target: Observation, more: int = 0) -> bool:
+    """Whether a percentage, and so much more, may be what the first is of the second; both must be judgeable.
+
+    Multiplied out, the ends of printed numbers stay decimals: few need a fraction.
+    """
+    stated, result, plan = percent.bounds, actual.quantity.bounds, target.quantity.bounds
+    if not (stated and result and plan):
+        return (percent.interval + Interval.point(more)).meets(ratio(actual, target))
+    high = EXACT.multiply(_HUNDRED, result[1])
+    low = EXACT.multiply(_HUNDRED, result[0])
+    return EXACT.multiply(stated[0] + more, plan[0]) <= high and low <= EXACT.multiply(stated[1] + more, plan[1])
+
+
+def adds_up(parts: Sequence[Quantity], whole: Quantity) -> bool:
+    """Whether parts may make a whole."""
+    low = high = Decimal(0)
+    for part in parts:
+        bounds = part.bounds
+        if bounds is None:
+            break
+        low, high = EXACT.add(low, bounds[0]), EXACT.add(high, bounds[1])
+    else:
+        if its := whole.bounds:
+            return low <= its[1] and its[0] <= high
+    total = Interval.point(0)
+    for part in parts:
+        total = total + part.interval
+    return total.meets(whole.interval)
 
 
 def judgeable(actual: Observation, target: Observation) -> bool:

@@ -7,6 +7,8 @@ from fractions import Fraction
 
 from congtin.checks.arithmetic import (
     HUNDRED,
+    adds_up,
+    bears_out,
     division,
     exact_percent,
     falls,
@@ -27,7 +29,7 @@ from congtin.quantity import Interval, Kind, Quantity, print_decimal
 def percent_of_plan(examined: Examined) -> Iterator[Remark]:
     """N1: percent = actual / target, or = part / whole for a share."""
     for entry, (actual, target, percent) in related(examined, RelationKind.PERCENT, RelationKind.SHARE):
-        if judgeable(actual, target) and not percent.quantity.interval.meets(ratio(actual, target)):
+        if judgeable(actual, target) and not bears_out(percent.quantity, actual, target):
             if _exceeds_reading(actual, target, percent):
                 continue  # N2 says it better
             yield _wrong_percent(entry, actual, target, percent)
@@ -38,11 +40,10 @@ def exceeds_or_reaches(examined: Examined) -> Iterator[Remark]:
     for entry, (actual, target, percent) in related(examined, RelationKind.EXCEEDS):
         if not judgeable(actual, target):
             continue
-        over = ratio(actual, target) - HUNDRED
-        if not percent.quantity.interval.meets(over):
+        if not bears_out(percent.quantity, actual, target, 100):
             yield _wrong_excess(entry, actual, target, percent)
     for _, (actual, target, percent) in related(examined, RelationKind.PERCENT):
-        if not judgeable(actual, target) or percent.quantity.interval.meets(ratio(actual, target)):
+        if not judgeable(actual, target) or bears_out(percent.quantity, actual, target):
             continue
         if _exceeds_reading(actual, target, percent):
             value = percent.quantity.text
@@ -58,10 +59,7 @@ def exceeds_or_reaches(examined: Examined) -> Iterator[Remark]:
 def sums(examined: Examined) -> Iterator[Remark]:
     """N3: complete parts add up to their whole."""
     for _, (whole, *parts) in related(examined, RelationKind.SUM):
-        total = parts[0].quantity.interval
-        for part in parts[1:]:
-            total = total + part.quantity.interval
-        if total.meets(whole.quantity.interval):
+        if adds_up([part.quantity for part in parts], whole.quantity):
             continue
         exact = sum((Fraction(part.quantity.value) for part in parts), Fraction(0))
         gap = Fraction(whole.quantity.value) - exact
@@ -146,7 +144,7 @@ def growth(examined: Examined) -> Iterator[Remark]:
 
 def _exceeds_reading(actual: Observation, target: Observation, percent: Observation) -> bool:
     """Whether the percent fits as what is above the plan."""
-    return percent.aspect is Aspect.PERCENT and percent.quantity.interval.meets(ratio(actual, target) - HUNDRED)
+    return percent.aspect is Aspect.PERCENT and bears_out(percent.quantity, actual, target, 100)
 
 
 def _wrong_percent(entry: Entry, actual: Observation, target: Observation, percent: Observation) -> Remark:
@@ -187,7 +185,7 @@ def _wrong_excess(entry: Entry, actual: Observation, target: Observation, percen
     full = print_decimal(percent.quantity.value + 100)
     exact = exact_percent(actual, target)
     over = print_decimal(exact - 100)
-    if percent.quantity.interval.meets(ratio(actual, target)):
+    if bears_out(percent.quantity, actual, target):
         remedy = f"Xin viết “đạt {value} kế hoạch” hoặc “vượt {over}% kế hoạch”."
     elif exact > 100:
         remedy = f"Xin viết “vượt {over}%” hoặc “đạt {print_decimal(exact)}%”, hay xem lại kế hoạch và thực hiện."

@@ -7,7 +7,7 @@ from datetime import date
 from itertools import pairwise
 
 from congtin.checks import metrics
-from congtin.checks.arithmetic import HUNDRED, division, judgeable, places, ratio, whole_numbers
+from congtin.checks.arithmetic import HUNDRED, agree, bears_out, division, judgeable, places, whole_numbers
 from congtin.checks.rules import Examined, Remark
 from congtin.checks.telling import bound_mentions, cue, told_of
 from congtin.expression import Cue, Expression
@@ -73,19 +73,19 @@ def _fits(mention: Mention, entry: Entry) -> bool:
 
 
 def _agrees(quantity: Quantity, entry: Entry, word: Cue | None) -> bool:
-    shift = HUNDRED if word is Cue.EXCEED else Interval.point(0)
-    return any(quantity.interval.meets(reached - shift) for reached in _reached(entry))
-
-
-def _reached(entry: Entry) -> Iterator[Interval]:
-    """What the result is in percent of the plan, by its figures and by the percentages stated; of shares, the share."""
+    """Whether a percentage is what the result is of the plan, by its figures or the percentages stated; or a share."""
+    more = 100 if word is Cue.EXCEED else 0
     for item in entry.observations:
-        if item.quantity.kind is Kind.PERCENT and item.aspect in (Aspect.PERCENT, Aspect.ACTUAL, Aspect.PART):
-            yield item.quantity.interval + HUNDRED if over(item) else item.quantity.interval
-    for actual in entry.of(Aspect.ACTUAL):
-        for target in entry.of(Aspect.TARGET):
-            if actual.quantity.kind is target.quantity.kind and judgeable(actual, target):
-                yield ratio(actual, target)
+        stated = item.quantity.kind is Kind.PERCENT and item.aspect in (Aspect.PERCENT, Aspect.ACTUAL, Aspect.PART)
+        if stated and agree(quantity, item.quantity, more - (100 if over(item) else 0)):
+            return True
+    return any(
+        actual.quantity.kind is target.quantity.kind
+        and judgeable(actual, target)
+        and bears_out(quantity, actual, target, more)
+        for actual in entry.of(Aspect.ACTUAL)
+        for target in entry.of(Aspect.TARGET)
+    )
 
 
 def _told_otherwise(mention: Mention, entry: Entry) -> Remark:
