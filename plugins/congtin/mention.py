@@ -48,6 +48,10 @@ class Mention:
     declared: Declared | None = None
     heading: str = ""  # of a number in a table: what the headings of its column and row say
 
+    def bound(self, bond: Bond, declared: Declared | None = None) -> Mention:
+        """The same mention, bound."""
+        return Mention(self.block, self.expression, self.quantity, bond, declared, self.heading)
+
     @property
     def place(self) -> Place:
         """Where it is printed."""

@@ -109,8 +109,19 @@ def squeeze(text: str) -> str:
 
 def fold(text: str) -> str:
     """The text without marks and case, đ as d: the form in which near misses meet."""
-    plain = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
-    return squeeze("".join(char for char in plain if not unicodedata.combining(char)))
+    return squeeze(text.casefold().translate(_BARE))
+
+
+class _Bare(dict[int, str]):
+    """What is left of a character without its marks, found once."""
+
+    def __missing__(self, code: int) -> str:
+        plain = unicodedata.normalize("NFD", chr(code))
+        self[code] = bare = "".join(char for char in plain if not unicodedata.combining(char))
+        return bare
+
+
+_BARE = _Bare({ord("đ"): "d"})
 
 
 @lru_cache(4096)  # section names come again and again

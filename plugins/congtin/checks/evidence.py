@@ -9,20 +9,22 @@ from congtin.mention import Declared, Mention
 from congtin.text import fold
 
 REACH = 90  # code points before and after a number whose words may speak for a row
+_WORD = re.compile(r"\w+")
+_SENTENCE_END = re.compile(r"[.;!?](?=\s)")
+_CLAUSE_END = re.compile(r"[.;!?](?=\s|$)")
 
 
 @lru_cache(maxsize=4096)
 def words(text: str) -> frozenset[str]:
     """The folded words of a text, single letters left out."""
-    return frozenset(word for word in re.findall(r"\w+", fold(text)) if len(word) > 1 and not word.isdigit())
+    return frozenset(word for word in _ordered(text) if len(word) > 1 and not word.isdigit())
 
 
 _folded = lru_cache(maxsize=4096)(fold)
 
 
-@lru_cache(maxsize=4096)
-def _ordered(text: str) -> tuple[str, ...]:
-    return tuple(re.findall(r"\w+", fold(text)))
+def _ordered(text: str) -> list[str]:
+    return _WORD.findall(fold(text))
 
 
 def around(mention: Mention) -> tuple[str, str]:
@@ -32,10 +34,13 @@ def around(mention: Mention) -> tuple[str, str]:
     """
     if mention.heading:
         return mention.heading, ""
-    text = mention.block.passage.text
-    start, end = mention.expression.start, mention.expression.end
-    before = re.split(r"[.;!?](?=\s)", text[max(0, start - REACH) : start])[-1]
-    after = re.split(r"[.;!?](?=\s|$)", text[end : end + REACH])[0]
+    return _clause(mention.block.passage.text, mention.expression.start, mention.expression.end)
+
+
+@lru_cache(maxsize=4096)
+def _clause(text: str, start: int, end: int) -> tuple[str, str]:
+    before = _SENTENCE_END.split(text[max(0, start - REACH) : start])[-1]
+    after = _CLAUSE_END.split(text[end : end + REACH], 1)[0]
     return before, after
 
 
@@ -49,19 +54,23 @@ def same_measure(mention: Mention, declared: Declared) -> bool:
 
 def strength(mention: Mention, declared: Declared) -> int:
     """How much the words near the number speak for the row: each word of its label by nearness, a part's double."""
-    before, after = around(mention)
-    near: dict[str, int] = {}
-    for side in (_ordered(before)[::-1], _ordered(after)):
-        for steps, word in enumerate(side):
-            near[word] = max(near.get(word, 0), _weight(steps))
-    label = sum(near.get(word, 0) for word in words(declared.entry.label))
-    part = sum(near.get(word, 0) for word in words(declared.observation.label))
-    return label + 2 * part + 8 * same_measure(mention, declared)
+    near = _nearness(*around(mention))
+    found = sum([near[word] for word in words(declared.entry.label) if word in near])
+    if part := declared.observation.label:
+        found += 2 * sum([near[word] for word in words(part) if word in near])
+    return found + 8 * same_measure(mention, declared)
 
 
-def _weight(steps: int) -> int:
+@lru_cache(maxsize=4096)
+def _nearness(before: str, after: str) -> dict[str, int]:
     """Eight for a word beside the number, one for a word far off."""
-    return max(1, 8 - steps)
+    near: dict[str, int] = {}
+    for side in (reversed(_ordered(before)), _ordered(after)):
+        for steps, word in enumerate(side):
+            weight = 8 - steps if steps < 7 else 1
+            if near.get(word, 0) < weight:
+                near[word] = weight
+    return near
 
 
 def points_to(mention: Mention, declared: Declared) -> bool:
