@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from congtin.checks.derived import computed, equals_period
 from congtin.checks.evidence import points_to
@@ -103,7 +102,7 @@ def _apply_phrases(mentions: list[Mention], phrases: Sequence[Quoted]) -> list[M
             if Counter(token(mentions[index].quantity) for index in inside) == said:
                 for index in inside:
                     if mentions[index].bond is Bond.UNBOUND:
-                        mentions[index] = replace(mentions[index], bond=bond)
+                        mentions[index] = mentions[index].bound(bond)
     return mentions
 
 
@@ -112,15 +111,15 @@ def _explain(mention: Mention, story: Story, declared: list[Declared]) -> Mentio
     if mention.bond is not Bond.UNBOUND:
         return mention
     if mention.expression.spelled and abs(mention.quantity.value) <= SPELLED_FREE:
-        return replace(mention, bond=Bond.SPELLED)
+        return mention.bound(Bond.SPELLED)
     if equals_period(mention.quantity, story):
-        return replace(mention, bond=Bond.PERIOD)
-    for item in declared:
-        if _retells(mention, item):
-            return replace(mention, bond=Bond.RETOLD, declared=item)
+        return mention.bound(Bond.PERIOD)
+    retold = next((item for item in declared if _retells(mention, item)), None) if mention.quantity.modifier else None
+    if retold is not None:
+        return mention.bound(Bond.RETOLD, retold)
     source = computed(mention.quantity, story)
     if source is not None:
-        return replace(mention, bond=Bond.COMPUTED, declared=Declared(source, source.observations[0]))
+        return mention.bound(Bond.COMPUTED, Declared(source, source.observations[0]))
     return mention
 
 

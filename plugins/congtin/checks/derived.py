@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from datetime import timedelta
-from fractions import Fraction
+from decimal import Decimal
 from itertools import combinations, permutations, product
 
 from congtin.observation import Entry, Observation
 from congtin.period import Period
-from congtin.quantity import Interval, Kind, Quantity
+from congtin.quantity import EXACT, Kind, Quantity
 from congtin.story import Story
 from congtin.text import fold
 
+_HUNDRED = Decimal(100)
 _BRACKETED = re.compile(r"\((\d+)\s")  # "nhiệm kỳ 2017-2023 (5 năm)": the stated length
 
 
@@ -67,54 +68,75 @@ def computed(quantity: Quantity, story: Story) -> Entry | None:
     Within a row: sum, difference, product, ratio and growth in percent. Between rows of a group: sum and
     difference of like measures. The result must count what is printed beside the value. No chains.
     """
-    if quantity.modifier is not None or quantity.kind in (Kind.RANGE, Kind.RATIO):
+    if quantity.bounds is None or quantity.kind is Kind.RATIO:
         return None
     for group in story.groups:
         for entry in group.entries:
-            if any(value.meets(quantity.interval) for value in _within(quantity, entry.observations)):
+            if _within(quantity, entry.observations):
                 return entry
         for left, right in combinations(group.entries, 2):
-            if any(value.meets(quantity.interval) for value in _between(quantity, left, right)):
+            if _between(quantity, left, right):
                 return left
     return None
 
 
-def _within(quantity: Quantity, items: tuple[Observation, ...]) -> Iterator[Interval]:
-    plain = [item.quantity for item in items if item.quantity.modifier is None and item.quantity.kind is not Kind.RANGE]
+def _within(quantity: Quantity, items: tuple[Observation, ...]) -> bool:
+    """Whether the figures of one row give the value."""
+    if len(items) < 2 and quantity.kind is not Kind.PERCENT:
+        return False
+    plain = [item for item in items if item.quantity.modifier is None and item.quantity.kind is not Kind.RANGE]
     if quantity.kind is Kind.PERCENT:
-        yield from _percentages(plain)
-        return
-    for one, other in combinations(items, 2):
-        if one.quantity in plain and other.quantity in plain and _alike(quantity, one.quantity, other.quantity):
-            yield Interval.point(abs(one.quantity.value - other.quantity.value))
-            if one.aspect is other.aspect:  # a whole and its part, a result and its plan never add up
-                yield Interval.point(one.quantity.value + other.quantity.value)
-    if quantity.kind is Kind.MONEY:
-        for count, money in permutations(plain, 2):
-            if count.kind is Kind.COUNT and money.kind is Kind.MONEY:
-                yield Interval.point(count.value * money.value)
+        return _is_percentage(quantity, [item.quantity for item in plain])
+    for one, other in combinations(plain, 2):
+        a, b = one.quantity.value, other.quantity.value
+        adds = one.aspect is other.aspect  # a whole and its part, a result and its plan never add up
+        given = _prints(quantity, abs(a - b)) or (adds and _prints(quantity, a + b))
+        if given and _alike(quantity, one.quantity, other.quantity):
+            return True
+    return quantity.kind is Kind.MONEY and any(
+        count.quantity.kind is Kind.COUNT
+        and money.quantity.kind is Kind.MONEY
+        and _prints(quantity, EXACT.multiply(count.quantity.value, money.quantity.value))
+        for count, money in permutations(plain, 2)
+    )
 
 
-def _percentages(plain: list[Quantity]) -> Iterator[Interval]:
+def _prints(quantity: Quantity, value: Decimal) -> bool:
+    """Whether a value may be printed so."""
+    low, high = _ends(quantity)
+    return low <= value <= high
+
+
+def _ends(quantity: Quantity) -> tuple[Decimal, Decimal]:
+    assert quantity.bounds is not None  # else nothing is computed
+    return quantity.bounds
+
+
+def _is_percentage(quantity: Quantity, plain: list[Quantity]) -> bool:
     """Ratios of like figures and what they are above or below 100 %."""
+    low, high = _ends(quantity)
     for left, right in permutations(plain, 2):
         if left.kind is right.kind is not Kind.PERCENT and left.value > 0 and right.value > 0:
-            ratio = Fraction(left.value) / Fraction(right.value) * 100
-            yield Interval.point(ratio)
-            yield Interval.point(abs(ratio - 100))
-    yield from (Interval.point(abs(item.value - 100)) for item in plain if item.kind is Kind.PERCENT)
+            hundredfold, base = EXACT.multiply(_HUNDRED, left.value), right.value
+            beyond = abs(hundredfold - EXACT.multiply(_HUNDRED, base))
+            least, most = EXACT.multiply(low, base), EXACT.multiply(high, base)
+            if least <= hundredfold <= most or least <= beyond <= most:
+                return True
+    return any(low <= abs(item.value - _HUNDRED) <= high for item in plain if item.kind is Kind.PERCENT)
 
 
-def _between(quantity: Quantity, left: Entry, right: Entry) -> Iterator[Interval]:
+def _between(quantity: Quantity, left: Entry, right: Entry) -> bool:
     """Sums and differences of like figures of two rows; shares of different things never add up."""
     if quantity.kind is Kind.PERCENT:
-        return
+        return False
     for a, b in product(left.observations, right.observations):
         one, other = a.quantity, b.quantity
         exact = one.modifier is None and other.modifier is None
-        if exact and one.measure and a.aspect is b.aspect and _alike(quantity, one, other):
-            yield Interval.point(one.value + other.value)
-            yield Interval.point(abs(one.value - other.value))
+        if exact and one.measure and a.aspect is b.aspect and one.kind is quantity.kind:
+            given = _prints(quantity, one.value + other.value) or _prints(quantity, abs(one.value - other.value))
+            if given and _alike(quantity, one, other):
+                return True
+    return False
 
 
 def _alike(*quantities: Quantity) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from decimal import Decimal
 from itertools import groupby, permutations
 
@@ -29,12 +28,13 @@ def match(mentions: list[Mention], declared: list[Declared]) -> tuple[list[Menti
     wanted = [item for item in declared for _ in range(_times(item))]
     mentions = _match_overrides(mentions, declared, wanted)
     mentions = _match_ratios(mentions, declared, wanted)
-    places, known = _by_token(mentions), _declared_by_token(declared)
+    tokens = {id(item): token(item.observation.quantity) for item in declared}
+    places, known = _by_token(mentions), _declared_by_token(declared, tokens)
     missing: list[Declared] = []
-    for key, items in _declared_by_token(wanted).items():
+    for key, items in _declared_by_token(wanted, tokens).items():
         left = places.get(key, [])
         for index, item in _pairs(mentions, left, items):
-            mentions[index] = replace(mentions[index], bond=Bond.ROW, declared=item)
+            mentions[index] = mentions[index].bound(Bond.ROW, item)
             left.remove(index)
             items.remove(item)
         missing.extend(item for item in items if not _shared(item, mentions, key))
@@ -42,7 +42,7 @@ def match(mentions: list[Mention], declared: list[Declared]) -> tuple[list[Menti
         for index in left:
             again = next((item for item in known.get(key, ()) if _again(mentions[index], item)), None)
             if again is not None:
-                mentions[index] = replace(mentions[index], bond=Bond.SECOND, declared=again)
+                mentions[index] = mentions[index].bound(Bond.SECOND, again)
     return _match_cells(mentions, declared, missing), missing
 
 
@@ -56,7 +56,7 @@ def _match_cells(mentions: list[Mention], declared: list[Declared], missing: lis
         )
         if item is not None:
             bond = Bond.ROW if item in missing else Bond.SECOND
-            mentions[index] = replace(mention, bond=bond, declared=item)
+            mentions[index] = mention.bound(bond, item)
             if item in missing:
                 missing.remove(item)
     return mentions
@@ -85,12 +85,14 @@ def meant(target: str, declared: Iterable[Declared]) -> Declared | None:
 def _match_overrides(mentions: list[Mention], declared: list[Declared], wanted: list[Declared]) -> list[Mention]:
     """Bind the numbers that the writer tied to a figure by hand, where they agree with it."""
     for index, mention in enumerate(mentions):
+        if not mention.block.overrides:
+            continue
         at = mention.expression
         ties = (tie.target for tie in mention.block.overrides if tie.start <= at.start and at.end <= tie.end)
         target = next(ties, None)
         item = meant(target, declared) if target is not None and mention.bond is Bond.UNBOUND else None
         if item is not None and token(mention.quantity) == token(item.observation.quantity):
-            mentions[index] = replace(mention, bond=Bond.ROW if item in wanted else Bond.SECOND, declared=item)
+            mentions[index] = mention.bound(Bond.ROW if item in wanted else Bond.SECOND, item)
             if item in wanted:
                 wanted.remove(item)
     return mentions
@@ -98,6 +100,8 @@ def _match_overrides(mentions: list[Mention], declared: list[Declared], wanted: 
 
 def _match_ratios(mentions: list[Mention], declared: list[Declared], wanted: list[Declared]) -> list[Mention]:
     """Bind the printed ratios; what they account for leaves ``wanted``. A ratio told again needs words for it."""
+    if not any(mention.quantity.kind is Kind.RATIO for mention in mentions):
+        return mentions
     ratios: dict[tuple[Decimal, ...], list[_Pair]] = {}
     for pair in fractions(declared):
         ratios.setdefault(tuple(item.observation.quantity.value for item in pair), []).append(pair)
@@ -111,9 +115,9 @@ def _match_ratios(mentions: list[Mention], declared: list[Declared], wanted: lis
         if fresh is not None:
             for item in fresh:
                 wanted.remove(item)
-            mentions[index] = replace(mention, bond=Bond.ROW, declared=fresh[0])
+            mentions[index] = mention.bound(Bond.ROW, fresh[0])
         elif pairs and points_to(mention, pairs[0][0]):
-            mentions[index] = replace(mention, bond=Bond.SECOND, declared=pairs[0][0])
+            mentions[index] = mention.bound(Bond.SECOND, pairs[0][0])
     return mentions
 
 
@@ -133,10 +137,10 @@ def _by_token(mentions: list[Mention]) -> dict[Token, list[int]]:
     return found
 
 
-def _declared_by_token(declared: list[Declared]) -> dict[Token, list[Declared]]:
+def _declared_by_token(declared: list[Declared], tokens: dict[int, Token]) -> dict[Token, list[Declared]]:
     found: dict[Token, list[Declared]] = {}
     for item in declared:
-        found.setdefault(token(item.observation.quantity), []).append(item)
+        found.setdefault(tokens[id(item)], []).append(item)
     return found
 
 
