@@ -57,6 +57,16 @@ def test_the_catalogue_finds_by_id_name_and_alias_and_knows_near_misses() -> Non
     assert catalogue.organisation("LĐLĐ tinh") is not None
 
 
+def test_a_name_that_passed_on_means_who_had_it_on_the_day() -> None:
+    old = organisation("cu", aliases=("Công đoàn A",), valid_to=date(2025, 6, 30))
+    new = organisation("moi", aliases=("Công đoàn A",), valid_from=date(2025, 7, 1))
+    catalogue = Catalogue(organisations=(old, new))
+    assert not old.meets(new) and not new.meets(old) and old.meets(organisation("khac"))
+    found = [catalogue.organisation("công đoàn a", day) for day in (None, date(2025, 6, 30), date(2025, 7, 1))]
+    assert found == [old, old, new]
+    assert catalogue.organisation("cu", date(2026, 1, 1)) is old
+
+
 def observation(aspect: Aspect) -> Observation:
     quantity = Quantity("505", Kind.COUNT, Decimal(505))
     return Observation("doan-vien-ket-nap", "son-tay", YEAR, aspect, quantity, Place("a.md", 9, 5))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TypeVar
 
 from congtin.finding import Finding
@@ -21,8 +22,8 @@ class Catalogue:
     indicators: tuple[Indicator, ...] = ()
     organisations: tuple[Organisation, ...] = ()
     problems: tuple[Finding, ...] = ()
-    _indicator_names: dict[str, Indicator] = field(init=False, repr=False, compare=False)
-    _organisation_names: dict[str, Organisation] = field(init=False, repr=False, compare=False)
+    _indicator_names: dict[str, tuple[Indicator, ...]] = field(init=False, repr=False, compare=False)
+    _organisation_names: dict[str, tuple[Organisation, ...]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_indicator_names", _by_name(self.indicators))
@@ -30,11 +31,13 @@ class Catalogue:
 
     def indicator(self, name: str) -> Indicator | None:
         """The indicator of that id, label or alias."""
-        return self._indicator_names.get(_key(name))
+        return next(iter(self._indicator_names.get(_key(name), ())), None)
 
-    def organisation(self, name: str) -> Organisation | None:
-        """The organisation of that id, name or alias."""
-        return self._organisation_names.get(_key(name))
+    def organisation(self, name: str, day: date | None = None) -> Organisation | None:
+        """The organisation of that id, name or alias; of several that had the name in turn, who had it on ``day``."""
+        found = self._organisation_names.get(_key(name), ())
+        active = (item for item in found if day is None or item.active_on(day))
+        return next(active, found[0] if found else None)
 
     def near_indicator(self, name: str) -> str | None:
         """The known indicator name or id that an unknown one nearly is."""
@@ -53,9 +56,9 @@ def _key(name: str) -> str:
     return squeeze(name).casefold()
 
 
-def _by_name(items: Iterable[_Item]) -> dict[str, _Item]:
-    found: dict[str, _Item] = {}
+def _by_name(items: Iterable[_Item]) -> dict[str, tuple[_Item, ...]]:
+    found: dict[str, list[_Item]] = {}
     for item in items:
-        for name in item.names:
-            found.setdefault(_key(name), item)
-    return found
+        for name in dict.fromkeys(map(_key, item.names)):
+            found.setdefault(name, []).append(item)
+    return {name: tuple(owners) for name, owners in found.items()}

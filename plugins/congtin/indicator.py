@@ -25,6 +25,8 @@ class Indicator:
     kind: IndicatorKind | None = None
     aliases: tuple[str, ...] = ()
     definition: str = ""
+    inflows: tuple[str, ...] = ()  # of a stock: ids of the flows that come to it, all of them
+    outflows: tuple[str, ...] = ()  # and of those that go from it
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -31,7 +31,11 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Organisation:
-    """A union body as the catalogue knows it; ids never change and are never reused."""
+    """A union body as the catalogue knows it; ids never change and are never reused.
+
+    ``partial``: the catalogue does not list all bodies below it. ``splices``: those predecessors whose figures, added
+    up, are its own of the time before it was.
+    """
 
     id: str
     name: str
@@ -44,11 +48,18 @@ class Organisation:
     successors: tuple[str, ...] = ()
     terms: tuple[Term, ...] = ()
     note: str = ""
+    partial: bool = False
+    splices: tuple[str, ...] = ()
 
     @property
     def names(self) -> tuple[str, ...]:
         """Its id and all that it may be called in an article."""
         return (self.id, self.name, *self.aliases)
+
+    def meets(self, other: Organisation) -> bool:
+        """Whether there may be a day on which both existed."""
+        ends = ((self.valid_to, other.valid_from), (other.valid_to, self.valid_from))
+        return all(last is None or first is None or first <= last for last, first in ends)
 
     def active_on(self, day: date) -> bool:
         """Whether the body existed on that day."""

@@ -20,11 +20,13 @@ CASES = list(cases(Path(__file__).with_name("catalogue")))
 def shown(catalogue: Catalogue) -> Iterator[str]:
     for item in catalogue.indicators:
         values = (item.id, item.label, item.measure, item.kind, "; ".join(item.aliases), item.definition)
-        yield " | ".join(map(str, values))
+        flows = [f"{sign}{name}" for sign, names in (("+", item.inflows), ("-", item.outflows)) for name in names]
+        yield " | ".join(map(str, (*values, " ".join(flows)) if flows else values))
     for body in catalogue.organisations:
         lists = (body.predecessors, body.successors, [f"{t.name} {t.first_year}-{t.last_year}" for t in body.terms])
         values = (body.id, body.name, body.level, body.parent, "; ".join(body.aliases), body.valid_from, body.valid_to)
-        yield " | ".join(map(str, (*values, *("; ".join(part) for part in lists), body.note)))
+        more = [f"= {' + '.join(body.splices)}"] * bool(body.splices) + ["partial"] * body.partial
+        yield " | ".join(map(str, (*values, *("; ".join(part) for part in lists), body.note, *more)))
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.title)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from congtin.catalogue import Catalogue
 from congtin.finding import Edit, Finding
@@ -14,12 +15,17 @@ _LIKE_AN_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+\Z")
 _NUMBER = re.compile(r"\d+")
 
 
-def read_organisation(scalar: Scalar | None, catalogue: Catalogue, problems: list[Finding]) -> str:
-    """The id of a known body, else the printed name of a local one; near misses of known ones are findings."""
+def read_organisation(
+    scalar: Scalar | None, catalogue: Catalogue, problems: list[Finding], day: date | None = None
+) -> str:
+    """The id of a known body, else the printed name of a local one; near misses of known ones are findings.
+
+    ``day`` decides between bodies that had the same name in turn.
+    """
     name = squeeze(scalar.text) if scalar else ""
     if scalar is None or not name:
         return ""
-    known = catalogue.organisation(name)
+    known = catalogue.organisation(name, day)
     if known:
         return known.id
     near = catalogue.near_organisation(name)

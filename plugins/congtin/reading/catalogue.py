@@ -16,7 +16,7 @@ from congtin.reading import moments
 from congtin.reading.characters import check_characters
 from congtin.reading.fields import Fields
 from congtin.reading.files import read_source, walk
-from congtin.reading.genealogy import check_names, check_relatives
+from congtin.reading.genealogy import check_flows, check_names, check_relatives
 from congtin.reading.keys import Key, KeyTable, Shape
 from congtin.reading.nodes import Mapping, Node, Sequence
 from congtin.reading.problems import problem
@@ -34,6 +34,8 @@ _INDICATOR = KeyTable(
         Key("kind"),
         Key("aliases", Shape.TEXTS),
         Key("definition"),
+        Key("inflows", Shape.TEXTS),
+        Key("outflows", Shape.TEXTS),
     )
 )
 _ORGANISATION = KeyTable(
@@ -49,9 +51,19 @@ _ORGANISATION = KeyTable(
         Key("successors", Shape.TEXTS),
         Key("terms", Shape.TREE),
         Key("note"),
+        Key("children"),
+        Key("splices", Shape.TEXTS),
     )
 )
 _TERM = KeyTable((Key("name", required=True), Key("first_year", required=True), Key("last_year", required=True)))
+
+
+class Listed(StrEnum):
+    """Whether the catalogue lists all bodies below one."""
+
+    ALL = "all"
+    PARTIAL = "partial"
+
 
 _ID = re.compile(r"(?=.{1,80}\Z)[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 _YEAR = re.compile(r"(?:19|20|21)\d\d\Z")
@@ -66,9 +78,10 @@ def read_catalogue(root: Path, content: Path) -> Catalogue:
     indicators = _read_file(root, folder / _FILES[0], _INDICATOR, _indicator, problems)
     organisations = _read_file(root, folder / _FILES[1], _ORGANISATION, _organisation, problems)
     problems += (_unread(root, path) for path in walk(folder) if path.name not in _FILES)
-    check_names([(item.id, item.names, fields) for item, fields in indicators], problems)
-    check_names([(item.id, item.names, fields) for item, fields in organisations], problems)
+    check_names(indicators, problems, lambda one, other: True)
+    check_names(organisations, problems, lambda one, other: one.meets(other))
     check_relatives(organisations, problems)
+    check_flows(indicators, problems)
     return Catalogue(
         tuple(item for item, _ in indicators),
         tuple(item for item, _ in organisations),
@@ -140,7 +153,16 @@ def _indicator(fields: Fields, problems: list[Finding]) -> Indicator | None:
     kind = _choice(fields, "kind", IndicatorKind, problems)
     if not name or not label:
         return None
-    return Indicator(name, label, fields.text("measure"), kind, _texts(fields, "aliases"), fields.text("definition"))
+    return Indicator(
+        name,
+        label,
+        fields.text("measure"),
+        kind,
+        _texts(fields, "aliases"),
+        fields.text("definition"),
+        _texts(fields, "inflows"),
+        _texts(fields, "outflows"),
+    )
 
 
 def _organisation(fields: Fields, problems: list[Finding]) -> Organisation | None:
@@ -172,6 +194,8 @@ def _organisation(fields: Fields, problems: list[Finding]) -> Organisation | Non
         successors=_texts(fields, "successors"),
         terms=tuple(_terms(fields, problems)),
         note=fields.text("note"),
+        partial=_choice(fields, "children", Listed, problems) is Listed.PARTIAL,
+        splices=_texts(fields, "splices"),
     )
 
 

@@ -67,7 +67,8 @@ class Setting:
         setting = self
         organisation = fields.scalar("organisation")
         if organisation is not None:
-            setting = replace(setting, organisation=read_organisation(organisation, self.catalogue, problems))
+            body = read_organisation(organisation, self.catalogue, problems, self.as_of)
+            setting = replace(setting, organisation=body)
         period = fields.scalar("period")
         if period is not None:
             setting = replace(setting, period=_period(period, setting, problems) or setting.period)

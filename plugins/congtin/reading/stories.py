@@ -148,7 +148,7 @@ def _about(fields: Fields, source: Source, prose: Prose, created: datetime, prob
 
 def _figures(story: Story, fields: Fields, catalogue: Catalogue, as_of: date | None, problems: list[Finding]) -> Story:
     """The story with its figures and whose they are."""
-    organisation = read_organisation(fields.scalar("organisation"), catalogue, problems)
+    organisation = read_organisation(fields.scalar("organisation"), catalogue, problems, as_of)
     body = catalogue.organisation(organisation)
     period = _period(fields, as_of, body.terms if body else (), problems)
     groups: tuple[Group, ...] = ()
