@@ -140,6 +140,14 @@ class Ledger:
         """The figures of several bodies for one period, in the order given; None for one without a figure."""
         return {name: self.value(indicator, name, period, aspect, unit=unit) for name in organisations}
 
+    def published(self, line: Line) -> tuple[Posting, ...]:
+        """All that was ever published in a line, replaced figures too, oldest article first."""
+        return self._published.get(line, ())
+
+    @cached_property
+    def _published(self) -> dict[Line, tuple[Posting, ...]]:
+        return _by(self.postings, lambda item: item.subject)
+
     @cached_property
     def _by_indicator(self) -> dict[tuple[str], tuple[Posting, ...]]:
         return _by(self._standing, lambda item: (item.indicator,))

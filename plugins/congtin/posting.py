@@ -136,7 +136,7 @@ class Posting(NamedTuple):
     @property
     def running(self) -> bool:
         """Whether it is a result of a period that had not ended on the day of the figures."""
-        return self.aspect != Aspect.TARGET and self.as_of < self.last and not self.each_year
+        return self.aspect != Aspect.TARGET and not self.each_year and runs(self.as_of, self.last, self.period_kind)
 
     @property
     def address(self) -> str:
@@ -171,6 +171,11 @@ class Posting(NamedTuple):
     def interval(self) -> Interval:
         """The numbers that it may stand for."""
         return self.quantity.interval
+
+
+def runs(as_of: str, last: str, kind: str) -> bool:
+    """Whether a period that ends on ``last`` still ran; a term ends with its congress, some day of its last year."""
+    return as_of[:4] < last[:4] if kind == PeriodKind.TERM else as_of < last
 
 
 def _day(text: str) -> dt.date | None:

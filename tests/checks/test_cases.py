@@ -7,6 +7,7 @@ A case is an article in a ``markdown`` block and, in the ``text`` block after it
 from __future__ import annotations
 
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -20,8 +21,24 @@ from congtin.text import Source, normalise
 
 CASES = Path(__file__).with_name("cases")
 TERMS = (Term("III", 2008, 2013), Term("IV", 2013, 2018))
+LAST, FIRST = date(2025, 6, 30), date(2025, 7, 1)
 CATALOGUE = Catalogue(
-    organisations=(Organisation("ldld-huyen-minh-hoa", "LĐLĐ huyện Minh Họa", Level.DISTRICT, terms=TERMS),)
+    organisations=(
+        Organisation("ldld-huyen-minh-hoa", "LĐLĐ huyện Minh Họa", Level.DISTRICT, terms=TERMS),
+        Organisation("ben-nuoc", "LĐLĐ huyện Bến Nước", Level.DISTRICT, valid_to=LAST, successors=("phuong-ben-nuoc",)),
+        Organisation("song-xa", "LĐLĐ huyện Sông Xa", Level.DISTRICT, valid_to=LAST),
+        Organisation(
+            "phuong-ben-nuoc", "Công đoàn phường Bến Nước", Level.COMMUNE, valid_from=FIRST, predecessors=("ben-nuoc",)
+        ),
+        Organisation(
+            "xa-song-xa",
+            "Công đoàn xã Sông Xa",
+            Level.COMMUNE,
+            valid_from=FIRST,
+            predecessors=("song-xa",),
+            splices=("song-xa",),
+        ),
+    )
 )
 PAIR = re.compile(r"```markdown\n(.*?)```\s+```text\n(.*?)```", re.DOTALL)
 

@@ -18,6 +18,7 @@ from congtin.checks import (
     repeats,
     stocks,
     tables,
+    validity,
 )
 from congtin.checks.binding import bind
 from congtin.checks.confirmations import settled
@@ -57,6 +58,8 @@ RULES = (
     Rule("B6", Severity.ERROR, "Đơn vị tính, thời gian trong bài khác dòng số liệu", bearings.against_row),
     Rule("D1", Severity.ERROR, "Tiêu đề, sapo và thân bài", repeats.retold),
     Rule("D2", Severity.ERROR, "Số mục nêu trước và các mục kể sau", repeats.announced, asks=True),
+    Rule("X7", Severity.WARNING, "Đơn vị đã kết thúc hoạt động", validity.ended_bodies),
+    Rule("X8", Severity.WARNING, "Số liệu nối qua lần sắp xếp đơn vị", validity.across_reorganisation),
     Rule("R1", Severity.WARNING, "Số hiệu văn bản", references.document_numbers, asks=True),
     Rule("R2", Severity.NOTE, "Số fax trùng số điện thoại", references.telephones, asks=True),
 )
@@ -77,7 +80,7 @@ def check_story(story: Story, catalogue: Catalogue = _NO_CATALOGUE, rules: Seque
     Where the front matter itself could not be read, the rules would only repeat that: they are not run.
     """
     unread = any(finding.severity is Severity.ERROR for finding in story.problems)
-    examined = Examined(story, bind(story), catalogue.organisation(story.organisation))
+    examined = Examined(story, bind(story), catalogue.organisation(story.organisation), catalogue)
     found = [*story.problems]
     if not unread:
         found += settled(examined, rules)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
+from congtin.catalogue import Catalogue
 from congtin.checks.binding import Binding
 from congtin.finding import Edit, Finding, Related, Severity
 from congtin.organisation import Organisation
 from congtin.story import Story
 from congtin.text import Place
 from congtin.values import dataclass
+
+_NO_CATALOGUE = Catalogue()
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +22,7 @@ class Examined:
     story: Story
     binding: Binding
     organisation: Organisation | None = None  # of the catalogue
+    catalogue: Catalogue = _NO_CATALOGUE
 
 
 @dataclass(frozen=True, slots=True)

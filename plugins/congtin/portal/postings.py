@@ -32,6 +32,8 @@ def postings(story: Story, ties: Sequence[Tie] = ()) -> tuple[Posting, ...]:
             mark = told.get(id(item))
             anchor = mark.back if mark and mark.back else f"s{row}-{number}"
             posting = Posting(origin, row, number, anchor, *_fields(item, entry, str(story.as_of or day)))
+            if posting.running and posting.standing == Standing.NORMAL:
+                posting = posting._replace(standing=Standing.PROVISIONAL)
             found += _corrected(posting, story.corrections)
     return tuple(found)
 
@@ -66,7 +68,7 @@ def _fields(item: Observation, entry: Entry, as_of: str) -> Iterator[Any]:
     yield from (item.label, str(item.flow or ""))
     yield from _number(figure).values() if not missing else _NOTHING
     yield _unit(figure, indicator.measure if indicator else "")
-    yield str(_standing(item, entry, as_of))
+    yield str(_standing(item, entry))
     yield from (entry.basis, str(entry.verdict or ""), entry.supersedes)
 
 
@@ -102,17 +104,9 @@ def _unit(figure: Quantity, measure: str) -> str:
     return sphere_of(noun) or fold(noun)
 
 
-def _standing(item: Observation, entry: Entry, as_of: str) -> Standing:
+def _standing(item: Observation, entry: Entry) -> Standing:
     if entry.unreported and not entry.observations:
         return Standing.MISSING
     if entry.estimated and item.aspect is not Aspect.TARGET:
         return Standing.ESTIMATED
-    return Standing.PROVISIONAL if item.aspect is not Aspect.TARGET and _runs(item.period, as_of) else Standing.NORMAL
-
-
-def _runs(period: Period | None, as_of: str) -> bool:
-    """Whether a period still ran on a day; a term, of which only the years are known, not in its last one."""
-    if period is None or period.last is None or period.each_year:
-        return False
-    last = str(period.last)
-    return as_of[:4] < last[:4] if period.kind is PeriodKind.TERM else as_of < last
+    return Standing.NORMAL

@@ -1,0 +1,216 @@
+"""The bench: the ledger laid out for rules across articles, and what each figure is true of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from functools import cached_property
+from typing import NamedTuple
+
+from congtin.catalogue import Catalogue
+from congtin.checks.rules import Remark
+from congtin.finding import Finding, Related, Severity
+from congtin.indicator import Indicator, IndicatorKind
+from congtin.ledger import Ledger
+from congtin.observation import Aspect, Flow
+from congtin.organisation import Organisation
+from congtin.period import PeriodKind
+from congtin.posting import Line, Posting, Standing
+from congtin.quantity import Interval, Kind, Quantity
+
+_STOCK = (Flow.OPENING, Flow.CLOSING)  # of figures of a stock, those that are the stock itself
+_RESULTS = (Aspect.ACTUAL, Aspect.PREVIOUS, Aspect.WHOLE, Aspect.PART)
+
+
+class Cell(NamedTuple):
+    """What two figures of one line must share to be the same figure, whoever tells it and however."""
+
+    aspect: str
+    period: str
+    part: str
+    unit: str
+    estimate: str  # the day on which it was estimated; empty where it was not
+
+
+@dataclass(frozen=True)
+class Told:
+    """A figure that an article tells, with the days that it is true of; a stock is of one day.
+
+    ``flow`` says of a figure of a stock that it is none itself but came to it or went from it.
+    """
+
+    posting: Posting
+    first: date | None
+    last: date | None
+    flow: str = ""
+
+    @property
+    def aspect(self) -> str:
+        """A result told again as the former one, or as the whole of a share, is still that result."""
+        told = self.posting.aspect
+        return Aspect.ACTUAL if told in (Aspect.PREVIOUS, Aspect.WHOLE) else told
+
+    @property
+    def part(self) -> str:
+        """Which part it is of; of the ends of a stock none, whatever they are called."""
+        return "" if self.posting.flow in _STOCK else self.posting.part
+
+    @cached_property
+    def cell(self) -> Cell:
+        """What it is."""
+        posting = self.posting
+        period = f"{self.first or ''}/{self.last or ''}"
+        if posting.period_kind == PeriodKind.TERM or posting.each_year:
+            period = f"{posting.period} {posting.key.as_of}"
+        estimate = posting.as_of if posting.standing == Standing.ESTIMATED else ""
+        return Cell(f"{self.aspect}{self.flow}", period, self.part, posting.unit, estimate)
+
+    @cached_property
+    def quantity(self) -> Quantity:
+        """Its number."""
+        return self.posting.quantity
+
+    @property
+    def interval(self) -> Interval:
+        """The numbers that it may stand for."""
+        return self.quantity.interval
+
+    @property
+    def path(self) -> str:
+        """The file of its article."""
+        return self.posting.origin.path
+
+    @property
+    def row(self) -> tuple[str, int]:
+        """The row that it stands in."""
+        return (self.path, self.posting.row)
+
+    @property
+    def related(self) -> Related:
+        """It as the other place of a finding."""
+        return Related(self.posting.place, f"ở đây ghi {self.quantity.said}")
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """The ledger and the catalogue that it is judged by.
+
+    ``focus`` are the articles that a finding speaks of as "this article"; of others it is the newest.
+    """
+
+    ledger: Ledger
+    catalogue: Catalogue
+    focus: frozenset[str] = frozenset()
+    _known: dict[Line, tuple[Told, ...]] = field(default_factory=dict)
+
+    def told(self, line: Line) -> tuple[Told, ...]:
+        """The figures of a line that can be judged, oldest article first."""
+        if line not in self._known:
+            indicator, body = self.catalogue.indicator(line[0]), self.catalogue.organisation(line[1])
+            found = self.ledger.lines.get(line, ()) if indicator and body else ()
+            self._known[line] = tuple(
+                _told(item, indicator) for item in found if indicator and _is_told(item, indicator)
+            )
+        return self._known[line]
+
+    def results(self, line: Line) -> tuple[Told, ...]:
+        """The results of a line that are no estimates: of each cell the one that holds, earliest period first."""
+        found: dict[Cell, Told] = {}
+        for item in self.told(line):
+            if item.posting.aspect == Aspect.ACTUAL and item.posting.standing != Standing.ESTIMATED:
+                found[item.cell] = item
+        return tuple(sorted(found.values(), key=lambda item: (str(item.last or ""), str(item.first or ""))))
+
+    def row(self, item: Told) -> tuple[Told, ...]:
+        """The figures of the same row."""
+        return tuple(other for other in self.told(item.posting.subject) if other.row == item.row)
+
+    def newest(self, items: Iterable[Told]) -> Told:
+        """Where a finding about these figures stands."""
+        return max(items, key=self.order)
+
+    def order(self, item: Told) -> tuple[bool, str, str, int, int]:
+        """From the oldest article to the newest, those in focus last."""
+        posting = item.posting
+        return (self.path_in_focus(item), posting.origin.day, item.path, posting.row, posting.number)
+
+    def path_in_focus(self, item: Told) -> bool:
+        """Whether its article is asked about."""
+        return item.path in self.focus
+
+    def remark(self, items: Iterable[Told], message: str, help: str) -> Remark:
+        """A remark at the newest of these figures that points to the others."""
+        items = tuple(items)
+        here = self.newest(items)
+        others = tuple(item.related for item in items if item is not here)
+        return Remark(here.posting.place, message, help, others)
+
+    def indicator(self, line: Line) -> Indicator:
+        """What a line counts."""
+        found = self.catalogue.indicator(line[0])
+        assert found is not None
+        return found
+
+    def body(self, name: str) -> Organisation:
+        """An organisation of the catalogue."""
+        found = self.catalogue.organisation(name)
+        assert found is not None
+        return found
+
+    def name(self, item: Told) -> str:
+        """Whose figure it is, of what, and when: "LĐLĐ huyện Yên Định, kết nạp đoàn viên, năm 2020"."""
+        label = self.indicator(item.posting.subject).label
+        lowered = label if label[:2].isupper() else label[:1].lower() + label[1:]
+        parts = (self.body(item.posting.organisation).name, lowered, item.posting.part, period_name(item))
+        return ", ".join(part for part in parts if part)
+
+
+def period_name(item: Told) -> str:
+    """The period as it was printed, else up to which day."""
+    posting = item.posting
+    if posting.running and item.last:
+        return f"{posting.period_label or 'số liệu'}, đến {item.last:%d/%m/%Y}"
+    return posting.period_label or (f"đến {item.last:%d/%m/%Y}" if item.last else "")
+
+
+def article_name(item: Told) -> str:
+    """ "bài “Đại hội Công đoàn huyện” ngày 12/04/2023"."""
+    origin = item.posting.origin
+    return f"bài “{origin.title}” ngày {date.fromisoformat(origin.day):%d/%m/%Y}"
+
+
+def _is_told(item: Posting, indicator: Indicator) -> bool:
+    """Whether a posting says what it is of: a flow of which nobody tells since when is the figure of an event."""
+    if item.standing == Standing.MISSING or item.kind == Kind.RATIO or not (item.first or item.last or item.each_year):
+        return False
+    return bool(item.first or item.each_year or item.period_label) or indicator.kind is IndicatorKind.STOCK
+
+
+def _told(item: Posting, indicator: Indicator) -> Told:
+    first, last = item.days.first, item.days.last
+    if item.running:
+        last = date.fromisoformat(item.as_of)
+    if indicator.kind is not IndicatorKind.STOCK or item.aspect not in _RESULTS:
+        return Told(item, first, last)
+    if item.flow and item.flow not in _STOCK:
+        return Told(item, first, last, item.flow)
+    if item.flow == Flow.OPENING and item.aspect != Aspect.PREVIOUS and first:
+        last = first - timedelta(1)
+    return Told(item, last, last)
+
+
+@dataclass(frozen=True, slots=True)
+class AcrossRule:
+    """One row of the table of rules across articles: a function from a line of the ledger to what is to be said."""
+
+    code: str
+    severity: Severity
+    title: str
+    check: Callable[[Bench, Line], Iterable[Remark]]
+
+    def findings(self, bench: Bench, line: Line) -> Iterator[Finding]:
+        """Run the rule on one line."""
+        for remark in self.check(bench, line):
+            severity = remark.severity or self.severity
+            yield Finding(self.code, severity, remark.place, remark.message, remark.help, remark.related)
