@@ -130,22 +130,38 @@ def test_figures_are_those_of_the_articles_shown(old: Path) -> None:
     figures = library.figures([story])
     whole = figures.ledger()
     assert whole.postings == Ledger.of(postings(story, story.ties)).postings  # type: ignore[attr-defined]
-    assert figures.lines == {story.path: tuple(whole.lines)}
     line = next(iter(whole.lines))
+    assert figures.paths(line) == {story.path}
     assert figures.ledger([line]).postings == whole.lines[line]
-    assert figures.ledger([]) == library.figures([]).ledger() == Ledger()
+    assert figures.ledger([]) == library.figures([]).ledger() == library.figures([]).ledger([line]) == Ledger()
 
 
-def test_lines_that_an_article_leaves_are_known(old: Path) -> None:
+LINE = ("doan-vien-ket-nap", "ldld-tinh-song-bac")
+
+
+def test_lines_know_their_articles_through_every_change(old: Path) -> None:
+    opened(old).cache.close()
     first = opened(old)
-    paths = {path: lines for path, lines in first.lines.items() if lines}
     assert first.left == frozenset()
+    known = first.figures(first.stories).paths(LINE)
+    assert known
     first.cache.close()
-    for path in paths:
-        (old / path).unlink()
+    (gone := old / sorted(known)[0]).unlink()
+    (new := gone.with_name("moi.md")).write_text(
+        "---\ntitle: Mới\ndate: 01/02/2024\ncategory: Tin\norganisation: LĐLĐ tỉnh Sông Bạc\nmetrics:\n"
+        "  - Kết nạp đoàn viên: 20\n---\nKết nạp 20 đoàn viên.\n"
+    )
     library = opened(old)
-    assert library.left == {line for lines in paths.values() for line in lines}
-    assert not any(library.lines.values())
+    assert LINE in library.left
+    expected = known - {sorted(known)[0]} | {new.relative_to(old).as_posix()}
+    assert library.figures(library.stories).paths(LINE) == expected
+    library.cache.close()
+    again = opened(old)
+    assert again.figures(again.stories).paths(LINE) == expected
+    again.cache.connection.execute("UPDATE lines SET paths = 'x'")
+    assert again.figures(again.stories).paths(LINE) == expected
+    again.cache.connection.execute("DROP TABLE lines")
+    assert again.figures(again.stories).paths(LINE) == expected
 
 
 def test_figures_read_anew_are_known_where_the_cache_is_left_as_it_is(old: Path) -> None:

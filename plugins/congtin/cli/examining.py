@@ -10,10 +10,10 @@ from congtin.catalogue import Catalogue
 from congtin.checks import STANDARD, check_site, rules_with
 from congtin.cli.progress import Bar
 from congtin.portal.cache import Cache, cache_of
-from congtin.portal.edition import Sources
+from congtin.portal.edition import Sources, is_out
 from congtin.portal.keys import reading_key
 from congtin.portal.library import Library
-from congtin.portal.site import Site
+from congtin.portal.site import Site, moment
 from congtin.portal.stamps import scan
 from congtin.portal.workers import processors
 from congtin.reading.files import walk
@@ -33,7 +33,11 @@ def examine(site: Site, paths: list[Path], asked_rules: Container[str] = ()) -> 
     library, pages = _library(site), site.pages()
     asked = _asked(site.root, paths)
     shown = [story for story in library.stories if asked(story.path)]
+    now = moment(zone=site.zone)
+    judged = [story for story in library.stories if asked(story.path) or is_out(story, now)]
+    focus = frozenset(story.path for story in shown if story.path in library.digests) if paths else frozenset()
     problems = [*site.problems, *library.catalogue.problems, *(problem for page in pages for problem in page.problems)]
+    problems += library.audit(judged, focus)
     if rules == STANDARD:
         report = library.report(shown, problems)
     else:

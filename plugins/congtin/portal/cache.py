@@ -6,6 +6,7 @@ else the rows depend on (code, versions, settings, catalogue): what does not fit
 
 from __future__ import annotations
 
+import json
 import sqlite3
 import zlib
 from collections.abc import Collection, Iterable, Iterator
@@ -13,13 +14,16 @@ from contextlib import closing, suppress
 from pathlib import Path
 
 from congtin.portal.stamps import digest
+from congtin.posting import Line
 from congtin.values import dataclass
 
-SCHEMA = "7"
+SCHEMA = "8"
 HOME = ".congtin"  # the folder beside the output for what is ours
 _TABLES = """
 CREATE TABLE articles (path TEXT PRIMARY KEY, stamp TEXT, digest TEXT, slim TEXT, report TEXT, lines TEXT, sum TEXT,
                        bulk BLOB, bulk_sum TEXT, figures BLOB, figures_sum TEXT) WITHOUT ROWID;
+CREATE TABLE lines (indicator TEXT, organisation TEXT, paths TEXT, sum TEXT,
+                    PRIMARY KEY (indicator, organisation)) WITHOUT ROWID;
 CREATE TABLE facts (name TEXT PRIMARY KEY, value BLOB, sum TEXT) WITHOUT ROWID;
 """
 
@@ -42,6 +46,11 @@ class Row:
     slim: str
     report: str
     lines: str
+
+    @property
+    def of(self) -> tuple[Line, ...]:
+        """Its lines."""
+        return tuple((indicator, organisation) for indicator, organisation in json.loads(self.lines))
 
     @property
     def sum(self) -> str:
@@ -157,6 +166,24 @@ class Cache:
         """Forget articles."""
         with suppress(sqlite3.Error):
             self.connection.executemany("DELETE FROM articles WHERE path = ?", ((path,) for path in paths))
+
+    def paths(self, line: Line) -> frozenset[str]:
+        """The articles that have figures in a line of the ledger."""
+        with suppress(sqlite3.Error, TypeError, AttributeError, UnicodeError):
+            query = "SELECT paths, sum FROM lines WHERE indicator = ? AND organisation = ?"
+            found = self.connection.execute(query, line).fetchone()
+            if found is None:
+                return frozenset()
+            if digest(*line, found[0]) == found[1]:
+                return frozenset(filter(None, found[0].split("\n")))
+        return frozenset(row.path for row in self.rows() if line in row.of)
+
+    def put_paths(self, lines: Iterable[tuple[Line, Iterable[str]]]) -> None:
+        """Note which articles have figures in some lines."""
+        texts = ((line, "\n".join(sorted(paths))) for line, paths in lines)
+        rows = ((*line, text, digest(*line, text)) for line, text in texts)
+        with suppress(sqlite3.Error):
+            self.connection.executemany("INSERT OR REPLACE INTO lines VALUES (?, ?, ?, ?)", rows)
 
     def fact(self, name: str) -> str | None:
         """A text noted under a name; None when it is not there or not sound."""

@@ -53,7 +53,7 @@ class Edition:
     media: tuple[str, ...]  # paths below content/
     report: Report
     now: datetime
-    figures: Figures = field(default_factory=Figures, repr=False)
+    figures: Figures = field(repr=False)
 
     @classmethod
     def read(cls, library: Library, options: Options) -> Edition:
@@ -66,7 +66,7 @@ class Edition:
         now = moment(options.now, site.zone)
         library.read()
         stories, pages = library.stories, site.pages()
-        shown = tuple(story for story in stories if _has_address(story) and (options.preview or _is_out(story, now)))
+        shown = tuple(story for story in stories if _has_address(story) and (options.preview or is_out(story, now)))
         open_pages = tuple(page for page in pages if options.preview or page.status is Status.PUBLISHED)
         everything: tuple[Story | Page, ...] = (*stories, *pages)
         seen = {id(item) for item in (*shown, *open_pages)}
@@ -76,7 +76,7 @@ class Edition:
         problems += inspect_addresses(site, catalogue, shown, open_pages)
         problems += inspect_front(site.chosen, site.key_figures, shown, catalogue, SETTINGS_FILE)
         named, missing = named_media(site.content, (*shown, *open_pages), library.media)
-        report = library.report(shown, [*problems, *missing])
+        report = library.report(shown, [*problems, *missing, *library.audit(shown)])
         figures = library.figures(shown)
         return cls(site, catalogue, _newest_first(shown, site), open_pages, hidden, named, report, now, figures)
 
@@ -127,7 +127,8 @@ def _has_address(story: Story) -> bool:
     return bool(story.slug and slugify(story.category))
 
 
-def _is_out(story: Story, now: datetime) -> bool:
+def is_out(story: Story, now: datetime) -> bool:
+    """Whether readers may see it."""
     return story.status is Status.PUBLISHED and story.date <= now
 
 

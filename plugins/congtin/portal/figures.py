@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from congtin.ledger import Ledger
+from congtin.portal.cache import Cache
 from congtin.posting import Line, Origin, Posting
 
 _LISTS = tuple(Posting._fields.index(name) - 1 for name in ("bounds", "supersedes"))
@@ -14,18 +16,58 @@ _LISTS = tuple(Posting._fields.index(name) - 1 for name in ("bounds", "supersede
 
 @dataclass(frozen=True)
 class Figures:
-    """The figures of some articles: ``lines`` tells by path where each has some, ``fetch`` gives them as JSON."""
+    """The figures of all articles but the ``hidden``; ``fetch`` gives those of one as JSON.
 
-    fetch: Callable[[str], str] = str
-    lines: Mapping[str, tuple[Line, ...]] = field(default_factory=dict)
+    ``told`` gives the lines of each as JSON; the whole ledger asks for it, single lines do not.
+
+    ``fresh`` are the lines of articles read anew, ``gone`` the articles no longer there: of these the cache may not
+    know yet.
+    """
+
+    cache: Cache
+    fetch: Callable[[str], str]
+    told: Mapping[str, str] = field(default_factory=dict)
+    hidden: frozenset[str] = frozenset()
+    fresh: Mapping[str, tuple[Line, ...]] = field(default_factory=dict)
+    gone: frozenset[str] = frozenset()
 
     def ledger(self, lines: Collection[Line] | None = None) -> Ledger:
         """The whole ledger, or these of its lines."""
         if lines is None:
-            return Ledger.of(self._postings(self.lines))
+            return Ledger.of(self._postings(path for path in self.told if path not in self.hidden))
         wanted = frozenset(lines)
-        paths = (path for path, own in self.lines.items() if not wanted.isdisjoint(own))
+        paths = {path for line in wanted for path in self.paths(line)}
         return Ledger.of(item for item in self._postings(paths) if item.subject in wanted)
+
+    @cached_property
+    def lines(self) -> dict[str, tuple[Line, ...]]:
+        """The lines of each article that has some."""
+        decoded = json.loads(f"[{','.join(self.told.values())}]")
+        return {
+            path: tuple((indicator, organisation) for indicator, organisation in lines)
+            for path, lines in zip(self.told, decoded, strict=True)
+            if lines and path not in self.hidden
+        }
+
+    def paths(self, line: Line) -> frozenset[str]:
+        """The articles with figures in a line."""
+        return self.everywhere(line) - self.hidden
+
+    def everywhere(self, line: Line) -> frozenset[str]:
+        """The articles with figures in a line, those not shown among them."""
+        return (self.cache.paths(line) - self.fresh.keys() - self.gone) | self._fresh_paths.get(line, frozenset())
+
+    @cached_property
+    def _fresh_paths(self) -> dict[Line, frozenset[str]]:
+        found: dict[Line, set[str]] = {}
+        for path, lines in self.fresh.items():
+            for line in lines:
+                found.setdefault(line, set()).add(path)
+        return {line: frozenset(paths) for line, paths in found.items()}
+
+    def note(self, left: Iterable[Line]) -> None:
+        """Tell the cache which articles have figures in the lines that have changed; ``left`` are those left."""
+        self.cache.put_paths((line, self.everywhere(line)) for line in {*left, *self._fresh_paths})
 
     def _postings(self, paths: Iterable[str]) -> Iterator[Posting]:
         return (item for path in paths for item in unpacked(self.fetch(path)))

@@ -13,6 +13,7 @@ from typing import Any
 from congtin.catalogue import Catalogue
 from congtin.finding import Finding
 from congtin.portal.assets import media
+from congtin.portal.audit import Audit, audited
 from congtin.portal.cache import Cache, Row, pack
 from congtin.portal.canary import song
 from congtin.portal.examination import examine, verdict
@@ -53,22 +54,31 @@ class Library:
     verdicts: dict[str, Verdict] = field(default_factory=dict)
     digests: dict[str, str] = field(default_factory=dict)  # of what each was read from
     slims: str = ""  # the digest of all that lists, addresses and findings across articles depend on
+    _was: str = ""  # the digest of all articles as the cache knew them
+    _state: str = ""  # and as they are
+    _told: dict[str, str] = field(default_factory=dict)  # the lines of each article, as JSON
+    _fresh: dict[str, tuple[Line, ...]] = field(default_factory=dict)  # the lines of what was read anew
     _figures: dict[str, str] = field(default_factory=dict)  # of what was read anew, where the cache is left as it is
-    lines: dict[str, tuple[Line, ...]] = field(default_factory=dict)  # of the ledger, in which each has figures
-    left: frozenset[Line] = frozenset()  # in which what changed or is gone had figures
+    left: frozenset[Line] = frozenset()  # of the ledger, in which what changed or is gone had figures
 
     def read(self) -> None:
         """Bring the cache up to date, and put its articles on the shelf."""
         rows = {row.path: row for row in self.cache.rows()}
+        self._was = _state(rows.values())
         sources = self._sources(rows)
         known = {*self._walked, *(path for path in sources)}
         self.changed = frozenset(sources)
         self.gone = frozenset(rows.keys() - known)
         former = (rows[path] for path in self.changed | self.gone if path in rows)
-        self.left = frozenset(line for row in former for line in _lines(row))
-        rows.update(self._read_anew([source for source in sources.values() if isinstance(source, Source)]))
+        self.left = frozenset(line for row in former for line in row.of)
+        fresh = dict(self._read_anew([source for source in sources.values() if isinstance(source, Source)]))
+        rows.update(fresh)
         self.cache.drop(self.gone)
         self._shelve([rows[path] for path in known if path in rows], sources)
+        self._state = _state(rows[path] for path in known if path in rows)
+        self._fresh = {path: row.of for path, row in fresh.items()}
+        if self.cache.write:
+            self.figures(()).note(self.left)
 
     @cached_property
     def _walked(self) -> dict[str, Path]:
@@ -124,7 +134,7 @@ class Library:
         reports = json.loads(f"[{','.join(row.report for row in rows)}]")
         self.verdicts = {row.path: VERDICT.decode(report) for row, report in zip(rows, reports, strict=True)}
         self.digests = {row.path: row.digest for row in rows}
-        self.lines = {row.path: _lines(row) for row in rows}
+        self._told = {row.path: row.lines for row in rows}
         unread = [item for item in sources.values() if isinstance(item, Finding)]
         for finding in (*unread, *misplaced(self.site.root, self.site.content)):
             stories.append(unreadable(Source(finding.place.path, ""), (finding,)))
@@ -149,8 +159,23 @@ class Library:
 
     def figures(self, shown: Iterable[Story]) -> Figures:
         """The figures of the articles shown."""
-        lines = ((story.path, self.lines.get(story.path, ())) for story in shown)
-        return Figures(self._fetch_figures, {path: own for path, own in lines if own})
+        hidden = frozenset(self.digests.keys() - {story.path for story in shown})
+        return Figures(self.cache, self._fetch_figures, self._told, hidden, self._fresh, self.gone)
+
+    def audit(self, shown: Iterable[Story], focus: frozenset[str] = frozenset()) -> tuple[Finding, ...]:
+        """What the rules across articles say of those shown; at those in ``focus``, where they have a part in it."""
+        figures, kept = self.figures(shown), Audit.read(self.cache)
+        if kept is None or kept.state != self._was:
+            found = audited(figures, self.catalogue, focus=focus)
+        else:
+            turned = (figures.hidden.symmetric_difference(kept.hidden) | focus) - self._fresh.keys() - self.gone
+            rows = (self.cache.row(path) for path in turned)
+            touched = {line for row in rows if row for line in row.of}
+            touched.update(self.left, *self._fresh.values())
+            found = audited(figures, self.catalogue, touched, dict(kept.lines), focus)
+        if self.cache.write and not focus:
+            Audit(self._state, tuple(sorted(figures.hidden)), tuple(found.items())).keep(self.cache)
+        return tuple(dict.fromkeys(finding for findings in found.values() for finding in findings))
 
     @cached_property
     def conflicts(self) -> dict[str, tuple[Finding, ...]]:
@@ -194,5 +219,5 @@ class Library:
         return merge(reports)
 
 
-def _lines(row: Row) -> tuple[Line, ...]:
-    return tuple((indicator, organisation) for indicator, organisation in json.loads(row.lines))
+def _state(rows: Iterable[Row]) -> str:
+    return digest("\n".join(sorted(f"{row.path} {row.digest}" for row in rows)))

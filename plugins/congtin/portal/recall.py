@@ -14,11 +14,14 @@ from functools import cache
 from pathlib import Path
 
 from congtin.finding import Finding
+from congtin.portal.audit import Audit, audited
 from congtin.portal.cache import Cache, Row, cache_of
+from congtin.portal.figures import Figures, lines_of, unpacked
 from congtin.portal.kept import LONGEST, VERDICT, Across, Verdict, bearing, is_same, is_still, lying
 from congtin.portal.keys import reading_key
 from congtin.portal.site import Site
 from congtin.portal.stamps import Stamps, scan
+from congtin.posting import Line
 from congtin.reading.files import read_source
 from congtin.report import Report, merge
 from congtin.text import Source
@@ -47,10 +50,10 @@ class Texts(Mapping[str, Source]):
 def recall(site: Site, paths: Sequence[Path]) -> tuple[Report, Mapping[str, Source]] | None:
     """The report on these articles and the texts to quote from; None where only the whole site can tell."""
     kept = Cache(cache_of(site.output), reading_key(site), write=False)
-    across = Across.read(kept)
+    across, audit = Across.read(kept), Audit.read(kept)
     names = [os.path.relpath(os.path.realpath(path), site.root) for path in paths]
     rows = [row for name in dict.fromkeys(names) if (row := kept.row(name))]
-    if across is None or len(rows) < len(set(names)):
+    if across is None or audit is None or len(rows) < len(set(names)):
         return None
     stamps = scan(site.root, [site.content])
     before = stamps | {row.path: row.stamp.partition("|")[0] for row in rows}
@@ -58,13 +61,22 @@ def recall(site: Site, paths: Sequence[Path]) -> tuple[Report, Mapping[str, Sour
     if linked or set(across.fresh) - set(names) or lying(before, across.fresh) != across.lying:
         return None
     texts = Texts(site.root, tuple(names))
-    reports = [_report(row, site, stamps, texts, across) for row in rows]
+    fresh: dict[str, str] = {}
+    reports = [_report(row, site, stamps, texts, across, fresh) for row in rows]
     found = [report for report in reports if report is not None]
-    return (merge(found), texts) if len(found) == len(rows) else None
+    if len(found) < len(rows):
+        return None
+    try:
+        return merge([*found, Report(_audited(rows, kept, site, audit, fresh))]), texts
+    except LookupError:
+        return None
 
 
-def _report(row: Row, site: Site, stamps: Stamps, texts: Texts, across: Across) -> Report | None:
-    """The report on one article; None when what has changed in it may be a matter of others."""
+def _report(row: Row, site: Site, stamps: Stamps, texts: Texts, across: Across, fresh: dict[str, str]) -> Report | None:
+    """The report on one article; None when what has changed in it may be a matter of others.
+
+    The figures of one that has changed are put into ``fresh``.
+    """
     kept: Verdict = VERDICT.decode(json.loads(row.report))
     others = tuple(finding for finding in across.findings if finding.place.path == row.path)
     if is_same(row, stamps, time.time_ns()):
@@ -72,11 +84,13 @@ def _report(row: Row, site: Site, stamps: Stamps, texts: Texts, across: Across) 
     source = texts.get(row.path)
     if source is not None and is_still(row, source.text, stamps):
         return kept.report(others)
-    return None if source is None or row.path in across.named else _anew(source, site, kept)
+    return None if source is None or row.path in across.named else _anew(source, site, kept, fresh)
 
 
-def _anew(source: Source, site: Site, kept: Verdict) -> Report | None:
+def _anew(source: Source, site: Site, kept: Verdict, fresh: dict[str, str]) -> Report | None:
     from congtin.checks import check_story  # only now, for much is loaded to read and to check
+    from congtin.portal.figures import packed
+    from congtin.portal.postings import postings
     from congtin.portal.workers import Overdue, deadline
     from congtin.reading.stories import read_story
 
@@ -84,6 +98,38 @@ def _anew(source: Source, site: Site, kept: Verdict) -> Report | None:
     try:
         with deadline(LONGEST):
             story = read_story(source, catalogue, zone=site.zone)
-            return check_story(story, catalogue) if bearing(story) == kept.bearing else None
+            if bearing(story) != kept.bearing:
+                return None
+            fresh[source.path] = packed(postings(story))
+            return check_story(story, catalogue)
     except (Overdue, MemoryError):
         return None
+
+
+def _audited(rows: list[Row], cache: Cache, site: Site, audit: Audit, fresh: dict[str, str]) -> tuple[Finding, ...]:
+    """What the rules across articles say at these articles.
+
+    Raises:
+        LookupError: the cache has lost the figures of an article that has a part in it.
+    """
+    asked = frozenset(row.path for row in rows)
+    lines: dict[str, tuple[Line, ...]] = {}
+    touched: set[Line] = set()
+    for row in rows:
+        if row.path in fresh:
+            lines[row.path] = lines_of(unpacked(fresh[row.path]))
+            touched.update(row.of, lines[row.path])
+        else:
+            touched.update(row.of if row.path in audit.hidden else audit.naming(row.path))
+    if not touched:
+        return ()
+
+    def fetch(path: str) -> str:
+        found = fresh.get(path) or cache.figures(path)
+        if found is None:
+            raise LookupError(path)
+        return found
+
+    figures = Figures(cache, fetch, hidden=frozenset(audit.hidden) - asked, fresh=lines)
+    told = audited(figures, site.catalogue(), touched, focus=asked)
+    return tuple(finding for found in told.values() for finding in found if finding.place.path in asked)

@@ -1,0 +1,69 @@
+"""The audit: what the rules across articles say, kept line by line, so that an edit costs only the lines it touches."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+
+from congtin.catalogue import Catalogue
+from congtin.finding import Finding
+from congtin.portal.cache import Cache
+from congtin.portal.codec import codec
+from congtin.portal.figures import Figures
+from congtin.posting import Line
+from congtin.values import dataclass
+
+FACT = "audit"
+Told = dict[Line, tuple[Finding, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """What was found, by line, of the articles that ``state`` is the digest of; the ``hidden`` took no part."""
+
+    state: str
+    hidden: tuple[str, ...]
+    lines: tuple[tuple[Line, tuple[Finding, ...]], ...]
+
+    @classmethod
+    def read(cls, cache: Cache) -> Audit | None:
+        """What is kept; None where nothing is."""
+        kept = cache.fact(FACT)
+        return None if kept is None else _AUDIT.decode(json.loads(kept))
+
+    def keep(self, cache: Cache) -> None:
+        """Keep it for the next build, and for checks."""
+        cache.put_fact(FACT, json.dumps(_AUDIT.encode(self), ensure_ascii=False))
+
+    def naming(self, path: str) -> frozenset[Line]:
+        """The lines of which something is found that names an article."""
+        return frozenset(line for line, found in self.lines if any(path in _paths(finding) for finding in found))
+
+
+_AUDIT = codec(Audit)
+
+
+def _paths(finding: Finding) -> set[str]:
+    return {place.path for place in (finding.place, *(other.place for other in finding.related))}
+
+
+def audited(
+    figures: Figures,
+    catalogue: Catalogue,
+    touched: Iterable[Line] | None = None,
+    known: Mapping[Line, tuple[Finding, ...]] | None = None,
+    focus: frozenset[str] = frozenset(),
+) -> Told:
+    """What is found in all lines, or in those that ``touched`` ones bear on, beside what is ``known`` of the others.
+
+    ``focus`` are the articles at which findings stand where they have a part in them.
+    """
+    from congtin.checks.across import check_lines, judged, needed  # only now: an unchanged article needs no rules
+
+    if touched is None:
+        ledger = figures.ledger()
+        return check_lines(ledger, catalogue, ledger.lines, focus)
+    lines = judged(touched, catalogue)
+    kept = {line: found for line, found in (known or {}).items() if line not in lines}
+    told = [line for line in sorted(lines) if figures.paths(line)]
+    return kept | check_lines(figures.ledger(needed(told, catalogue)), catalogue, told, focus)
