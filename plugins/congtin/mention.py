@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from enum import StrEnum
+from enum import Enum
 
 from congtin.expression import Expression
 from congtin.observation import Entry, Observation
@@ -15,7 +15,7 @@ from congtin.values import dataclass
 Token = tuple[Kind, tuple[Decimal, ...], Modifier | None]
 
 
-class Bond(StrEnum):
+class Bond(Enum):
     """Why a printed quantity needs no further declaration."""
 
     ROW = "row"  # a declared figure

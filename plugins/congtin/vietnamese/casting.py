@@ -92,9 +92,9 @@ class Casting(Roles):
         numbers = tuple(
             Draft(Aspect.ACTUAL, quantity, start, end, clause) for quantity, start, end in read_number(clause.number)
         )
-        sign = self.phrase[clause.number.start - 1 : clause.number.start]
-        if not numbers or Sign.NONE in clause.signs or governing is Sign.MISS or sign in _SIGNS:
-            reason = "chưa rõ dấu trừ ở đây; xin viết “giảm …”" if sign in _SIGNS else (
+        mark = self.phrase[clause.number.start - 1 : clause.number.start]
+        if not numbers or Sign.NONE in clause.signs or governing is Sign.MISS or mark in _SIGNS:
+            reason = "chưa rõ dấu trừ ở đây; xin viết “giảm …”" if mark in _SIGNS else (
                 "chưa rõ số này là kết quả hay kế hoạch; xin viết “thực hiện …, kế hoạch …”"
             )  # fmt: skip
             self.cast.unread.append(Unread(clause.tokens[0].start, clause.tokens[-1].end, reason))

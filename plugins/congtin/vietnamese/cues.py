@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from enum import StrEnum
+from enum import Enum
 
 from congtin.expression import Expression, Sort
 from congtin.period import Period
@@ -16,7 +16,7 @@ from congtin.vietnamese import mentions, periods
 from congtin.vietnamese.patterns import Pattern
 
 
-class Sign(StrEnum):
+class Sign(Enum):
     """What a token of a report phrase is."""
 
     NUMBER = "number"
@@ -118,7 +118,7 @@ def _pattern(source: str) -> str:
 
 _WORDS = r"[^\s,;:()\[\]=+×*/]+"
 _SCANNER = Pattern(
-    "|".join([*(f"(?P<{sign}>{_pattern(source)})" for sign, source in _CUES), f"(?P<{Sign.WORD}>{_WORDS})"]),
+    "|".join([*(f"(?P<{sign.value}>{_pattern(source)})" for sign, source in _CUES), f"(?P<{Sign.WORD.value}>{_WORDS})"]),
     re.IGNORECASE,
 )
 _BEFORE = Pattern(_pattern(dict(_CUES)[Sign.BEFORE]), re.IGNORECASE)
@@ -208,7 +208,7 @@ def _number(phrase: str, expression: Expression) -> Token:
 def _between(phrase: str, at: int, end: int) -> Iterator[Token]:
     """Cues and words between the numbers; a cue may look beyond the end, but not reach beyond it."""
     while at < end and (match := _SCANNER.search(phrase, at)) is not None and match.start() < end:
-        sign, stop = Sign(match.lastgroup or Sign.WORD), match.end()
+        sign, stop = Sign(match.lastgroup), match.end()
         if stop > end:
             cut = _WORD.match(phrase, match.start(), end)
             sign, stop = Sign.WORD, cut.end() if cut else end

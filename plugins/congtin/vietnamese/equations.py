@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from enum import StrEnum
+from enum import Enum
 
 from congtin.values import dataclass
 from congtin.vietnamese.clauses import JOINTS, Clause
 from congtin.vietnamese.cues import Sign, is_percent
 
 
-class Term(StrEnum):
+class Term(Enum):
     """What a number is within its equation."""
 
     TOTAL = "total"
