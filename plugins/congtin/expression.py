@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
-from enum import StrEnum
 
 from congtin.period import Period
 from congtin.quantity import Kind, Modifier, Quantity
-from congtin.values import dataclass
+from congtin.values import Word, dataclass
 
 
-class Sort(StrEnum):
+class Sort(Word):
     """What an expression is when it is no quantity."""
 
     DATE = "date"
@@ -26,7 +25,7 @@ class Sort(StrEnum):
     OTHER = "other"
 
 
-class Cue(StrEnum):
+class Cue(Word):
     """What the words around an expression of prose say of it; a detail stands behind a colon."""
 
     REACH = "reach"  # đạt, bằng p %: of the plan

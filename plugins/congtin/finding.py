@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-
 from congtin.text import Place
-from congtin.values import dataclass
+from congtin.values import Word, dataclass
 
 
-class Severity(StrEnum):
+class Severity(Word):
     """How grave a finding is: an error stops a build."""
 
     ERROR = "error"

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-
-from congtin.values import dataclass
+from congtin.values import Word, dataclass
 
 
-class IndicatorKind(StrEnum):
+class IndicatorKind(Word):
     """How figures of an indicator add up: flows over time, stocks not, shares never."""
 
     FLOW = "flow"

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-
 from congtin.indicator import Indicator
 from congtin.period import Period
 from congtin.quantity import Quantity
 from congtin.text import Place
-from congtin.values import dataclass
+from congtin.values import Word, dataclass
 
 
-class Aspect(StrEnum):
+class Aspect(Word):
     """What a figure is of its indicator."""
 
     ACTUAL = "actual"
@@ -24,7 +22,7 @@ class Aspect(StrEnum):
     EACH = "each"  # amount for one of what is counted
 
 
-class Flow(StrEnum):
+class Flow(Word):
     """What a figure is of a stock: the stock at the ends of a period, or what came and went between them."""
 
     OPENING = "opening"
@@ -53,7 +51,7 @@ class Observation:
     sphere: str = ""  # what sort of thing its measure counts, as of an expression
 
 
-class RelationKind(StrEnum):
+class RelationKind(Word):
     """The closed vocabulary of relations between the observations of an entry; members in this order."""
 
     PERCENT = "percent"  # actual, target, percent: percent = actual / target
@@ -73,7 +71,7 @@ class Relation:
     members: tuple[int, ...]
 
 
-class Verdict(StrEnum):
+class Verdict(Word):
     """A verdict on a plan stated in words, without a number."""
 
     MET = "met"  # đạt chỉ tiêu

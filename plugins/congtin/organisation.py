@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
-from enum import StrEnum
 
-from congtin.values import dataclass
+from congtin.values import Word, dataclass
 
 
-class Level(StrEnum):
+class Level(Word):
     """The level of a union body, from the top down."""
 
     CONFEDERATION = "confederation"

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
-from enum import StrEnum
 
-from congtin.values import dataclass
+from congtin.values import Word, dataclass
 
 
-class PeriodKind(StrEnum):
+class PeriodKind(Word):
     """What sort of stretch a period is."""
 
     DAY = "day"

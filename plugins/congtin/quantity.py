@@ -8,18 +8,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, Context, Decimal
-from enum import StrEnum
 from fractions import Fraction
 from functools import lru_cache
 
-from congtin.values import dataclass
+from congtin.values import Word, dataclass
 
 Number = Fraction | Decimal | int
 EXACT = Context(prec=MAX_PREC, Emax=MAX_EMAX, Emin=MIN_EMIN)  # sums and products of decimals without any rounding
 _HALF = Decimal("0.5")
 
 
-class Kind(StrEnum):
+class Kind(Word):
     """What sort of quantity a printed number is."""
 
     COUNT = "count"
@@ -31,7 +30,7 @@ class Kind(StrEnum):
     DURATION = "duration"
 
 
-class Modifier(StrEnum):
+class Modifier(Word):
     """The words around a number that widen it."""
 
     APPROX = "approx"  # khoảng, chừng

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from enum import StrEnum
 
 from congtin.expression import Expression
 from congtin.finding import Finding
@@ -12,10 +11,10 @@ from congtin.observation import Entry, Group
 from congtin.period import Period
 from congtin.quantity import Quantity
 from congtin.text import Passage, Place, Source
-from congtin.values import dataclass
+from congtin.values import Word, dataclass
 
 
-class Scope(StrEnum):
+class Scope(Word):
     """Where in an article a text stands."""
 
     HEADLINE = "headline"
@@ -54,7 +53,7 @@ class Block:
     cell: tuple[int, int, int] | None = None  # table, row and column from 0, of a table's cell
 
 
-class PhraseKind(StrEnum):
+class PhraseKind(Word):
     """Why a phrase of the prose is listed in the front matter."""
 
     FACT = "facts"
@@ -73,7 +72,7 @@ class Phrase:
     expressions: tuple[Expression, ...] = ()
 
 
-class Status(StrEnum):
+class Status(Word):
     """Whether an article is meant for readers."""
 
     PUBLISHED = "published"

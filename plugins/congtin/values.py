@@ -1,4 +1,4 @@
-"""Values: frozen dataclasses with slots that cost little to define and little to make.
+"""Values: words of closed lists, and frozen dataclasses with slots that cost little to define and little to make.
 
 Reading an article makes a thousand of them. The standard library fills a frozen one by ``object.__setattr__``, at
 five times the price of an open one, and compiles half a dozen methods for each class. Here a value is filled while
@@ -8,10 +8,21 @@ it is of an open class with the same slots, and only then takes its own; all met
 from __future__ import annotations
 
 import dataclasses
+from enum import StrEnum
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NoReturn
 
-__all__ = ["dataclass"]
+__all__ = ["Word", "dataclass"]
+
+
+class Word(StrEnum):
+    """One of a closed list, written as its value. It has no order: that "error" sorts before "note" means nothing."""
+
+    def __lt__(self, other: str) -> NoReturn:
+        raise TypeError(f"{self!r} has no order")
+
+    __le__ = __gt__ = __ge__ = __lt__
+
 
 if TYPE_CHECKING:
     from dataclasses import dataclass

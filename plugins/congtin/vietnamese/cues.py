@@ -118,7 +118,9 @@ def _pattern(source: str) -> str:
 
 _WORDS = r"[^\s,;:()\[\]=+×*/]+"
 _SCANNER = Pattern(
-    "|".join([*(f"(?P<{sign.value}>{_pattern(source)})" for sign, source in _CUES), f"(?P<{Sign.WORD.value}>{_WORDS})"]),
+    "|".join(
+        [*(f"(?P<{sign.value}>{_pattern(source)})" for sign, source in _CUES), f"(?P<{Sign.WORD.value}>{_WORDS})"]
+    ),
     re.IGNORECASE,
 )
 _BEFORE = Pattern(_pattern(dict(_CUES)[Sign.BEFORE]), re.IGNORECASE)
