@@ -14,12 +14,14 @@ from faults.calls import calls
 from faults.ground import warm
 from faults.kills import kills
 from faults.pairs import pairs
+from faults.sameness import matrix, sameness
 
 Judge = Callable[[Path, argparse.Namespace], Iterator[str]]
 JUDGES: dict[str, tuple[str, Judge]] = {
     "kills": ("builds killed at random moments", lambda folder, given: kills(folder, given.kills, given.seed)),
     "calls": ("system calls that fail", lambda folder, given: calls(folder, given.every)),
     "pairs": ("two builds at once", lambda folder, given: pairs(folder, given.pairs, given.seed)),
+    "bytes": ("the same bytes", lambda folder, given: sameness(folder, given.edits, given.seed, matrix())),
     "caches": ("spoilt caches", lambda folder, given: caches(folder, given.flips, given.seed)),
 }
 
@@ -33,6 +35,7 @@ def main() -> int:
     parser.add_argument("--every", type=int, default=1, help="make only every so-many-th call fail")
     parser.add_argument("--pairs", type=int, default=50, help="pairs of builds at once")
     parser.add_argument("--flips", type=int, default=1000, help="places of the cache to flip a bit at")
+    parser.add_argument("--edits", type=int, default=50, help="edits before the bytes are compared")
     parser.add_argument("--folder", type=Path, help="where to work, on the file system to be tried")
     given = parser.parse_args()
     if unknown := set(given.judges) - set(JUDGES):
