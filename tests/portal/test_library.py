@@ -205,6 +205,16 @@ def test_a_damaged_cache_is_a_miss(old: Path) -> None:
         library.cache.close()
 
 
+def test_a_cache_that_the_disk_took_back_is_a_miss(tmp_path: Path) -> None:
+    store = Cache(tmp_path / "cache", "key")
+    assert store.fact("key") == "key"
+    store.connection.execute("ROLLBACK")  # as SQLite does by itself when a page cannot be written
+    store.put_fact("more", "text")
+    store.forget("m", ())
+    store.save()
+    assert (store.fact("key"), store.fact("more"), list(store.rows()), store.bulk("a")) == (None, None, [], None)
+
+
 def test_another_key_is_a_miss(old: Path) -> None:
     first = opened(old)
     key = first.cache.key

@@ -106,7 +106,7 @@ class Cache:
     def peek(cls, file: Path, names: Iterable[str]) -> dict[str, str]:
         """Some facts of a cache that is left as it is; only those that are there and sound."""
         found: dict[str, str] = {}
-        with suppress(sqlite3.Error, UnicodeError, zlib.error), closing(_reading(file)) as connection:
+        with suppress(sqlite3.Error), closing(_reading(file)) as connection:
             for name in names:
                 if (value := _fact(connection, name)) is not None:
                     found[name] = value
@@ -222,9 +222,10 @@ def _reading(file: Path) -> sqlite3.Connection:
 
 
 def _fact(connection: sqlite3.Connection, name: str) -> str | None:
-    found = connection.execute("SELECT value, sum FROM facts WHERE name = ?", (name,)).fetchone()
-    if found and isinstance(found[0], bytes) and digest(SCHEMA, name, found[0]) == found[1]:
-        return zlib.decompress(found[0]).decode()
+    with suppress(sqlite3.Error):  # even the tables may be gone again, when a full disk took them back
+        found = connection.execute("SELECT value, sum FROM facts WHERE name = ?", (name,)).fetchone()
+        if found and isinstance(found[0], bytes) and digest(SCHEMA, name, found[0]) == found[1]:
+            return zlib.decompress(found[0]).decode()
     return None
 
 
