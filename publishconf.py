@@ -9,5 +9,6 @@ globals().update({name: value for name, value in base.items() if name.isupper()}
 CONGTIN = {
     **base["CONGTIN"],
     "require_footer": True,  # đủ sáu mục ở chân trang
+    "register": True,  # ghi địa chỉ các bài đã công bố vào content/addresses.tsv
     "warnings_stop": True,  # điểm cần xem lại cũng dừng việc công bố
 }

@@ -39,6 +39,7 @@ PAGES = {
     "nguon-rss/index.html",
     "nguon-rss.opml",
     "_headers",
+    "_gone",
     "_redirects",
     "chia-se.png",
     "2024/04/tap-huan/chia-se.png",

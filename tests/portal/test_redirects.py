@@ -23,7 +23,7 @@ def test_the_file_of_an_alias(alias: str, file: str) -> None:
 
 def test_the_page_leads_on() -> None:
     item = story("a", title='Tin <b>"nóng"</b>', aliases=("/cu.html", "/x/"))
-    first, second = redirects([item], "https://a.example")
+    first, second = redirects(dict.fromkeys(item.aliases, item), "https://a.example")
     text = first.data.decode()
     assert (first.path, second.path) == ("cu.html", "x/index.html")
     assert 'content="0; url=/2021/03/a/"' in text

@@ -24,11 +24,11 @@ CONGTIN = {{
 }}
 """
 _PUBLISH = """\
-# Bản chính thức: như pelicanconf.py, đòi đủ thông tin chân trang.
+# Bản chính thức: như pelicanconf.py, đòi đủ thông tin chân trang, ghi lại địa chỉ các bài đã công bố.
 
 from pelicanconf import *
 
-CONGTIN = {**CONGTIN, "require_footer": True}
+CONGTIN = {**CONGTIN, "require_footer": True, "register": True}
 """
 _ORGANISATIONS = """\
 # Danh mục đơn vị. Mã (id) không đổi và không dùng lại.

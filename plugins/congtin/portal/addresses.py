@@ -21,7 +21,7 @@ SITE_CARD = "/chia-se.png"
 # What no page and no old address may take, for the build writes it itself.
 OWN = (
     *("/", "/404.html", FEED_URL, "/atom.xml", "/feed.json", FEEDS_LIST),
-    *("/robots.txt", "/sitemap.xml", "/sitemap-news.xml", SITE_CARD, "/_headers", "/_redirects"),
+    *("/robots.txt", "/sitemap.xml", "/sitemap-news.xml", SITE_CARD, "/_headers", "/_redirects", "/_gone"),
 )
 
 
@@ -51,18 +51,18 @@ def _taken_twice(catalogue: Catalogue, stories: tuple[Story, ...], pages: tuple[
     own = (*OWN, f"/{ARCHIVE}/", f"/{ORGANISATIONS}/", f"/{TAGS}/", f"/{SITE_MAP}/", f"/{DATA}/")
     bodies = (f"/{ORGANISATIONS}/{body.id}/" for body in catalogue.organisations)
     counted = (f"/{DATA}/{indicator.id}/" for indicator in catalogue.indicators)
-    taken: dict[str, Place | None] = {_collating(address): None for address in (*own, *bodies, *counted)}
+    taken: dict[str, Place | None] = {collating(address): None for address in (*own, *bodies, *counted)}
     for story in sorted(stories, key=lambda item: item.path):
         if (section := _section(story.category)) not in taken:
             taken[section] = _place(story, "category")
     for page in pages:
-        if _collating(page.url) in taken:
-            yield _clash(page.url, _place(page, "slug"), taken[_collating(page.url)])
-    taken |= {_collating(page.url): _place(page, "slug") for page in pages}
+        if collating(page.url) in taken:
+            yield _clash(page.url, _place(page, "slug"), taken[collating(page.url)])
+    taken |= {collating(page.url): _place(page, "slug") for page in pages}
     for story in stories:
         for alias in story.aliases:
-            if _collating(alias) in taken:
-                yield _clash(alias, _place(story, "aliases"), taken[_collating(alias)])
+            if collating(alias) in taken:
+                yield _clash(alias, _place(story, "aliases"), taken[collating(alias)])
 
 
 def _clash(address: str, place: Place, first: Place | None) -> Finding:
@@ -71,14 +71,14 @@ def _clash(address: str, place: Place, first: Place | None) -> Finding:
     return Finding("S4", Severity.ERROR, place, message, "Xin ghi một địa chỉ hoặc `slug` khác.", related)
 
 
-def _collating(address: str) -> str:
+def collating(address: str) -> str:
     """The form in which two addresses are the same on some server or file system."""
     return unicodedata.normalize("NFC", unquote(address)).casefold().removesuffix("index.html").rstrip("/")
 
 
 @cache
 def _section(category: str) -> str:
-    return _collating(f"/{slugify(category)}/")
+    return collating(f"/{slugify(category)}/")
 
 
 def _spellings(stories: tuple[Story, ...]) -> Iterator[Finding]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from congtin.portal.cache import Cache
@@ -14,6 +14,7 @@ from congtin.portal.keys import reading_key
 from congtin.portal.library import Library
 from congtin.portal.options import Options
 from congtin.portal.plan import Plan
+from congtin.portal.register import note
 from congtin.portal.site import Site, execute
 from congtin.portal.staging import Publication, Staging
 from congtin.portal.stamps import Stamps
@@ -91,6 +92,7 @@ class Build:
         with self.guarded():
             assert self.plan is not None
             self.publication = self.staging.publish(self.plan.digests)
+        self._register()
         if not self.plan.whole:
             with suppress(OSError):  # the site is out; what is not noted is found out anew
                 self.plan.note()
@@ -98,6 +100,15 @@ class Build:
         self.staging.close()
         self.staging = None
         self._close()
+
+    def _register(self) -> None:
+        """Enter what is out in the register of addresses; whether that succeeds or not, it is out."""
+        assert self.edition is not None and self.publication is not None
+        try:
+            if not self.options.preview:
+                note(self.edition)
+        except OSError as error:
+            self.publication = replace(self.publication, trouble=str(error))
 
     def _note_past(self) -> None:
         """Note what the next build must find to have nothing to do."""

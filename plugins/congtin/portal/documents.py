@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from congtin.portal.addresses import collating
 from congtin.portal.assets import Document, read_file
 from congtin.portal.discovery import sitemap_documents
 from congtin.portal.downloads import data_files
 from congtin.portal.feeds import feed_documents
 from congtin.portal.redirects import redirects
-from congtin.publishing.hosting import headers, redirect_rules
+from congtin.publishing.hosting import gone_rules, headers, redirect_rules
+from congtin.story import Story
 
 if TYPE_CHECKING:
     from congtin.portal.outline import Portal
@@ -35,17 +37,31 @@ def share_cards(portal: Portal, _: Sequence[str]) -> Iterator[Document]:
     return portal.sharing.documents()
 
 
-def host_files(portal: Portal, _: Sequence[str]) -> Iterator[Document]:
-    """What hosts read: headers and redirects."""
-    edition = portal.edition
-    moved = {alias: story.url for story in edition.stories for alias in story.aliases}
+def host_files(portal: Portal, addresses: Sequence[str]) -> Iterator[Document]:
+    """What hosts read: headers, redirects, and what is gone for good."""
+    moved = {old: story.url for old, story in _moved(portal, addresses).items()}
+    gone = _free(portal.register.gone(portal.edition), addresses, moved)
     yield Document("_headers", headers().encode(), "tiêu đề HTTP cho máy chủ")
     yield Document("_redirects", redirect_rules(moved).encode(), "chuyển hướng cho máy chủ")
+    yield Document("_gone", gone_rules(gone).encode(), "địa chỉ đã bỏ cho máy chủ")
 
 
-def old_addresses(portal: Portal, _: Sequence[str]) -> Iterator[Document]:
+def old_addresses(portal: Portal, addresses: Sequence[str]) -> Iterator[Document]:
     """A page at each address that an article had before."""
-    return redirects(portal.edition.stories, portal.edition.site.url)
+    return redirects(_moved(portal, addresses), portal.edition.site.url)
+
+
+def _moved(portal: Portal, addresses: Sequence[str]) -> dict[str, Story]:
+    """The articles by the addresses that they had before: by their own account, and by the register's."""
+    told = {alias: story for story in portal.edition.stories for alias in story.aliases}
+    found = portal.register.moved(portal.edition)
+    return {**{old: found[old] for old in _free(found, addresses, told)}, **told}
+
+
+def _free(old: Iterable[str], printed: Sequence[str], told: Iterable[str]) -> list[str]:
+    """The addresses at which nothing else stands by now."""
+    taken = {*printed, *map(collating, told)}
+    return [address for address in old if address not in taken and collating(address) not in taken]
 
 
 def theme(portal: Portal, _: Sequence[str]) -> Iterator[Document]:

@@ -15,6 +15,7 @@ from congtin.portal.discovery import structured_data
 from congtin.portal.edition import Edition
 from congtin.portal.feeds import Feeds
 from congtin.portal.front import Pin, pinned
+from congtin.portal.register import Register
 from congtin.portal.sharing import Sharing
 from congtin.publishing import key_figures
 from congtin.publishing.archives import Year, years
@@ -106,6 +107,11 @@ class Portal:
     def sharing(self) -> Sharing:
         """The pictures that stand for pages where they are shared."""
         return Sharing(self)
+
+    @cached_property
+    def register(self) -> Register:
+        """The addresses at which articles have been published before."""
+        return Register.read(self.edition.site.content)
 
     @cached_property
     def by_body(self) -> dict[str, list[Story]]:

@@ -1,9 +1,9 @@
-"""Old addresses: a small page at each alias leads to where the article lives now."""
+"""Old addresses: a small page at each leads to where the article lives now."""
 
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from html import escape
 from urllib.parse import unquote
 
@@ -25,17 +25,16 @@ PAGE = """<!doctype html>
 """
 
 
-def redirects(stories: Iterable[Story], site_url: str) -> Iterator[Document]:
-    """A page for each alias of the stories, in their order."""
-    for story in stories:
-        for alias in story.aliases:
-            page = PAGE.format(
-                lang=escape(story.lang),
-                title=escape(story.title),
-                address=escape(story.url),
-                canonical=escape(f"{site_url}{story.url}"),
-            )
-            yield Document(alias_file(alias), page.encode(), f"aliases của {story.path}")
+def redirects(moved: Mapping[str, Story], site_url: str) -> Iterator[Document]:
+    """A page at each old address that leads to the article."""
+    for old, story in moved.items():
+        page = PAGE.format(
+            lang=escape(story.lang),
+            title=escape(story.title),
+            address=escape(story.url),
+            canonical=escape(f"{site_url}{story.url}"),
+        )
+        yield Document(alias_file(old), page.encode(), f"địa chỉ cũ {old} của {story.path}")
 
 
 def alias_file(alias: str) -> str:

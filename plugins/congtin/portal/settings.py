@@ -57,6 +57,7 @@ KEYS: dict[str, Kind] = {
     "footer": MAPPING,
     "require_footer": SWITCH,
     "warnings_stop": SWITCH,
+    "register": SWITCH,
 }
 
 # The six particulars that a publish build insists on, with what each is called.

@@ -65,6 +65,7 @@ class Site:
     pinned: tuple[Pin, ...] = ()
     require_footer: bool = False
     warnings_stop: bool = False
+    register: bool = False  # whether a build enters the addresses of its articles in content/addresses.tsv
     problems: tuple[Finding, ...] = field(default=(), repr=False)
     output: Path = field(default=Path("output"), repr=False)  # where the settings put what is built
 

@@ -1,4 +1,4 @@
-"""What static hosts read: `_headers` and `_redirects` of Netlify and Cloudflare Pages.
+"""What static hosts read: `_headers` and `_redirects` of Netlify and Cloudflare Pages, `_gone` of nginx.
 
 The same for nginx stands in docs/xuat-ban.md, and a test holds both together.
 One policy for all: everything from our own address, nothing inline, no exception.
@@ -6,7 +6,7 @@ One policy for all: everything from our own address, nothing inline, no exceptio
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from urllib.parse import quote
 
 POLICY = (
@@ -58,3 +58,13 @@ def redirect_rules(moved: Mapping[str, str]) -> str:
     """
     rows = (f"{quote(old, safe='/%-._~')} {new} 301\n" for old, new in sorted(moved.items()))
     return "".join(["# Địa chỉ cũ của bài viết\n", *rows])
+
+
+def gone_rules(gone: Iterable[str]) -> str:
+    """The file ``_gone``: the addresses that answer 410, as nginx includes them in a map.
+
+    They stand in a file of their own, since Cloudflare takes no 410 in ``_redirects`` and may refuse the whole file for
+    one; the guide says how Netlify is given them.
+    """
+    rows = (f'"{quote(address, safe="/-._~")}" 1;\n' for address in gone)
+    return "".join(["# Địa chỉ của bài đã bỏ\n", *rows])

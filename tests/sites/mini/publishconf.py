@@ -6,4 +6,4 @@ from runpy import run_path
 base = run_path(str(Path(__file__).with_name("pelicanconf.py")))
 globals().update({name: value for name, value in base.items() if name.isupper()})
 
-CONGTIN = {**base["CONGTIN"], "require_footer": True, "warnings_stop": True}
+CONGTIN = {**base["CONGTIN"], "require_footer": True, "warnings_stop": True, "register": True}
