@@ -212,7 +212,18 @@ def test_a_cache_that_the_disk_took_back_is_a_miss(tmp_path: Path) -> None:
     store.put_fact("more", "text")
     store.forget("m", ())
     store.save()
-    assert (store.fact("key"), store.fact("more"), list(store.rows()), store.bulk("a")) == (None, None, [], None)
+    assert (store.fact("key"), store.fact("more"), list(store.rows()), store.bulk("a", "")) == (None, None, [], None)
+
+
+def test_what_could_not_be_stored_is_not_taken_from_what_was(old: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened(old).cache.close()
+    edit(old / "content/articles/2024/ket-nap.md", "Trong tháng 2 năm 2024", "Trong tháng 2 Năm 2024")
+    with monkeypatch.context() as patch:
+        patch.setattr(Cache, "put", lambda *_: None)  # the disk is full
+        library = opened(old)
+        found = told(library)
+    assert library.changed == {"content/articles/2024/ket-nap.md"}
+    assert found == told(opened(old, cache="fresh"))
 
 
 def test_another_key_is_a_miss(old: Path) -> None:
@@ -248,7 +259,7 @@ def test_a_cache_that_cannot_be_kept_costs_nothing_but_time(mini: Path) -> None:
 def test_what_the_cache_lost_is_read_again(mini: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = told(opened(mini, cache="other"))
     library = opened(mini)
-    monkeypatch.setattr(library.cache, "bulk", lambda _: None)
+    monkeypatch.setattr(library.cache, "bulk", lambda *_: None)
     assert told(library) == before
     (mini / "content/articles/2024/thi-dua.md").write_text("---\n---\n")
     shelf = next(story._shelf for story in library.stories if isinstance(story, Shelved))

@@ -128,19 +128,22 @@ class Cache:
                 if row.sum == total:
                     yield row
 
-    def bulk(self, path: str) -> str | None:
-        """The rest of one article as JSON; None when it is not there or not sound."""
-        return self._packed(path, "bulk")
+    def bulk(self, path: str, read_from: str) -> str | None:
+        """The rest of one article as JSON; None when it is not there, not sound, or was ``read_from`` something else.
 
-    def figures(self, path: str) -> str | None:
-        """The figures of one article as JSON; None when they are not there or not sound."""
-        return self._packed(path, "figures")
+        A disk that was full when an article was stored has left the row of the article as it was before.
+        """
+        return self._packed(path, "bulk", read_from)
 
-    def _packed(self, path: str, column: str) -> str | None:
+    def figures(self, path: str, read_from: str) -> str | None:
+        """The figures of one article as JSON; None likewise."""
+        return self._packed(path, "figures", read_from)
+
+    def _packed(self, path: str, column: str, read_from: str) -> str | None:
         with suppress(sqlite3.Error, zlib.error, TypeError, AttributeError, UnicodeError):
             query = f"SELECT digest, {column}, {column}_sum FROM articles WHERE path = ?"
             found = self.connection.execute(query, (path,)).fetchone()
-            if found and digest(path, found[0], found[1]) == found[2]:
+            if found and found[0] == read_from and digest(path, found[0], found[1]) == found[2]:
                 return zlib.decompress(found[1]).decode()
         return None
 

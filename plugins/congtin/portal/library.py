@@ -144,11 +144,11 @@ class Library:
 
     def _fetch(self, path: str) -> str:
         """The bulk of an article: from the cache, or read again where the cache has lost it."""
-        kept = self.cache.bulk(path)
+        kept = self.cache.bulk(path, self.digests[path])
         return self._again(path)[5] if kept is None else kept
 
     def _fetch_figures(self, path: str) -> str:
-        kept = self._figures.get(path) or self.cache.figures(path)
+        kept = self._figures.get(path) or self.cache.figures(path, self.digests[path])
         return self._again(path)[6] if kept is None else kept
 
     def _again(self, path: str) -> tuple[str, ...]:
