@@ -9,11 +9,12 @@ import pytest
 from test_cases import CATALOGUE, PAIR, found
 
 from congtin.checks import check_story
-from congtin.finding import Severity
+from congtin.finding import Finding, Severity
 from congtin.reading.stories import read_story
-from congtin.text import Source, normalise
+from congtin.text import Place, Source, normalise
 
 SEEDS = PAIR.findall(Path(__file__).with_name("seeds.md").read_text(encoding="utf-8"))
+BORDERS = PAIR.findall(Path(__file__).with_name("borders.md").read_text(encoding="utf-8"))
 ARTICLES = re.findall(
     r"```markdown\n(.*?)```", Path(__file__).with_name("ordinary.md").read_text(encoding="utf-8"), re.DOTALL
 )
@@ -29,6 +30,22 @@ def test_seed(article: str, expected: str) -> None:
         place, rule, fragment = line.split(" ", 2)
         assert item.startswith(f"{place} {rule} ")
         assert fragment in item
+
+
+@pytest.mark.parametrize(("article", "expected"), BORDERS, ids=range(1, len(BORDERS) + 1))
+def test_border(article: str, expected: str) -> None:
+    lines = [line for finding in found(article, "") for line in told(finding)]
+    assert (lines or ["không có"]) == expected.rstrip().splitlines()
+
+
+def told(finding: Finding) -> list[str]:
+    """All of a finding, the other places on lines of their own."""
+    said = f"{_span(finding.place)} {finding.rule} {finding.severity}: {finding.message} {finding.help}"
+    return [said, *(f"  {_span(item.place)} {item.message}" for item in finding.related)]
+
+
+def _span(place: Place) -> str:
+    return f"{place.line}:{place.column}-{place.end_line}:{place.end_column}"
 
 
 @pytest.mark.parametrize("article", ARTICLES, ids=range(1, len(ARTICLES) + 1))

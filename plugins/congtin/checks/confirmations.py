@@ -14,10 +14,12 @@ from congtin.text import Place
 def settled(examined: Examined, rules: Sequence[Rule]) -> Iterator[Finding]:
     """The rules' findings, less those of asking rules on a confirmed phrase; a needless confirmation is a note."""
     confirmed = [quoted for quoted in examined.binding.quoted if quoted.listings[0].kind is PhraseKind.CONFIRMATION]
+    printed = {item.declared.observation.place: item.place for item in examined.binding.mentions if item.declared}
     used: set[int] = set()
     for rule in rules:
         for finding in rule.findings(examined):
-            settles = [index for index, quoted in enumerate(confirmed) if rule.asks and _covers(quoted, finding.place)]
+            place = printed.get(finding.place, finding.place)  # a row is confirmed where the text prints its figure
+            settles = [index for index, quoted in enumerate(confirmed) if rule.asks and _covers(quoted, place)]
             used.update(settles)
             if not settles:
                 yield finding
