@@ -106,9 +106,10 @@ def test_print_shows_the_article_alone(browser: Browser) -> None:
     page = opened(browser, "article", 794)
     page.emulate_media(media="print")
     seen = {
-        place: page.locator(place).first.is_visible() for place in (".menu", ".latest", ".skip", "h1", ".indicators")
+        place: page.locator(place).first.is_visible()
+        for place in (".menu", ".latest", ".skip", ".tools", "h1", ".indicators")
     }
-    assert seen == {".menu": False, ".latest": False, ".skip": False, "h1": True, ".indicators": True}
+    assert seen == {".menu": False, ".latest": False, ".skip": False, ".tools": False, "h1": True, ".indicators": True}
     ground = "getComputedStyle(document.querySelector('.site-footer')).backgroundColor"
     assert page.evaluate(ground) == "rgb(255, 255, 255)"  # ink is for words
     assert page.locator(".print-only").inner_text() == "https://congdoan.example.vn/2026/01/minh-hoa-nhieu-chi-tieu/"

@@ -102,8 +102,7 @@ def picture(page: Page, address: str) -> bytes:
     page.evaluate("for (const image of document.images) image.loading = 'eager'")
     page.evaluate("Promise.all([document.fonts.ready, ...[...document.images].map(image => image.decode())])")
     size = page.evaluate("[document.documentElement.clientWidth, document.documentElement.scrollHeight]")
-    clip = {"x": 0, "y": 0, "width": size[0], "height": min(size[1], TALLEST)}
-    return page.screenshot(full_page=True, clip=clip)
+    return page.screenshot(full_page=True, clip={"x": 0, "y": 0, "width": size[0], "height": min(size[1], TALLEST)})
 
 
 def difference(page: Page, kept: bytes, seen: bytes) -> float:
