@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from congtin.catalogue import Catalogue
-from congtin.observation import Aspect, Entry, Observation
+from congtin.observation import Aspect, Entry, Observation, Verdict
 from congtin.publishing import verdicts
 from congtin.publishing.cards import Link, organisation_link
 from congtin.publishing.dates import day_text, period_text
@@ -19,6 +19,7 @@ from congtin.story import Story
 
 _GOES_ON = re.compile(r"\d|[.,]\d")
 MOST = 4
+TONES = {verdicts.WORDS[Verdict.MISSED]: "missed", verdicts.PENDING: "pending"}
 FEWEST = 2  # one figure makes no box: the sapo has it already
 
 
@@ -26,7 +27,8 @@ FEWEST = 2  # one figure makes no box: the sapo has it already
 class KeyFigure:
     """A figure by itself: value, measure, what it counts, of when, whose, and what it says of a plan.
 
-    ``url`` leads to its table, on the home page to its article, which is named in ``source``.
+    ``url`` leads to its table, on the home page to its article, which is named in ``source``. ``tone`` is "missed"
+    of a plan not reached, "pending" of one that still runs, else empty.
     """
 
     value: str
@@ -37,6 +39,7 @@ class KeyFigure:
     note: str = ""
     organisation: Link | None = None
     source: str = ""
+    tone: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +174,7 @@ def _key_figure(
         note=_note(cells, item.column),
         organisation=organisation,
         source=source,
+        tone=TONES.get(cells.get(VERDICT, ""), ""),
     )
 
 
