@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from congtin.vietnamese.patterns import Pattern
 
-LONGEST_RUN = 40  # digits; a longer run is no number that anybody printed
+LONGEST_RUN = 28  # digits, which decimal arithmetic keeps exactly; nobody prints a longer number
 
 _GROUPED = Pattern(r"[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]+)?")
 

@@ -92,7 +92,7 @@ def _each_year(low: str, at: int, context: Context) -> tuple[int, Period]:
 def _until(low: str, opener: re.Match[str], context: Context) -> tuple[int, Period] | None:
     """ "đến 31/10/2020", "tính đến hết năm 2020", "đến nay": everything up to a day."""
     point = point_at(low, opener.end(), context, bare=True)
-    if point is None and opener["full"] == "cuối":
+    if point is None and opener["full"]:
         point = point_at(low, opener.start("full"), context, bare=True)
     if point is None:
         return None
