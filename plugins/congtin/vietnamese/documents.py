@@ -50,24 +50,31 @@ def document(scan: Scan, start: int) -> Expression | None:
 
 def easy(scan: Scan, start: int) -> bool:
     """Whether a plain number stands there that neither its neighbours nor its head make anything else."""
-    match = _EASY.match(scan.low, start)
-    if match is None or (start and scan.low[start - 1] not in _EASY_BEFORE):
-        return False
-    if "." in match[0] or "," in match[0]:
-        return not (scan.before(start) and scan.before(start)[0] in PHONE_LAST_WORDS)
-    if _DATE_FOLLOWS.match(scan.low, match.end()):
-        return False
+    low = scan.low
+    match = _EASY.match(low, start)
+    if match is None or (start and low[start - 1] not in _EASY_BEFORE):
+        return start == 0 and _ALONE.fullmatch(low) is not None
     words = scan.before(start)
-    return not words or (
-        words[0] not in _EVERY_LAST_WORD and words[0][-1:] not in {",", ";", ""} and words[0] not in _LINKS
-    )
+    last = words[0] if words else ""
+    if match[1] or match[2]:
+        return last not in PHONE_LAST_WORDS
+    if match[3] and _DATE_FOLLOWS.match(low, match.end()):
+        return False
+    return not last or not (last in _LINKS or last[-1] in ",;" or (last in _EVERY_LAST_WORD and _names(words)))
 
 
-_EASY = Pattern(
-    r"(?:[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]{1,3})(?:,[0-9]{1,2}(?![0-9]))?(?:(?=%)"
-    r"|(?=[ \u00a0][^\W\d_]))"
-)
+_EASY = Pattern(r"[0-9]{1,3}((?:\.[0-9]{3})+)?(,[0-9]{1,2}(?![0-9]))?(?:(?=%)|(?=[ \u00a0](?:([tgđvhk])|[^\W\d_])))")
+_ALONE = Pattern(r"[0-9]{1,3}(?:\.[0-9]{3})*")
 _LINKS = frozenset({"và", "hoặc", "&"})
+
+
+def _names(words: list[str]) -> bool:
+    """Whether the words before a number, the last of which may end a name or a date, are one."""
+    if words[0] in _SINGLE:
+        return not (words[0] == "số" and len(words) > 1 and words[1] in _COUNTED_BEFORE_SO)
+    return any(" ".join(words[:size][::-1]) in _EVERY_HEAD for size in (1, 2, 3))
+
+
 _EASY_BEFORE = frozenset(' \u00a0("“')
 _DATE_FOLLOWS = Pattern(r"\s(?:tháng|giờ|đến|tới|và|h|g|kém|trên)(?!\w)")
 
@@ -155,20 +162,9 @@ _HEADS: dict[str, Sort] = {}
 for _words, _sort in _TABLES:
     for _word in _words:
         _HEADS.setdefault(_word, _sort)
-_EVERY_LAST_WORD = frozenset(head.split()[-1] for head in (*_HEADS, *NUMBERED_DOCUMENTS, *PHONE_HEADS)) | {
-    "ngày",
-    "mùng",
-    "mồng",
-    "tháng",
-    "năm",
-    "số",
-    "số:",
-    "t",
-    "thuế",
-    "khoản",
-    "mst",
-    "stk",
-}
+_SINGLE = frozenset("ngày mùng mồng tháng năm số số: t thuế khoản mst stk".split())
+_EVERY_HEAD = frozenset((*_HEADS, *NUMBERED_DOCUMENTS, *PHONE_HEADS))
+_EVERY_LAST_WORD = _SINGLE.union(head.split()[-1] for head in _EVERY_HEAD)
 _STREETS = Pattern(
     r"\s?[,\-–]?\s?(?:đại lộ|đường|phố|ngõ|trần|lê |lý |nguyễn|phan |hai bà|hoàng|quang|tràng|bà triệu"
     r"|đinh|võ |ngô |bùi |phạm|tôn |hùng)"

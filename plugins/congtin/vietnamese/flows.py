@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from congtin.observation import Aspect, Flow
+from congtin.vietnamese.patterns import Pattern
 
 _WORDS: tuple[tuple[Flow, str], ...] = (
     (Flow.OPENING, r"đầu (?:kỳ|năm|nhiệm kỳ|quý|tháng)|(?:cuối )?(?:kỳ|năm|nhiệm kỳ) trước(?: chuyển sang)?"),
@@ -13,7 +14,7 @@ _WORDS: tuple[tuple[Flow, str], ...] = (
     (Flow.OUT, r"giải thể|chuyển đi|chuyển giao|bàn giao|chấm dứt|xin ra|ra khỏi"),
     (Flow.IN, r"thành lập(?: mới)?|tiếp nhận|nhận về|chuyển đến|kết nạp|phát triển mới|chia tách"),
 )
-_PATTERNS = tuple((flow, re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE)) for flow, words in _WORDS)
+_PATTERNS = tuple((flow, Pattern(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE)) for flow, words in _WORDS)
 _RESULTS = (Aspect.ACTUAL, Aspect.PART, Aspect.PREVIOUS, Aspect.WHOLE)
 
 

@@ -99,7 +99,7 @@ def _link(scan: Scan, links: list[tuple[int, int]], start: int) -> tuple[Express
 def _at_digit(scan: Scan, start: int) -> tuple[Expression, ...]:
     if start == scan.floor and scan.low[start - 1 : start].isalpha():
         return ()
-    if scan.low.startswith("năm ", start - 4) and PLAIN_YEAR.match(scan.low, start):
+    if (scan.low.startswith("năm ", start - 4) or _of_ordinal(scan, start)) and PLAIN_YEAR.match(scan.low, start):
         if year := year_expression(scan, start, scan.before(start)):
             return year
     elif easy(scan, start) and (found := quantity(scan, start)):
@@ -116,13 +116,16 @@ def _at_digit(scan: Scan, start: int) -> tuple[Expression, ...]:
         return (_unreadable(scan, start),)
     if found := document(scan, start):
         return (found,)
-    if found := weekday(scan, start):
-        return (found,)
     if dates := dated(scan, start):
         return dates
     if not _half_ratio(scan, start) and (found := headed(scan, start) or quantity(scan, start)):
         return (found,)
     return (_unreadable(scan, start),)
+
+
+def _of_ordinal(scan: Scan, start: int) -> bool:
+    """Whether a slash ties the digits to an ordinal: "quý II/2021"."""
+    return scan.low[start - 1] == "/" and scan.floor == start - 1 and scan.found[-1].kind is Sort.ORDINAL
 
 
 def _half_ratio(scan: Scan, start: int) -> bool:

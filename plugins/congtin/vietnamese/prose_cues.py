@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from operator import attrgetter
 
 from congtin.expression import Cue, Expression, Sort
 from congtin.quantity import Kind
 from congtin.vietnamese import mentions
+from congtin.vietnamese.patterns import Pattern
 from congtin.vietnamese.scan import lowered
 from congtin.vietnamese.spheres import sphere_of
 
@@ -19,8 +20,8 @@ REACH = 90  # code points before and after an expression that are looked at
 
 _MODIFIERS = r"(?:trên|hơn|gần|khoảng|chừng|xấp xỉ|ít nhất|tối thiểu|từ|là|tới|đến)"
 _PLAN = r"(?:chỉ tiêu|kế hoạch|nghị quyết|mục tiêu)"
-_BEFORE_NUMBER: tuple[tuple[Cue, re.Pattern[str]], ...] = tuple(
-    (cue, re.compile(rf"(?<!\w)(?:{words})(?:\s+{_MODIFIERS})*\s*$"))
+_BEFORE_NUMBER = "|".join(
+    f"(?P<{cue}>{words})"
     for cue, words in (
         (
             Cue.EXCEED,
@@ -35,42 +36,48 @@ _BEFORE_NUMBER: tuple[tuple[Cue, re.Pattern[str]], ...] = tuple(
         (Cue.AMONG, r"trong (?:số )?(?:đó|này),?(?: đã)?(?: có)?"),
     )
 )
-_AIMS = re.compile(r"(?<!\w)(?:phấn đấu|mục tiêu|dự kiến|ước|đặt ra|đề ra|sẽ|yêu cầu|quyết tâm)(?!\w)")
-_INTRODUCED = re.compile(r"(?<!\w)giới thiệu(?: được)?(?: cho đảng)?(?:\s+\w+){0,3}\s*$")
-_ADMITTED = re.compile(
+_LEADING = Pattern(rf"(?<!\w)(?:{_BEFORE_NUMBER})(?:\s+{_MODIFIERS})*\s*$")
+_LAST_WORDS = frozenset(
+    "vượt mức tiêu hoạch quyết năm giao ra đạt thành bằng được lệ tăng thêm hơn giảm bớt đó này đã có"
+    " trên gần khoảng chừng xỉ nhất thiểu từ là tới đến".split()
+)
+_AIMED = frozenset({Cue.REACH, Cue.EXCEED, Cue.RISE, Cue.FALL})
+_AIMS = Pattern(r"(?<!\w)(?:phấn đấu|mục tiêu|dự kiến|ước|đặt ra|đề ra|sẽ|yêu cầu|quyết tâm)(?!\w)")
+_INTRODUCED = Pattern(r"(?<!\w)giới thiệu(?: được)?(?: cho đảng)?(?:\s+\w+){0,3}\s*$")
+_ADMITTED = Pattern(
     r"[^.;:!?,\d]{0,40}(?:được (?:đứng vào hàng ngũ|kết nạp)|đứng vào hàng ngũ|vinh dự được kết nạp)"
     r"(?! mới)(?!(?: vào)?(?: tổ chức)? (?:công đoàn|nghiệp đoàn|hội))"
 )
-_VERDICT = re.compile(
+_VERDICT = Pattern(
     rf"[^.;:!?,\d]{{0,60}},\s*(đạt và vượt|đạt hoặc vượt|chưa đạt|không đạt|vượt|đạt|hoàn thành)"
     rf"(?: mức)?(?: so với)?\s+{_PLAN}"
 )
 _VERDICTS = {"vượt": "exceeded", "đạt": "met", "chưa đạt": "missed", "không đạt": "missed"}
 
-_LISTED = re.compile(
+_LISTED = Pattern(
     r"(?:[^\W\d]|[ ,])*?(?P<head>\s(?:đó là|là|sau đây|sau|dưới đây)(?P<colon>\s?:)?|\s?:)(?=\s|$)(?P<list>[^.!?]*)"
 )
-_ANNOUNCED = re.compile(r"(?:nội dung|nhóm|nhiệm vụ|giải pháp|môn|bài học|việc|khâu|phần thi|trò chơi)(?!\w)")
+_ANNOUNCED = Pattern(r"(?:nội dung|nhóm|nhiệm vụ|giải pháp|môn|bài học|việc|khâu|phần thi|trò chơi)(?!\w)")
 _SIMPLE_WORDS = 3  # words of an item that is surely one item
-_ITEM_MARK = re.compile(r"\s+là(?!\w)")
+_ITEM_MARK = Pattern(r"\s+là(?!\w)")
 
-_ANNIVERSARY = re.compile(r"(?<!\w)(?:kỷ niệm|kỉ niệm)(?: lần thứ)?(?: tròn)?\s*$")
+_ANNIVERSARY = Pattern(r"(?<!\w)(?:kỷ niệm|kỉ niệm)(?: lần thứ)?(?: tròn)?\s*$")
 _STEMS = "giáp ất bính đinh mậu kỷ canh tân nhâm quý".split()
 _BRANCHES = "tý sửu dần mão thìn tỵ ngọ mùi thân dậu tuất hợi".split()
 _PAIR = rf"(?<!\w)({'|'.join(_STEMS)}|kỉ|quí)\s+({'|'.join(_BRANCHES)}|tí|tị|mẹo)(?!\w)"
-_PAIR_BEFORE = re.compile(rf"{_PAIR}(?:,?\s+năm|\s*[-–(])?\s*\(?$")
-_PAIR_BEHIND = re.compile(rf"\s*[(,–-]?\s*(?:năm |xuân |tết )?{_PAIR}")
+_PAIR_BEFORE = Pattern(rf"{_PAIR}(?:,?\s+năm|\s*[-–(])?\s*\(?$")
+_PAIR_BEHIND = Pattern(rf"\s*[(,–-]?\s*(?:năm |xuân |tết )?{_PAIR}")
 _SPELLINGS = {"kỉ": "kỷ", "quí": "quý", "tí": "tý", "tị": "tỵ", "mẹo": "mão"}
 
-_CONGRESS = re.compile(r"(?<!\w)đại hội((?:\s+[^\W\d]+){0,10}?)(?:\s+(?:lần thứ|lần|thứ|khóa|khoá))?\s*$")
-_KHOA = re.compile(r"(?<!\w)((?:[^\W\d]+\s+){0,6}?)(?:khóa|khoá)(?: thứ)?\s*$")
-_SHIFT = re.compile(r"(?<!\w)(?:rút ngắn|sớm hơn|kéo dài|chậm hơn|lùi)(?: thêm| được| khoảng)?\s*$")
-_LUNAR = re.compile(r"[\s,]*\(?(?:theo |tính theo )?(?:âm lịch|lịch âm|nông lịch|\(?âl\b)")
-_AS_OF = re.compile(r"(?<!\w)(?<!ước )(?<!dự )(?:tính|số liệu|thống kê) (?:đến|tới)(?: hết)?(?: ngày)?\s*$")
-_FUTURE = re.compile(r"(?<!\w)sẽ(?!\w)[^.;!?]*(?:ngày|vào|từ)\s*$")
-_FRAME = re.compile(r"(?:trong |riêng |riêng trong |hết |kết thúc )?(?:năm|nhiệm kỳ|giai đoạn)\s*$")
-_FAX = re.compile(r"(?<!\w)fax\W*$")
-_SENTENCE_END = re.compile(r"[.!?…](?=\s)|\n|;\s")
+_CONGRESS = Pattern(r"(?<!\w)đại hội((?:\s+[^\W\d]+){0,10}?)(?:\s+(?:lần thứ|lần|thứ|khóa|khoá))?\s*$")
+_KHOA = Pattern(r"(?<!\w)((?:[^\W\d]+\s+){0,6}?)(?:khóa|khoá)(?: thứ)?\s*$")
+_SHIFT = Pattern(r"(?<!\w)(?:rút ngắn|sớm hơn|kéo dài|chậm hơn|lùi)(?: thêm| được| khoảng)?\s*$")
+_LUNAR = Pattern(r"[\s,]*\(?(?:theo |tính theo )?(?:âm lịch|lịch âm|nông lịch|\(?âl\b)")
+_AS_OF = Pattern(r"(?<!\w)(?<!ước )(?<!dự )(?:tính|số liệu|thống kê) (?:đến|tới)(?: hết)?(?: ngày)?\s*$")
+_FUTURE = Pattern(r"(?<!\w)sẽ(?!\w)[^.;!?]*(?:ngày|vào|từ)\s*$")
+_FRAME = Pattern(r"(?:trong |riêng |riêng trong |hết |kết thúc )?(?:năm|nhiệm kỳ|giai đoạn)\s*$")
+_FAX = Pattern(r"(?<!\w)fax\W*$")
+_SENTENCE_END = Pattern(r"[.!?…](?=\s)|\n|;\s")
 
 
 def read(text: str) -> tuple[Expression, ...]:
@@ -86,9 +93,15 @@ def with_cues(text: str, found: Sequence[Expression]) -> tuple[Expression, ...]:
     return tuple(_told(low, item) for item in found)
 
 
+_CONTENT = attrgetter(*Expression.__match_args__[: Expression.__match_args__.index("cue")])
+
+
 def _told(low: str, item: Expression) -> Expression:
     cue, sphere = _cue(low, item), sphere_of(item.unit)
-    return replace(item, cue=cue, sphere=sphere) if cue or sphere else item
+    if not (cue or sphere):
+        return item
+    content = [*_CONTENT(item), cue, sphere, item.doubt]  # a quarter of the price of `replace`
+    return Expression(*content)
 
 
 def _cue(low: str, item: Expression) -> str:
@@ -114,25 +127,31 @@ def _sentence_before(low: str, start: int) -> str:
 
 def _of_quantity(low: str, item: Expression) -> str:
     before = _sentence_before(low, item.start)
-    behind = low[max(item.outer_end, item.end) :][:REACH]
+    end = max(item.outer_end, item.end)
+    behind = low[end : end + REACH]
     if item.kind is Kind.DURATION:
         if _ANNIVERSARY.search(before):
             return Cue.ANNIVERSARY
         if _SHIFT.search(before):
             return Cue.SHIFT
-    for cue, pattern in _BEFORE_NUMBER:
-        if pattern.search(before):
-            aimed = cue in (Cue.REACH, Cue.EXCEED, Cue.RISE, Cue.FALL) and _AIMS.search(before)
-            return Cue.AIM if aimed else cue
+    if _may_lead(before) and (leading := _LEADING.search(before)) and leading.lastgroup:
+        cue = Cue(leading.lastgroup)
+        return Cue.AIM if cue in _AIMED and _AIMS.search(before) else cue
     if item.kind is not Kind.COUNT:
         return _verdict(behind)
     if lists := _lists(low, item):
         return lists
-    if _INTRODUCED.search(before):
+    if "giới thiệu" in before and _INTRODUCED.search(before):
         return Cue.INTRODUCED
-    if _ADMITTED.match(low[item.end :][:REACH]):
+    if _ADMITTED.match(low[item.end : item.end + REACH]):
         return Cue.ADMITTED
     return _verdict(behind)
+
+
+def _may_lead(before: str) -> bool:
+    """Whether the last word before a number may end a cue: cheaper than the search, and mostly not so."""
+    words = before.rsplit(None, 1)
+    return bool(words) and (words[-1] in _LAST_WORDS or not words[-1].isalpha())
 
 
 def _verdict(behind: str) -> str:
@@ -145,7 +164,7 @@ def _verdict(behind: str) -> str:
 
 def _lists(low: str, item: Expression) -> str:
     """How many items are named behind an announced number, where that can be told for certain."""
-    noun = low[item.end :].lstrip()
+    noun = low[item.end : item.end + REACH].lstrip()
     if not _ANNOUNCED.match(noun):
         return ""
     match = _LISTED.match(low, item.end)
@@ -206,7 +225,7 @@ def _sexagenary(low: str, item: Expression, before: str) -> int | None:
     """Which year of the cycle of sixty is named beside a year, counted from Giáp Tý; -1 for a pair that is none."""
     if item.kind not in (Sort.YEAR, Sort.PERIOD) or not str(item.value).isdigit():
         return None
-    match = _PAIR_BEFORE.search(before) or _PAIR_BEHIND.match(low[item.end :][:REACH])
+    match = _PAIR_BEFORE.search(before) or _PAIR_BEHIND.match(low[item.end : item.end + REACH])
     if match is None:
         return None
     stem, branch = (_SPELLINGS.get(word, word) for word in match.groups())

@@ -21,6 +21,7 @@ from congtin.vietnamese.slogans import slogan_numeral
 from congtin.vietnamese.units import CURRENCY_MARKS, Suffix, suffix_at
 
 _PREFIX = Pattern(r"(?:us\$|usd|vnd|vnđ|eur|gbp|jpy|[$€£¥₩₫])\s?\Z")
+_PREFIX_ENDS = frozenset("$€£¥₩₫dđrpy")
 _WITH_PREFIX = Pattern(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?(?![0-9]|[.,][0-9])")
 _PLAIN = Pattern(r"([0-9]{1,3}(?:\.[0-9]{3})*)(?:,([0-9]{1,4}))?(?=%|[ \u00a0,;.)](?![0-9]))")
 _JOIN = Pattern(r"\s?(?:-|–|—|đến|tới)\s?(?=[0-9])|\s(?:đến|tới)\s(?=\w)")
@@ -172,9 +173,14 @@ def _single(scan: Scan, start: int, numeral: Numeral, suffix: Suffix | None) -> 
     elif low[end : end + 1].isalpha() and not numeral.spelled:
         return None  # glued letters: no number of its own
     begin = start
-    if (doubled := _WITH_PREFIX.match(low, start)) and low[start - 1 : start] in {"$", "€", "£"}:
+    if low[start - 1 : start] in {"$", "€", "£"} and (doubled := _WITH_PREFIX.match(low, start)):
         value, step, end = Decimal(doubled[0].replace(",", "")), _ZERO, doubled.end()
-    if not suffix and (prefix := _PREFIX.search(low, max(scan.floor, start - 5), start)) and not numeral.spelled:
+    before = low[max(scan.floor, start - 5) : start]
+    if (
+        not (suffix or numeral.spelled)
+        and not _PREFIX_ENDS.isdisjoint(before[-2:])
+        and (prefix := _PREFIX.search(low, start - len(before), start))
+    ):
         begin = prefix.start()
         mark = prefix[0].strip()
         currency = CURRENCIES.get(mark, "") or CURRENCY_MARKS.get(mark, "")
@@ -186,7 +192,7 @@ def _single(scan: Scan, start: int, numeral: Numeral, suffix: Suffix | None) -> 
         and _signed(low, start, end, suffix)
     ):
         begin, value = start - 1, -value
-    elif _MINUS.match(low, max(scan.floor, start - 4), start):
+    elif before.endswith("âm ") and not before[-4:-3].isalnum():
         begin, value = start - 3, -value  # "âm 3"
     if (
         kind is Kind.COUNT
@@ -224,7 +230,6 @@ def _thousands_doubted(text: str) -> bool:
 
 
 _COMPARED = Pattern(r" so (?:với|cùng)(?!\w)")
-_MINUS = Pattern(r"(?:^|\W)?âm \Z")
 
 
 def _signed(low: str, start: int, end: int, suffix: Suffix | None) -> bool:

@@ -24,6 +24,7 @@ _TIME = Trie(TIMES)
 _ANY_UNIT = Trie({*CURRENCIES, *MEASURES, *TIMES, "lần"})
 _NOT_MONEY = Trie(NOT_MONEY_AFTER_DONG)
 _PERCENT = Pattern(r"\s?(?P<sign>%|‰|phần trăm|điểm phần trăm|điểm %|phần nghìn|phần ngàn)(?!\w)")
+_PERCENT_BEGINS = frozenset("%‰pđ")
 CURRENCY_MARKS = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₩": "KRW", "₫": "đồng"}
 
 
@@ -40,7 +41,7 @@ class Suffix:
 def suffix_at(scan: Scan, end: int, start: int, numeral: Numeral) -> Suffix | None:
     """Percent mark, currency, time or measure right behind a number."""
     low = scan.low
-    if match := _PERCENT.match(low, end):
+    if not _PERCENT_BEGINS.isdisjoint(low[end : end + 2]) and (match := _PERCENT.match(low, end)):
         per_mille = match["sign"] in {"‰", "phần nghìn", "phần ngàn"}
         return Suffix(Kind.PERCENT, match.end(), "", Decimal("0.1") if per_mille else Decimal(1))
     at = end + (low[end : end + 1] in {" ", "\u00a0"})
