@@ -125,7 +125,7 @@ def _at_digit(scan: Scan, start: int) -> tuple[Expression, ...]:
 
 def _of_ordinal(scan: Scan, start: int) -> bool:
     """Whether a slash ties the digits to an ordinal: "quý II/2021"."""
-    return scan.low[start - 1] == "/" and scan.floor == start - 1 and scan.found[-1].kind is Sort.ORDINAL
+    return scan.low[start - 1] == "/" and 0 < scan.floor == start - 1 and scan.found[-1].kind is Sort.ORDINAL
 
 
 def _half_ratio(scan: Scan, start: int) -> bool:
