@@ -11,7 +11,8 @@ from typing import Any
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
-from publishing.feed_linter import CONTENT, CREATOR, LONGEST, TAG, text_complaints
+from publishing.feed_linter import CONTENT, CREATOR, LONGEST, TAG
+from publishing.feed_rules import complaints, text_complaints
 
 A = "{http://www.w3.org/2005/Atom}"
 MODIFIED = "{http://purl.org/dc/terms/}modified"
@@ -33,7 +34,11 @@ def lint_atom(feed: bytes) -> list[str]:
         return [f"not well-formed: {error}"]
     if root.tag != f"{A}feed":
         return ["not Atom"]
-    return [*_atom_feed(root), *(text for entry in root.findall(f"{A}entry") for text in _atom_entry(entry))]
+    return [
+        *complaints(feed, root),
+        *_atom_feed(root),
+        *(text for entry in root.findall(f"{A}entry") for text in _atom_entry(entry)),
+    ]
 
 
 def _atom_feed(root: Element) -> Complaints:

@@ -6,10 +6,11 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from email.utils import parsedate_to_datetime
-from html.parser import HTMLParser
 from urllib.parse import urlsplit
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
+
+from publishing.feed_rules import complaints, text_complaints
 
 CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
 CREATOR = "{http://purl.org/dc/elements/1.1/}creator"
@@ -34,7 +35,7 @@ def lint(feed: bytes) -> list[str]:
     channel = root.find("channel")
     if root.tag != "rss" or root.get("version") != "2.0" or channel is None:
         return ["not RSS 2.0"]
-    found = [text for rule in _CHANNEL_RULES for text in rule(channel)]
+    found = complaints(feed, root) + [text for rule in _CHANNEL_RULES for text in rule(channel)]
     for item in channel.findall("item"):
         name = item.findtext("title", "(no title)")
         found += [f"{name}: {text}" for rule in _ITEM_RULES for text in rule(item)]
@@ -146,16 +147,6 @@ def _addresses(item: Element) -> Complaints:
     yield from text_complaints(item.findtext(CONTENT, ""))
 
 
-def text_complaints(html: str) -> Complaints:
-    """What is amiss in the full text of an item, whatever the format."""
-    reader = _Reader()
-    reader.feed(html)
-    for address in reader.addresses:
-        yield from _absolute("in the text", address)
-    for tag in reader.tags & {"script", "style", "iframe", "form", "object"}:
-        yield f"<{tag}> in the text"
-
-
 def _absolute(where: str, address: str) -> Complaints:
     parts = urlsplit(address)
     if parts.scheme not in ("http", "https", "mailto", "tel") or not (parts.netloc or parts.path):
@@ -164,17 +155,6 @@ def _absolute(where: str, address: str) -> Complaints:
 
 def _texts(element: Element, path: str) -> list[str]:
     return [child.text or "" for child in element.findall(path)]
-
-
-class _Reader(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__()
-        self.addresses: list[str] = []
-        self.tags: set[str] = set()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.tags.add(tag)
-        self.addresses += [value or "" for name, value in attrs if name in ("href", "src", "cite", "poster")]
 
 
 _CHANNEL_RULES: tuple[Callable[[Element], Complaints], ...] = (

@@ -160,7 +160,7 @@ def test_the_full_text_is_complete() -> None:
         "Đính chính 16/01/2026: “550 đoàn viên” xin đọc là “505 đoàn viên”. Hai chữ số bị đổi chỗ khi gõ.",
         FULL.summary,
         'src="https://congdoan.example.vn/images/minh-hoa.svg"',
-        "Hình vẽ minh hoạ cho bài viết mẫu. Ảnh: congtin",
+        "Hình vẽ minh hoạ cho bài viết mẫu. Minh hoạ: congtin",
         'href="https://congdoan.example.vn/gioi-thieu/"',
         "<caption>Kết quả thực hiện các chỉ tiêu năm 2025</caption>",
         "<td>123,2%</td>",

@@ -14,6 +14,7 @@ import feedparser
 
 from publishing.feed_formats import lint_atom, lint_json, told_by_atom, told_by_json, told_by_rss
 from publishing.feed_linter import lint
+from publishing.feed_rules import lint_opml
 from quality.verdict import Verdict, count
 
 LINTERS: dict[str, Callable[[bytes], list[str]]] = {"rss.xml": lint, "atom.xml": lint_atom, "feed.json": lint_json}
@@ -32,11 +33,10 @@ def feeds(site: Path) -> Iterator[Verdict]:
     folders = [file.parent for file in found if file.name == "rss.xml"]
     apart = [named[folder / "rss.xml"] for folder in folders if not _agree(folder)]
     yield count("formats that disagree", apart, f"{len(folders)} feeds")
-    yield count(
-        "OPML and the feeds there are",
-        sorted(_listed(site) ^ {named[folder / "rss.xml"] for folder in folders}),
-        "1 list",
-    )
+    data = (site / "nguon-rss.opml").read_bytes()
+    opml = lint_opml(data, ElementTree.fromstring(data))
+    unlisted = sorted(_listed(site) ^ {named[folder / "rss.xml"] for folder in folders})
+    yield count("OPML and the feeds there are", [*opml, *unlisted], "1 list")
     yield _newsboat(xml, named)
 
 

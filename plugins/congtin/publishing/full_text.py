@@ -55,7 +55,7 @@ def _summary(view: Article) -> Iterator[str]:
 
 def _picture(view: Article) -> Iterator[str]:
     if view.image:
-        said = " ".join(filter(None, (view.image.caption, view.image.credit and f"Ảnh: {view.image.credit}")))
+        said = " ".join(filter(None, (view.image.caption, view.credit)))
         caption = f"<figcaption>{escape(said)}</figcaption>" if said else ""
         yield f'<figure><img src="{escape(view.image.src)}" alt="{escape(view.image.alt)}">{caption}</figure>'
 
