@@ -42,6 +42,7 @@ HOMES = {
     "resvg_py": ("publishing/share_cards.py",),
     "pelican": ("portal/", "cli/build.py", "cli/serve.py"),
     "jinja2": ("portal/",),
+    "markupsafe": ("portal/",),
     "rich": ("cli/progress.py",),
     "watchfiles": ("cli/serve.py",),
 }

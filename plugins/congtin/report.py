@@ -16,6 +16,7 @@ class Report:
     coverage: Coverage = Coverage()
     articles: int = 0
     observations: int = 0
+    unlisted: int = 0  # notes that were counted and left out
 
     @property
     def failed(self) -> bool:

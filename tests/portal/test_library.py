@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import os
 import random
+import re
 import sqlite3
 import time
+from collections.abc import Sequence
 from dataclasses import fields, replace
 from datetime import date, datetime, timedelta, timezone
 from decimal import Decimal
@@ -15,20 +18,23 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from congtin.checks import check_story, merge
+from congtin.finding import Severity
 from congtin.ledger import Ledger
 from congtin.portal import examination
 from congtin.portal import library as module
 from congtin.portal.cache import Cache
 from congtin.portal.codec import codec
+from congtin.portal.examination import Proof
 from congtin.portal.kept import Verdict
 from congtin.portal.keys import contents, printing_key, reading_key
 from congtin.portal.library import Library
 from congtin.portal.pictures import measured
-from congtin.portal.postings import postings
 from congtin.portal.shelf import Shelved
 from congtin.portal.site import Site
 from congtin.portal.stamps import SETTLED, is_settled, scan
 from congtin.portal.workers import Overdue
+from congtin.publishing.weaving import Tie
 from congtin.quantity import Kind
 from congtin.story import Story
 from portal.conftest import Congtin, tree_of
@@ -37,10 +43,15 @@ PLACES = int(os.environ.get("CONGTIN_FLIPS", "40"))
 KEPT = [field.name for field in fields(Story) if field.name != "blocks"]
 
 
-def opened(site: Path, jobs: int = 1, cache: str = "cache") -> Library:
+def prove(story: Story, ties: Sequence[Tie]) -> Proof:
+    return Proof(story.html.encode(), f"{story.title} {len(ties)}")
+
+
+def opened(site: Path, jobs: int = 1, cache: str = "cache", proven: bool = True) -> Library:
     found = Site.from_file(site / "pelicanconf.py")
     store = Cache(site / cache, reading_key(found))
-    library = Library(found, found.catalogue(), store, scan(found.root, [found.content]), jobs)
+    stamps = scan(found.root, [found.content])
+    library = Library(found, found.catalogue(), store, stamps, jobs, prove=prove if proven else None)
     library.read()
     store.save()
     return library
@@ -49,10 +60,17 @@ def opened(site: Path, jobs: int = 1, cache: str = "cache") -> Library:
 def told(library: Library) -> list[Any]:
     """All that a library says, for comparison."""
     plain = [[getattr(story, name) for name in KEPT] for story in library.stories]
-    report = library.report(library.stories, library.problems())
+    read = [story for story in library.stories if library.brief(story).read]
+    kept = [library.part(story.path, "bulk") for story in read]
     ledger = library.figures(library.stories).ledger()
+    verdicts = [library.verdict(story.path) for story in library.stories]
+    briefs = [tuple(library.brief(story)) for story in library.stories]
+    short = library.report(library.stories[1:], (), library.stories[:1], notes=False)
+    report = library.report(library.stories)
     media = [library.media(story) for story in library.stories]
-    return [plain, library.verdicts, library.conflicts, report, media, ledger]
+    return json.loads(
+        json.dumps([plain, kept, verdicts, briefs, library.conflicts, report, short, media, ledger], default=repr)
+    )
 
 
 @pytest.fixture
@@ -68,10 +86,12 @@ def test_what_was_read_once_is_not_read_again(old: Path, monkeypatch: pytest.Mon
     assert len(first.changed) == len(first.stories) == 5
     before = told(first)
     first.cache.close()
-    monkeypatch.setattr(examination, "read_story", lambda *_, **__: pytest.fail("read again"))
-    monkeypatch.setattr(module, "read_source", lambda *_, **__: pytest.fail("opened again"))
-    second = opened(old)
-    assert (second.changed, second.gone) == (frozenset(), frozenset())
+    with monkeypatch.context() as patch:
+        patch.setattr(examination, "read_story", lambda *_, **__: pytest.fail("read again"))
+        patch.setattr(module, "read_source", lambda *_, **__: pytest.fail("opened again"))
+        second = opened(old)
+        assert (second.changed, second.gone) == (frozenset(), frozenset())
+        second.report(second.stories)
     assert told(second) == before
 
 
@@ -79,10 +99,24 @@ def test_reading_tells_the_same_as_the_check(mini: Path) -> None:
     library = opened(mini)
     site = library.site
     stories = [measured(story, site.content) for story in site.stories(library.catalogue)]
-    assert [[getattr(story, name) for name in KEPT] for story in stories] == told(library)[0]
     shelved = library.stories[0]
     assert isinstance(shelved, Shelved)
-    assert (shelved.url, shelved.blocks, repr(shelved)) == (stories[0].url, (), f"Shelved({stories[0].path!r})")
+    for name in (*KEPT, "blocks", "url", "path", "counted"):
+        assert [getattr(story, name) for story in library.stories] == [getattr(story, name) for story in stories], name
+    assert repr(shelved) == f"Shelved({stories[0].path!r})"
+    assert library.report(library.stories) == merge(check_story(story, library.catalogue) for story in stories)
+    assert library.report(library.stories) == opened(mini, cache="other", proven=False).report(library.stories)
+
+
+def test_notes_may_be_counted_only(mini: Path) -> None:
+    file = mini / "content/articles/2024/thi-dua.md"
+    file.write_text(re.sub("(?m)^id: .*\n", "", file.read_text()))  # F27 is a note
+    library = opened(mini)
+    whole, short = library.report(library.stories), library.report(library.stories, notes=False)
+    grave = [finding for finding in whole.findings if finding.severity is not Severity.NOTE]
+    assert list(short.findings) == grave
+    assert short.unlisted == len(whole.findings) - len(grave) > 0
+    assert replace(short, findings=(), unlisted=0) == replace(whole, findings=())
 
 
 def test_workers_change_nothing(mini: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -129,7 +163,7 @@ def test_figures_are_those_of_the_articles_shown(old: Path) -> None:
     story = next(story for story in library.stories if story.path.endswith("ket-nap.md"))
     figures = library.figures([story])
     whole = figures.ledger()
-    assert whole.postings == Ledger.of(postings(story, story.ties)).postings  # type: ignore[attr-defined]
+    assert whole.postings == Ledger.of(library.examine(story.source).figures).postings
     line = next(iter(whole.lines))
     assert figures.paths(line) == {story.path}
     assert figures.ledger([line]).postings == whole.lines[line]
@@ -259,12 +293,11 @@ def test_a_cache_that_cannot_be_kept_costs_nothing_but_time(mini: Path) -> None:
 def test_what_the_cache_lost_is_read_again(mini: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = told(opened(mini, cache="other"))
     library = opened(mini)
-    monkeypatch.setattr(library.cache, "bulk", lambda *_: None)
+    monkeypatch.setattr(library.cache, "part", lambda *_: None)
     assert told(library) == before
     (mini / "content/articles/2024/thi-dua.md").write_text("---\n---\n")
-    shelf = next(story._shelf for story in library.stories if isinstance(story, Shelved))
     with pytest.raises(OSError, match="changed while"):
-        shelf._bulk("content/articles/2024/thi-dua.md")
+        library.whole("content/articles/2024/thi-dua.md")
 
 
 def test_an_article_that_takes_too_long_is_named(mini: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -278,7 +311,8 @@ def test_an_article_that_takes_too_long_is_named(mini: Path, monkeypatch: pytest
 
     monkeypatch.setattr(examination, "read_story", slow)
     monkeypatch.setattr(examination, "LONGEST", 0.3)
-    (found,) = [item for item in opened(mini).problems() if item.rule == "F6"]
+    library = opened(mini)
+    (found,) = [item for item in library.report(library.stories).findings if item.rule == "F6"]
     assert found.place.path == "content/articles/2024/thi-dua.md"
     assert issubclass(Overdue, BaseException)
 
@@ -287,7 +321,7 @@ def test_findings_of_an_unreadable_article_are_not_repeated_by_rules(mini: Path)
     file = mini / "content/articles/2024/thi-dua.md"
     file.write_text(file.read_text() + "\nCó thêm 77 đơn vị nữa.\n")
     library = opened(mini)
-    (verdict,) = [item for path, item in library.verdicts.items() if path.endswith("thi-dua.md")]
+    verdict = library.verdict("content/articles/2024/thi-dua.md")
     assert isinstance(verdict, Verdict)
     assert verdict.report().findings == (*verdict.problems, *verdict.found)
     broken = replace(verdict.found[0])

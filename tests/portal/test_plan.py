@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from congtin.portal.fingerprints import Deferred, Fingerprints, resolved
+from congtin.portal.fingerprints import Deferred, Fingerprints
 from congtin.portal.stamps import SETTLED
 from congtin.publishing.cards import Link
 from portal.conftest import Congtin, Run, tree_of
@@ -164,4 +164,3 @@ def test_fingerprints_tell_views_apart() -> None:
     prints = Fingerprints()
     assert len({prints.of(view) for view in views}) == len(views)
     assert prints.of({"a": Link("1", "")}) == prints.of({"a": Link("1", "")})
-    assert (resolved(Deferred("1", lambda: 7)), resolved(7)) == (7, 7)

@@ -15,7 +15,7 @@ from congtin.publishing.data.pages import body_page, indicator_page
 from congtin.publishing.data.results import results, settled
 from congtin.publishing.data.terms import term_page
 from publishing.data_samples import ADMITTED, CATALOGUE, HOUSES, MEMBERS, ledger, of_body, of_indicator, views
-from publishing.test_theme import HOSTILE, Outline, contexts, environment
+from publishing.test_theme import HOSTILE, Outline, contexts, render
 
 INDICATOR = CATALOGUE.indicators[0]
 PAGE = indicator_page(INDICATOR, of_indicator(ADMITTED), CATALOGUE)
@@ -203,7 +203,7 @@ def test_hostile_values_stay_text() -> None:
             "citation": HOSTILE,
             "files": hostile(context.get("files", ())),
         }
-        outline = Outline(environment().get_template(template).render(views_))
+        outline = Outline(render(template, views_))
         assert not outline.all("b"), name
         assert len(outline.all("script")) == 2, name
         assert not [key for _, held in outline.elements for key in held if key.startswith("on")], name

@@ -18,7 +18,7 @@ from congtin.publishing.organisations import OrganisationCard
 from congtin.publishing.syndication import FeedGroup, FeedLink, FeedRow
 from congtin.story import Attribution, Author, Image
 from publishing.samples import CATALOGUE, FULL
-from publishing.theme_pages import THEME, Footer, Site, StandingPage, contexts, environment, frame, render_all
+from publishing.theme_pages import THEME, Footer, Site, StandingPage, contexts, frame, render, render_all
 
 PAGES = render_all()
 VOID = {"meta", "link", "img", "br", "hr", "input", "wbr"}
@@ -128,7 +128,7 @@ def test_head_tells_who_and_where() -> None:
 
 def rendered(name: str, **more: Any) -> str:
     template, context = contexts()[name]
-    return environment().get_template(template).render({**context, **more})
+    return render(template, {**context, **more})
 
 
 def test_open_graph_picture_and_kind() -> None:
@@ -251,7 +251,7 @@ def test_hostile_values_stay_text() -> None:
     }  # fmt: skip
     data = {template for template, context in contexts().values() if "data" in context}
     for template in {template for template, _ in contexts().values()} - data:  # those in test_data_views.py
-        outline = Outline(environment().get_template(template).render(views))
+        outline = Outline(render(template, views))
         own = ({"type": "application/ld+json"}, {"src": HOSTILE}, {"src": HOSTILE, "defer": None})
         assert not outline.all("b"), template
         assert not [script for script in outline.all("script") if script not in own], template

@@ -8,7 +8,9 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2.utils import htmlsafe_json_dumps
+from markupsafe import Markup
 
+from congtin.portal.insets import Once, framed
 from congtin.publishing.archives import in_pages, newest_months, shortened, years
 from congtin.publishing.articles import article
 from congtin.publishing.cards import Head, Link, PinnedCard, SectionBlock, card, tag_link
@@ -57,13 +59,31 @@ FEED_GROUPS = (FeedGroup("Toàn trang", "toan-trang", tuple(map(feed_row, CHANNE
 
 def environment() -> Environment:
     """The templates with Pelican's block trimming, and strict: an unknown name is an error."""
-    return Environment(
+    made = Environment(
         autoescape=True,
         undefined=StrictUndefined,
         loader=FileSystemLoader(THEME / "templates"),
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    made.globals["once"] = Once()
+    return made
+
+
+class Insets:
+    """The insets of a page, printed with all that the page gets."""
+
+    def __init__(self, views: Mapping[str, object]) -> None:
+        self.views = views
+
+    def __getattr__(self, name: str) -> Markup:
+        template = environment().get_template(f"insets/{name}.html")
+        return Markup(framed(name, template.render(self.views)))
+
+
+def render(template: str, views: Mapping[str, object]) -> str:
+    """A page with its insets."""
+    return environment().get_template(template).render(**views, insets=Insets(views))
 
 
 def frame(path: str, title: str, **more: object) -> dict[str, object]:
@@ -167,5 +187,4 @@ def _contexts() -> Mapping[str, tuple[str, dict[str, object]]]:
 
 def render_all() -> dict[str, str]:
     """Every page by name."""
-    templates = environment()
-    return {name: templates.get_template(file).render(context) for name, (file, context) in contexts().items()}
+    return {name: render(file, context) for name, (file, context) in contexts().items()}

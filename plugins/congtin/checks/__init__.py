@@ -20,7 +20,7 @@ from congtin.checks import (
     tables,
     validity,
 )
-from congtin.checks.binding import bind
+from congtin.checks.binding import Binding, bind
 from congtin.checks.confirmations import settled
 from congtin.checks.rules import Examined, Rule
 from congtin.finding import Finding, Severity
@@ -74,13 +74,20 @@ STANDARD = rules_with()
 _NO_CATALOGUE = Catalogue()
 
 
-def check_story(story: Story, catalogue: Catalogue = _NO_CATALOGUE, rules: Sequence[Rule] = STANDARD) -> Report:
+def check_story(
+    story: Story,
+    catalogue: Catalogue = _NO_CATALOGUE,
+    rules: Sequence[Rule] = STANDARD,
+    binding: Binding | None = None,
+) -> Report:
     """Read problems and rules of one story; the catalogue knows the terms of its organisation.
+
+    ``binding`` is the story's, where somebody has bound it already.
 
     Where the front matter itself could not be read, the rules would only repeat that: they are not run.
     """
     unread = any(finding.severity is Severity.ERROR for finding in story.problems)
-    examined = Examined(story, bind(story), catalogue.organisation(story.organisation), catalogue)
+    examined = Examined(story, binding or bind(story), catalogue.organisation(story.organisation), catalogue)
     found = [*story.problems]
     if not unread:
         found += settled(examined, rules)

@@ -17,7 +17,7 @@ from congtin.portal.site import Site, moment
 from congtin.portal.stamps import scan
 from congtin.portal.workers import processors
 from congtin.reading.files import walk
-from congtin.reading.stories import FOLDER, read_file, read_story
+from congtin.reading.stories import FOLDER, read_file
 from congtin.report import Report
 from congtin.story import Story
 from congtin.text import Source
@@ -65,7 +65,7 @@ def _library(site: Site) -> Library:
 def _whole(stories: list[Story], library: Library) -> Iterator[Story]:
     """The articles with their blocks, which no cache keeps, and with what they bring about in one another."""
     for story in stories:
-        read = read_story(story.source, library.catalogue, zone=library.site.zone) if story.places else story
+        read = library.whole(story.path) if library.brief(story).read else story
         yield replace(read, problems=(*read.problems, *library.conflicts.get(story.path, ())))
 
 

@@ -21,9 +21,10 @@ class Wording:
     waived: str
     clean: str
 
-    def counts(self, findings: tuple[Finding, ...]) -> str:
-        """How many findings of each severity; empty when there are none."""
+    def counts(self, findings: tuple[Finding, ...], unlisted: int = 0) -> str:
+        """How many findings of each severity, with notes that are not listed; empty when there are none."""
         numbers = Counter(item.severity for item in findings)
+        numbers[Severity.NOTE] += unlisted
         found = ((numbers[severity], words) for severity, words in self.counted.items())
         return ", ".join(f"{number} {words[number != 1]}" for number, words in found if number)
 
@@ -32,7 +33,7 @@ class Wording:
         coverage = report.coverage
         compared = self.compared.format(coverage.bound, coverage.bound + coverage.unbound)
         waived = self.waived.format(coverage.waived) if coverage.waived else ""
-        return f"{compared}{waived}, {self.counts(report.findings) or self.clean}."
+        return f"{compared}{waived}, {self.counts(report.findings, report.unlisted) or self.clean}."
 
 
 VIETNAMESE = Wording(

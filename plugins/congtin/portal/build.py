@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
+from congtin.catalogue import Catalogue
 from congtin.portal.cache import Cache
 from congtin.portal.canary import Canary
 from congtin.portal.edition import Edition
+from congtin.portal.examination import Prove
+from congtin.portal.fingerprints import Fingerprints
 from congtin.portal.keys import reading_key
 from congtin.portal.library import Library
 from congtin.portal.options import Options
+from congtin.portal.outline import Portal
 from congtin.portal.plan import Plan
+from congtin.portal.press import Press
+from congtin.portal.printing import Printing, Told
 from congtin.portal.register import note
 from congtin.portal.site import Site, execute
+from congtin.portal.spool import Spool
 from congtin.portal.staging import Publication, Staging
-from congtin.portal.stamps import Stamps
+from congtin.portal.stamps import Stamps, digest
 from congtin.portal.unchanged import Past, inputs, theme_of, watched
 from congtin.portal.workers import processors
 from congtin.portal.writer import Tree
@@ -39,6 +47,8 @@ class Build:
     cache: Cache | None = None
     canary: Canary | None = None
     plan: Plan | None = None
+    spool: Spool | None = None
+    dress: str = ""
     stamps: Stamps = field(default_factory=dict)
 
     def begin(self) -> Path:
@@ -48,13 +58,14 @@ class Build:
         self.staging = Staging.open(self.output, self.site.root, self.site.content)
         return self.staging.folder
 
-    def read(self) -> Edition:
-        """Read and check the site.
+    def read(self, catalogue: Catalogue, prove: Prove, dress: str) -> Edition:
+        """Read and check the site; ``dress`` is the key of what proofs are made with besides the articles.
 
         Raises:
             ErrorsFound: what was found forbids publishing.
         """
-        library = self._library()
+        self.dress = dress
+        library = self._library(catalogue, prove)
         self.edition = Edition.read(library, self.options)
         library.cache.save()  # what was read stays read, whether it may be published or not
         self.edition.judge(self.options)
@@ -62,23 +73,35 @@ class Build:
         self.canary = self.tree.guard = Canary(self.edition.hidden, shown, library.song)
         return self.edition
 
-    def lay_out(self, common: str, whole: bool) -> Plan:
-        """Decide from where the new generation starts; ``common`` is what every file depends on."""
+    def lay_out(self, everywhere: object, whole: bool) -> Plan:
+        """Decide from where the new generation starts; ``everywhere`` are the views that stand on all pages."""
         assert self.staging is not None and self.cache is not None and self.canary is not None
+        common = digest(self.dress, Fingerprints().of(everywhere))
         self.plan = Plan(self.staging, self.cache, self.canary, common, whole)
         self.plan.begin()
         return self.plan
 
-    def _library(self) -> Library:
+    def printing(self, portal: Portal, press: Press, context: Mapping[str, Any], told: Told | None) -> Printing:
+        """What prints the pages; where others are ``told`` of each, one process does."""
+        assert self.plan is not None and self.spool is not None
+        jobs = 1 if told else self.jobs
+        return Printing(portal, self.plan, press, self.spool, self.dress, context, jobs, told)
+
+    @property
+    def jobs(self) -> int:
+        """How many processes to use."""
+        return self.options.jobs or processors()
+
+    def _library(self, catalogue: Catalogue, prove: Prove) -> Library:
         assert self.staging is not None
         site, file = self.site, self.staging.places.cache
         if not self.options.cache:
             file.unlink(missing_ok=True)
         self.cache = Cache(file, reading_key(site))
-        jobs = self.options.jobs or processors()
+        self.spool = Spool(file.parent)
         settings = execute(self.options.settings) if self.options.settings else {}
         self.stamps = watched(site, theme_of(site, settings))
-        return Library(site, site.catalogue(), self.cache, self.stamps, jobs)
+        return Library(site, catalogue, self.cache, self.stamps, self.jobs, prove=prove, spool=self.spool)
 
     @property
     def tree(self) -> Tree:
@@ -140,6 +163,9 @@ class Build:
         if self.cache is not None:
             self.cache.close()
             self.cache = None
+        if self.spool is not None:
+            self.spool.close()
+            self.spool = None
 
     @contextmanager
     def guarded(self) -> Iterator[None]:

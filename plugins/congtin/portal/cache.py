@@ -7,9 +7,10 @@ else the rows depend on (code, versions, settings, catalogue): what does not fit
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
 import zlib
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import closing, suppress
 from pathlib import Path
 
@@ -17,11 +18,12 @@ from congtin.portal.stamps import digest
 from congtin.posting import Line
 from congtin.values import dataclass
 
-SCHEMA = "8"
+SCHEMA = "9"
 HOME = ".congtin"  # the folder beside the output for what is ours
-_TABLES = """
-CREATE TABLE articles (path TEXT PRIMARY KEY, stamp TEXT, digest TEXT, slim TEXT, report TEXT, lines TEXT, sum TEXT,
-                       bulk BLOB, bulk_sum TEXT, figures BLOB, figures_sum TEXT) WITHOUT ROWID;
+PARTS = ("report", "figures", "bulk")  # what is fetched of one article at a time
+_TABLES = f"""
+CREATE TABLE articles (path TEXT PRIMARY KEY, stamp TEXT, digest TEXT, slim TEXT, brief TEXT, lines TEXT, mark INTEGER,
+                       {", ".join(f"{part} BLOB, {part}_mark INTEGER" for part in PARTS)});
 CREATE TABLE lines (indicator TEXT, organisation TEXT, paths TEXT, sum TEXT,
                     PRIMARY KEY (indicator, organisation)) WITHOUT ROWID;
 CREATE TABLE facts (name TEXT PRIMARY KEY, value BLOB, sum TEXT) WITHOUT ROWID;
@@ -35,7 +37,8 @@ def cache_of(output: Path) -> Path:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One article: its stamp, the digest of what it was read from; its slim record, report and lines as JSON.
+    """One article: its stamp, the digest of what it was read from; as JSON its slim record, what is brief
+    of its verdict, and its lines.
 
     The lines are those of the ledger in which it has figures, as pairs of indicator and organisation.
     """
@@ -44,7 +47,7 @@ class Row:
     stamp: str
     digest: str
     slim: str
-    report: str
+    brief: str
     lines: str
 
     @property
@@ -53,9 +56,13 @@ class Row:
         return tuple((indicator, organisation) for indicator, organisation in json.loads(self.lines))
 
     @property
-    def sum(self) -> str:
+    def mark(self) -> int:
         """The checksum over all but the stamp, which has no say in what the article is."""
-        return digest(self.path, self.digest, self.slim, self.report, self.lines)
+        return _mark(self.path, self.digest, f"{self.slim}\0{self.brief}\0{self.lines}".encode())
+
+
+def _mark(path: str, digest: str, data: bytes) -> int:
+    return zlib.crc32(data, zlib.crc32(f"{path}\0{digest}\0".encode()))
 
 
 class Cache:
@@ -67,6 +74,7 @@ class Cache:
         Without ``write`` the file is only looked into: what is put there is forgotten.
         """
         self.file, self.key, self.write = file, key, write
+        self._process = os.getpid()
         try:
             self._open()
             if self.fact("key") != key:
@@ -113,51 +121,47 @@ class Cache:
         return found
 
     def rows(self) -> Iterator[Row]:
-        """The sound rows, without their bulk."""
+        """The sound rows, without their parts."""
         return self._rows()
 
     def row(self, path: str) -> Row | None:
-        """One article, without its bulk; None when it is not there or not sound."""
+        """One article, without its parts; None when it is not there or not sound."""
         return next(self._rows("WHERE path = ?", path), None)
 
     def _rows(self, which: str = "", *values: str) -> Iterator[Row]:
-        query = f"SELECT path, stamp, digest, slim, report, lines, sum FROM articles {which}"
+        query = f"SELECT path, stamp, digest, slim, brief, lines, mark FROM articles {which}"
         with suppress(sqlite3.Error, TypeError, AttributeError, UnicodeError):
-            for *fields, total in self.connection.execute(query, values):
+            for *fields, mark in self.connection.execute(query, values):
                 row = Row(*fields)
-                if row.sum == total:
+                if row.mark == mark:
                     yield row
 
-    def bulk(self, path: str, read_from: str) -> str | None:
-        """The rest of one article as JSON; None when it is not there, not sound, or was ``read_from`` something else.
+    def part(self, path: str, name: str, read_from: str = "") -> str | None:
+        """A part of one article; None when it is not there, not sound, or was ``read_from`` something else.
 
         A disk that was full when an article was stored has left the row of the article as it was before.
         """
-        return self._packed(path, "bulk", read_from)
-
-    def figures(self, path: str, read_from: str) -> str | None:
-        """The figures of one article as JSON; None likewise."""
-        return self._packed(path, "figures", read_from)
-
-    def _packed(self, path: str, column: str, read_from: str) -> str | None:
+        assert name in PARTS
         with suppress(sqlite3.Error, zlib.error, TypeError, AttributeError, UnicodeError):
-            query = f"SELECT digest, {column}, {column}_sum FROM articles WHERE path = ?"
-            found = self.connection.execute(query, (path,)).fetchone()
-            if found and found[0] == read_from and digest(path, found[0], found[1]) == found[2]:
+            query = f"SELECT digest, {name}, {name}_mark FROM articles WHERE path = ?"
+            found = self._here().execute(query, (path,)).fetchone()
+            if found and found[0] == (read_from or found[0]) and _mark(path, found[0], found[1]) == found[2]:
                 return zlib.decompress(found[1]).decode()
         return None
 
-    def put(self, entries: Iterable[tuple[Row, bytes, bytes]]) -> None:
-        """Store articles with their bulk and their figures, as :func:`pack` makes them."""
-        rows = (
-            (
-                *(row.path, row.stamp, row.digest, row.slim, row.report, row.lines, row.sum),
-                *(bulk, digest(row.path, row.digest, bulk), figures, digest(row.path, row.digest, figures)),
-            )
-            for row, bulk, figures in entries
-        )
+    def _here(self) -> sqlite3.Connection:
+        """A connection of this process: one must not cross a fork."""
+        if os.getpid() != self._process:
+            self.connection, self._process = _reading(self.file), os.getpid()
+        return self.connection
+
+    def put(self, row: Row, parts: Sequence[bytes]) -> None:
+        """Store an article with its parts, in the order of :data:`PARTS` and as :func:`pack` makes them."""
+        values: list[object] = [row.path, row.stamp, row.digest, row.slim, row.brief, row.lines, row.mark]
+        for part in parts:
+            values += [part, _mark(row.path, row.digest, part)]
         with suppress(sqlite3.Error):  # a full disk costs the next build time, this one nothing
-            self.connection.executemany(f"INSERT OR REPLACE INTO articles VALUES ({', '.join('?' * 11)})", rows)
+            self.connection.execute(f"INSERT OR REPLACE INTO articles VALUES ({', '.join('?' * len(values))})", values)
 
     def restamp(self, stamps: Iterable[tuple[str, str]]) -> None:
         """Note new stamps, given as (path, stamp), of articles that have not changed."""

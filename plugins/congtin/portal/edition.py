@@ -51,9 +51,9 @@ class Edition:
     pages: tuple[Page, ...]
     hidden: tuple[Story | Page, ...]
     media: tuple[str, ...]  # paths below content/
-    report: Report
+    report: Report  # notes are counted in it and left out
     now: datetime
-    figures: Figures = field(repr=False)
+    library: Library = field(repr=False, compare=False)
 
     @classmethod
     def read(cls, library: Library, options: Options) -> Edition:
@@ -71,14 +71,19 @@ class Edition:
         everything: tuple[Story | Page, ...] = (*stories, *pages)
         seen = {id(item) for item in (*shown, *open_pages)}
         hidden = tuple(item for item in everything if id(item) not in seen)
-        problems = [*site.problems, *catalogue.problems, *library.problems()]
+        problems = [*site.problems, *catalogue.problems]
         problems += [problem for page in pages for problem in page.problems]
         problems += inspect_addresses(site, catalogue, shown, open_pages)
         problems += inspect_front(site.chosen, site.key_figures, shown, catalogue, SETTINGS_FILE)
         named, missing = named_media(site.content, (*shown, *open_pages), library.media)
-        report = library.report(shown, [*problems, *missing, *library.audit(shown)])
-        figures = library.figures(shown)
-        return cls(site, catalogue, _newest_first(shown, site), open_pages, hidden, named, report, now, figures)
+        secret = [item for item in hidden if isinstance(item, Story)]
+        report = library.report(shown, [*problems, *missing, *library.audit(shown)], secret, notes=False)
+        return cls(site, catalogue, _newest_first(shown, site), open_pages, hidden, named, report, now, library)
+
+    @cached_property
+    def figures(self) -> Figures:
+        """The figures of the articles that readers may see."""
+        return self.library.figures(self.stories)
 
     @cached_property
     def ledger(self) -> Ledger:

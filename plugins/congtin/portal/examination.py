@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from congtin.catalogue import Catalogue
 from congtin.checks import check_story
+from congtin.checks.binding import Binding, bind
 from congtin.finding import Finding
 from congtin.portal.assets import media
 from congtin.portal.canary import song
@@ -14,56 +17,91 @@ from congtin.portal.figures import lines_of, packed
 from congtin.portal.kept import LONGEST, VERDICT, Verdict, bearing
 from congtin.portal.pictures import measured
 from congtin.portal.postings import postings
-from congtin.portal.shelf import bulk_record, slim_record
+from congtin.portal.shelf import slim_record
 from congtin.portal.site import Site
 from congtin.portal.stamps import digest
 from congtin.portal.ties import ties
 from congtin.portal.workers import Overdue, deadline
+from congtin.posting import Posting
+from congtin.publishing.weaving import Tie
 from congtin.reading.problems import problem
 from congtin.reading.stories import read_story, unreadable
 from congtin.story import Story
 from congtin.text import Place, Source
 
 
+class Proof(NamedTuple):
+    """What is made of an article as soon as it is read: its part of its page, and what is kept for other pages."""
+
+    part: bytes = b""
+    bulk: str = ""
+
+
+Prove = Callable[[Story, Sequence[Tie]], Proof]
+
+
 @dataclass(frozen=True, slots=True)
 class Examined:
-    """An article with its verdict, and as it is kept."""
+    """An article with its verdict, the places of the prose that tell its figures, and its proof."""
 
     story: Story
     verdict: Verdict
-    site: Site
+    ties: tuple[Tie, ...]
+    proof: Proof
 
-    def record(self) -> tuple[str, str, str, str, str, str, str]:
-        """What is kept of it: digest, file of its picture, slim record, verdict, lines, bulk and figures."""
-        image, source = self.story.image, self.story.source
-        picture = f"{self.site.content.name}/{image.src.lstrip('/')}" if image else ""
+    def record(self, site: Site) -> Record:
+        """What is kept of it."""
+        image, source, figures = self.story.image, self.story.source, self.figures
+        picture = f"{site.content.name}/{image.src.lstrip('/')}" if image else ""
         facts = digest(repr((image.width, image.height, image.length, image.type))) if image else ""
-        encoded = json.dumps(VERDICT.encode(self.verdict), ensure_ascii=False, separators=(",", ":"))
-        told = tuple(ties(self.story))
-        figures = postings(self.story, told)
-        lines = json.dumps(lines_of(figures), separators=(",", ":"))
-        bulk = bulk_record(self.story, told)
-        return digest(source.text) + facts, picture, slim_record(self.story), encoded, lines, bulk, packed(figures)
+        slim, brief, lines = slim_record(self.story), _json(self.verdict.brief), _json(lines_of(figures))
+        parts = (_json(VERDICT.encode(self.verdict)), packed(figures), self.proof.bulk)
+        return Record(digest(source.text) + facts, picture, slim, brief, lines, parts)
+
+    @property
+    def figures(self) -> tuple[Posting, ...]:
+        """Its figures, as the ledger takes them."""
+        return postings(self.story, self.ties)
 
 
-def examine(source: Source, catalogue: Catalogue, site: Site) -> Examined:
+class Record(NamedTuple):
+    """What is kept of an article: digest, file of its picture, slim record, brief, lines, and the parts."""
+
+    digest: str
+    picture: str
+    slim: str
+    brief: str
+    lines: str
+    parts: tuple[str, ...]  # in the order of the cache's
+
+
+def examine(source: Source, catalogue: Catalogue, site: Site, prove: Prove | None = None) -> Examined:
     """Read and check one article; one that takes too long or too much memory is refused."""
     try:
         with deadline(LONGEST):
             story = measured(read_story(source, catalogue, zone=site.zone), site.content)
-            return Examined(story, verdict(story, catalogue), site)
+            return examined(story, catalogue, prove)
     except (Overdue, MemoryError):
-        story = unreadable(source, (_too_long(source),))
-        return Examined(story, verdict(story, catalogue), site)
+        return examined(unreadable(source, (_too_long(source),)), catalogue, prove)
 
 
-def verdict(story: Story, catalogue: Catalogue) -> Verdict:
-    """Check an article."""
-    report = check_story(story, catalogue)
+def examined(story: Story, catalogue: Catalogue, prove: Prove | None = None) -> Examined:
+    """Check an article; what is bound once serves the check, the page and the ledger."""
+    binding = bind(story)
+    told = ties(story, binding)
+    return Examined(story, _verdict(story, catalogue, binding), told, prove(story, told) if prove else Proof())
+
+
+def _verdict(story: Story, catalogue: Catalogue, binding: Binding) -> Verdict:
+    report = check_story(story, catalogue, binding=binding)
     problems = set(story.problems)
     found = tuple(finding for finding in report.findings if finding not in problems)
     told = (media(story), song(story), bool(story.places), bearing(story))
     return Verdict(story.problems, found, report.coverage, report.observations, *told)
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def _too_long(source: Source) -> Finding:

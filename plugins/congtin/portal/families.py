@@ -6,21 +6,17 @@ A new kind of page is a function here, a row in ``FAMILIES``, and a template.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import partial
+from dataclasses import dataclass
 from typing import Any
 
 from congtin.portal import data_pages
-from congtin.portal.addresses import ARCHIVE, FEEDS_LIST, FEEDS_PAGE, ORGANISATIONS, SITE_MAP, TAGS
-from congtin.portal.fingerprints import Deferred
+from congtin.portal.addresses import ARCHIVE, FEEDS_LIST, FEEDS_PAGE, ORGANISATIONS, SITE_MAP, TAGS, file_of
 from congtin.portal.outline import HOME, Portal, Section, Sheet, head
-from congtin.portal.shelf import Shelved, story_key
-from congtin.portal.ties import ties
 from congtin.publishing import archives
 from congtin.publishing.archives import in_pages
-from congtin.publishing.articles import Article, article
+from congtin.publishing.articles import about
 from congtin.publishing.cards import Link, SectionBlock, section_url
 from congtin.publishing.organisations import organisation_card, organisation_tree
-from congtin.publishing.weaving import Tie
 from congtin.story import Story
 
 SECTION_ON_HOME = 5
@@ -40,6 +36,7 @@ def home(portal: Portal) -> Iterator[Sheet]:
     )
     views = {
         "head": head(portal, site.name, site.slogan, "/"),
+        "latest": portal.latest,
         "lead": first[0] if first else None,
         "seconds": first[1:],
         "key_figures": portal.key_figures,
@@ -49,30 +46,48 @@ def home(portal: Portal) -> Iterator[Sheet]:
     yield Sheet("/", "index", views, "trang chủ")
 
 
-def articles(portal: Portal) -> Iterator[Sheet]:
-    """A page for each article; what is related is not told again under its section."""
-    by_url = {part.link.url: part for part in portal.sections}
-    for story in portal.edition.stories:
-        part = by_url[section_url(story.category)]
+@dataclass(frozen=True, slots=True)
+class ArticleSheet:
+    """The page of an article, with all that tells whether it must be looked at; its views are made when it is."""
+
+    portal: Portal
+    story: Story
+
+    @property
+    def address(self) -> str:
+        """Its address."""
+        return self.story.url
+
+    @property
+    def path(self) -> str:
+        """The file in the output."""
+        return file_of(self.story.url)
+
+    @property
+    def source(self) -> str:
+        """What it comes from."""
+        return self.story.path
+
+    def sheet(self) -> Sheet:
+        """The page; what is related is not told again under its section."""
+        portal, story = self.portal, self.story
+        part = portal.by_url[section_url(story.category)]
         related = portal.cards_of(portal.relatives.of(story))
         told = {story.url, *(item.url for item in related)}
         others = [item for item in part.cards[: SAME_SECTION + len(told)] if item.url not in told]
         views = {
             "head": head(portal, story.title, story.summary, story.url, story),
-            "article": Deferred(story_key(story), partial(_article, story, portal)),
+            "article": about(story, portal.catalogue),
             "breadcrumb": (HOME, part.link),
-            "related": related,
-            "same_section": tuple(others[:SAME_SECTION]),
         }
-        yield Sheet(story.url, "article", views, story.path)
+        insets = {"related": {"related": related}, "same_section": {"same_section": tuple(others[:SAME_SECTION])}}
+        return Sheet(story.url, "article", views, story.path, insets, story)
 
 
-def _article(story: Story, portal: Portal) -> Article:
-    return article(story, portal.catalogue, _ties(story))
-
-
-def _ties(story: Story) -> tuple[Tie, ...]:
-    return story.ties if isinstance(story, Shelved) else ties(story)
+def articles(portal: Portal) -> Iterator[ArticleSheet]:
+    """A page for each article."""
+    for story in portal.edition.stories:
+        yield ArticleSheet(portal, story)
 
 
 def sections(portal: Portal) -> Iterator[Sheet]:
@@ -209,7 +224,7 @@ def not_found(portal: Portal) -> Iterator[Sheet]:
     yield Sheet("/404.html", "404", {"head": head(portal, "Không tìm thấy trang", "", "/404.html")}, "trang 404")
 
 
-FAMILIES: tuple[Callable[[Portal], Iterator[Sheet]], ...] = (
+FAMILIES: tuple[Callable[[Portal], Iterator[Sheet | ArticleSheet]], ...] = (
     home,
     articles,
     sections,

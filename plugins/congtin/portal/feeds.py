@@ -149,7 +149,7 @@ def _written(write: Callable[[Channel, Sequence[Item]], bytes], feed: Feed, item
 def feed_documents(portal: Portal) -> Iterator[Document]:
     """Every feed in every format, and the OPML of all."""
     feeds, site = portal.feeds, portal.edition.site
-    items = Items(site.url, site.guid_year, portal.catalogue)
+    items = Items(site.url, site.guid_year, portal.catalogue, portal.bulks.text)
     for feed in feeds.all:
         key = digest(repr(feed.channel), str(site.guid_year), *map(story_key, feed.stories))
         for kind, write in WRITERS.items():

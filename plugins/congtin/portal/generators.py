@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from jinja2 import TemplateError
-from pelican.generators import Generator, PelicanTemplateNotFound
+from pelican.generators import Generator
+from pelican.plugins import signals
 
 from congtin import resources
 from congtin.portal.assets import theme_assets
 from congtin.portal.build import BUILD, Build
 from congtin.portal.documents import documents
-from congtin.portal.failure import Failure
 from congtin.portal.families import FAMILIES
-from congtin.portal.fingerprints import Fingerprints, resolved
 from congtin.portal.keys import printing_key
-from congtin.portal.outline import Portal, Sheet
-from congtin.portal.plan import Plan
+from congtin.portal.outline import Portal
+from congtin.portal.press import Press
 from congtin.portal.stamps import digest
 
 NAME = "congtin"  # as PLUGINS has it
@@ -30,7 +27,7 @@ class PortalGenerator(Generator):
     """Turns an edition into files. Pelican's own generators find nothing to do."""
 
     portal: Portal
-    plan: Plan
+    press: Press
 
     @property
     def build(self) -> Build:
@@ -41,9 +38,12 @@ class PortalGenerator(Generator):
     def generate_context(self) -> None:
         """Read and check the site; an error stops the build here."""
         with self.build.guarded():
-            edition = self.build.read()
-            self.portal = Portal(edition, theme_assets(Path(self.theme)))
-            self.plan = self.build.lay_out(self._common(), whole=self.settings["PLUGINS"] != [NAME])
+            site, theme = self.build.site, Path(self.theme)
+            catalogue, assets = site.catalogue(), theme_assets(theme)
+            press = Press(site, catalogue, assets, self.env, self.get_template, theme == resources.theme())
+            edition = self.build.read(catalogue, press.prove, self._dress())
+            self.portal, self.press = Portal(edition, assets), press
+            self.build.lay_out(self.portal.everywhere, whole=self.settings["PLUGINS"] != [NAME])
             self.context.update(self._usual_names())
 
     def _usual_names(self) -> dict[str, Any]:
@@ -58,33 +58,17 @@ class PortalGenerator(Generator):
     def generate_output(self, writer: Any) -> None:
         """Have every page, feed and file in the output; what shows the same as last time is kept."""
         with self.build.guarded():
-            prints = Fingerprints()
-            printed = []
-            for sheet in chain.from_iterable(family(self.portal) for family in FAMILIES):
-                shown = f"{sheet.template} {prints.of(sheet.views)}"
-                if not self.plan.keeps(sheet.path, shown, sheet.source):
-                    self._print(sheet, writer, shown)
-                printed.append(sheet.address)
-            for document in documents(self.portal, printed):
-                writer.put(document.path, document.data, document.source)
+            told = self._tell if self.settings["PLUGINS"] != [NAME] else None
+            printing = self.build.printing(self.portal, self.press, self.context, told)
+            planned = chain.from_iterable(family(self.portal) for family in FAMILIES)
+            printing.run(planned, lambda addresses: documents(self.portal, addresses))
 
-    def _common(self) -> str:
-        """What all pages depend on: settings, theme, and what stands on every page."""
+    def _tell(self, path: str, views: dict[str, Any]) -> None:
+        """Let other plugins know of a page."""
+        signals.content_written.send(str(Path(self.output_path, path)), context=views)
+
+    def _dress(self) -> str:
+        """What all pages depend on besides what stands on them: settings, theme, code."""
         plain = {name: value for name, value in sorted(self.settings.items()) if name not in OWN}
         themes = dict.fromkeys((Path(self.theme), resources.theme()))
-        keys = [printing_key(self.build.site, theme, repr(plain)) for theme in themes]
-        return digest(*keys, Fingerprints().of(self.portal.everywhere))
-
-    def _print(self, sheet: Sheet, writer: Any, shown: str) -> None:
-        sheet = replace(sheet, views={name: resolved(view) for name, view in sheet.views.items()})
-        views = {**self.portal.common(sheet), **sheet.views}
-        try:
-            template = self.get_template(sheet.template)
-            writer.write_file(sheet.path, template, self.context, source=sheet.source, shown=shown, **views)
-        except (TemplateError, PelicanTemplateNotFound) as error:
-            if Path(self.theme) == resources.theme():
-                raise  # our own bug
-            raise Failure(
-                f"Mẫu {sheet.template}.html của giao diện riêng không in được trang {sheet.address} ({error}). "
-                "Xin sửa mẫu ấy."
-            ) from error
+        return digest(*(printing_key(self.build.site, theme, repr(plain)) for theme in themes))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from congtin.finding import Coverage, Finding, Severity
 from congtin.portal.cache import Cache, Row
 from congtin.portal.codec import codec
+from congtin.portal.shelf import Brief
 from congtin.portal.stamps import Stamps, digest, is_settled
 from congtin.report import Report
 from congtin.values import dataclass
@@ -46,6 +47,25 @@ class Verdict:
         unread = any(finding.severity is Severity.ERROR for finding in (*self.problems, *others))
         findings = (*self.problems, *others, *(() if unread else self.found))
         return Report(findings, self.coverage, 1, self.observations)
+
+    @property
+    def brief(self) -> Brief:
+        """What builds ask of it."""
+        cover = self.coverage
+        return Brief(
+            self.read,
+            _tally(self.problems),
+            _tally(self.found),
+            (cover.quantities, cover.bound, cover.facts, cover.waived, cover.unbound),
+            self.observations,
+            self.media,
+        )
+
+
+def _tally(findings: tuple[Finding, ...]) -> tuple[int, int, int]:
+    severities = [finding.severity for finding in findings]
+    errors, warnings, notes = map(severities.count, Severity)
+    return errors, warnings, notes
 
 
 VERDICT = codec(Verdict)

@@ -21,7 +21,7 @@ PRINTERS = ("feedgen", "jinja2", "lxml", "markupsafe", "pelican", "resvg-py")
 def reading_key(site: Site) -> str:
     """What the reading and the check of an article depend on besides its own text."""
     catalogue = site.content / "catalogue"
-    return digest(SCHEMA, code(), _versions(READERS), site.timezone, _relative(site), *contents(catalogue))
+    return digest(SCHEMA, code(), _versions(READERS), site.timezone, site.url, _relative(site), *contents(catalogue))
 
 
 def printing_key(site: Site, theme: Path, settings: str) -> str:

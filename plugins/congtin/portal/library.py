@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import struct
 import time
+import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -11,34 +13,38 @@ from pathlib import Path
 from typing import Any
 
 from congtin.catalogue import Catalogue
-from congtin.finding import Finding
+from congtin.finding import Coverage, Finding, Severity
 from congtin.portal.assets import media
 from congtin.portal.audit import Audit, audited
-from congtin.portal.cache import Cache, Row, pack
+from congtin.portal.cache import PARTS, Cache, Row, pack
 from congtin.portal.canary import song
-from congtin.portal.examination import examine, verdict
+from congtin.portal.examination import Examined, Prove, examine, examined
 from congtin.portal.figures import Figures
 from congtin.portal.kept import VERDICT, Across, Verdict, is_same, is_still, lying, picture_of
-from congtin.portal.shelf import Shelf
+from congtin.portal.pictures import measured
+from congtin.portal.shelf import Brief, Shelf, Shelved
 from congtin.portal.site import Site
+from congtin.portal.spool import Spool
 from congtin.portal.stamps import Stamps, digest
 from congtin.portal.workers import spread
 from congtin.posting import Line
 from congtin.reading.files import misplaced, read_source, walk
 from congtin.reading.neighbours import conflicts
-from congtin.reading.stories import FOLDER, in_order, unreadable
-from congtin.report import Report, merge
+from congtin.reading.stories import FOLDER, in_order, read_story, unreadable
+from congtin.report import Report
 from congtin.story import Page, Story
 from congtin.text import Source
 
 Progress = Callable[[int, int], None]
+_LENGTHS = struct.Struct(f"<{1 + len(PARTS)}I")
 
 
 @dataclass
 class Library:
     """The articles of a site, in the order of their paths.
 
-    ``stamps`` are of all files below ``content/``; ``changed`` are the paths of articles read anew, ``gone`` of those
+    ``stamps`` are of all files below ``content/``; ``prove`` makes proofs, the parts of which go to the ``spool``;
+    ``changed`` are the paths of articles read anew, ``gone`` of those
     that the cache knew and the site no longer has.
     """
 
@@ -48,17 +54,19 @@ class Library:
     stamps: Stamps
     jobs: int = 1
     progress: Progress | None = None
+    prove: Prove | None = None
+    spool: Spool | None = None
     changed: frozenset[str] = frozenset()
     gone: frozenset[str] = frozenset()
     stories: tuple[Story, ...] = ()
-    verdicts: dict[str, Verdict] = field(default_factory=dict)
     digests: dict[str, str] = field(default_factory=dict)  # of what each was read from
     slims: str = ""  # the digest of all that lists, addresses and findings across articles depend on
     _was: str = ""  # the digest of all articles as the cache knew them
     _state: str = ""  # and as they are
     _told: dict[str, str] = field(default_factory=dict)  # the lines of each article, as JSON
     _fresh: dict[str, tuple[Line, ...]] = field(default_factory=dict)  # the lines of what was read anew
-    _figures: dict[str, str] = field(default_factory=dict)  # of what was read anew, where the cache is left as it is
+    _unkept: dict[str, dict[str, bytes]] = field(default_factory=dict)  # parts, where the cache is left as it is
+    _unread: dict[str, Verdict] = field(default_factory=dict)  # of files that are no articles at all
     left: frozenset[Line] = frozenset()  # of the ledger, in which what changed or is gone had figures
 
     def read(self) -> None:
@@ -109,58 +117,93 @@ class Library:
     def _read_anew(self, sources: Sequence[Source]) -> Iterator[tuple[str, Row]]:
         """Read articles, by several workers when there are many, and put them into the cache."""
 
-        def work(source: Source) -> bytes:
-            return json.dumps(self._record(source), ensure_ascii=False).encode()
-
-        for done, (number, answer) in enumerate(spread(work, sources, self.jobs), 1):
-            text, picture, slim, verdict, lines, bulk, figures = json.loads(answer)
+        for done, (number, answer) in enumerate(spread(self._work, sources, self.jobs), 1):
+            lengths = _LENGTHS.unpack_from(answer)
+            pieces, at = [], _LENGTHS.size
+            for length in (*lengths, len(answer)):
+                pieces.append(answer[at : at + length])
+                at += length
+            header, *parts, page = pieces
+            text, picture, *slim = json.loads(header)
             path = sources[number].path
-            row = Row(path, self._stamp(path, picture), text, slim, verdict, lines)
-            self.cache.put([(row, pack(bulk), pack(figures))])
+            row = Row(path, self._stamp(path, picture), text, *slim)
+            self.cache.put(row, parts)
             if not self.cache.write:
-                self._figures[path] = figures
+                self._unkept[path] = dict(zip(PARTS, parts, strict=True))
+            if self.spool is not None:
+                self.spool.put(path, page)
             if self.progress:
                 self.progress(done, len(sources))
             yield path, row
 
-    def _record(self, source: Source) -> tuple[str, ...]:
-        return examine(source, self.catalogue, self.site).record()
+    def _work(self, source: Source) -> bytes:
+        """Read one article: lengths of what follows, a header in JSON, the parts for the cache, that for its page."""
+        found = self.examine(source)
+        *header, told = found.record(self.site)
+        parts = [json.dumps(header, ensure_ascii=False).encode(), *map(pack, told)]
+        return b"".join((_LENGTHS.pack(*map(len, parts)), *parts, found.proof.part))
+
+    def examine(self, source: Source) -> Examined:
+        """Read and check one article, and prove it where that is wanted."""
+        return examine(source, self.catalogue, self.site, self.prove)
 
     def _shelve(self, rows: Iterable[Row], sources: dict[str, Source | Finding]) -> None:
         rows = list(rows)
-        shelf = Shelf(self._fetch)
-        slims = json.loads(f"[{','.join(row.slim for row in rows)}]")
-        stories: list[Story] = [shelf.story(row.path, row.digest, slim) for row, slim in zip(rows, slims, strict=True)]
-        reports = json.loads(f"[{','.join(row.report for row in rows)}]")
-        self.verdicts = {row.path: VERDICT.decode(report) for row, report in zip(rows, reports, strict=True)}
+        shelf = Shelf(self.source, self.whole)
+        slims, briefs = (_all(getattr(row, name) for row in rows) for name in ("slim", "brief"))
+        stories: list[Story] = [
+            shelf.story(row.path, row.digest, slim, brief) for row, slim, brief in zip(rows, slims, briefs, strict=True)
+        ]
         self.digests = {row.path: row.digest for row in rows}
         self._told = {row.path: row.lines for row in rows}
         unread = [item for item in sources.values() if isinstance(item, Finding)]
         for finding in (*unread, *misplaced(self.site.root, self.site.content)):
-            stories.append(unreadable(Source(finding.place.path, ""), (finding,)))
-            self.verdicts[finding.place.path] = verdict(stories[-1], self.catalogue)
+            story = unreadable(Source(finding.place.path, ""), (finding,))
+            stories.append(story)
+            self._unread[story.path] = examined(story, self.catalogue).verdict
         self.stories = tuple(sorted(stories, key=in_order))
         self.slims = digest(*(part for row in sorted(rows, key=lambda row: row.path) for part in (row.path, row.slim)))
 
-    def _fetch(self, path: str) -> str:
-        """The bulk of an article: from the cache, or read again where the cache has lost it."""
-        kept = self.cache.bulk(path, self.digests[path])
-        return self._again(path)[5] if kept is None else kept
+    def source(self, path: str) -> Source:
+        """The text of an article.
 
-    def _fetch_figures(self, path: str) -> str:
-        kept = self._figures.get(path) or self.cache.figures(path, self.digests[path])
-        return self._again(path)[6] if kept is None else kept
-
-    def _again(self, path: str) -> tuple[str, ...]:
+        Raises:
+            OSError: it is no longer what was read.
+        """
         source = read_source(self.site.root, self.site.root / path)
         if isinstance(source, Finding) or not self.digests[path].startswith(digest(source.text)):
             raise OSError(0, "changed while the site was built", path)
-        return self._record(source)
+        return source
+
+    def whole(self, path: str) -> Story:
+        """An article with all that its slim record lacks, read again."""
+        return measured(read_story(self.source(path), self.catalogue, zone=self.site.zone), self.site.content)
+
+    def part(self, path: str, name: str) -> str:
+        """A part of what is kept of an article; made again where the cache has lost it."""
+        unkept = self._unkept.get(path)
+        if unkept is not None:
+            return zlib.decompress(unkept[name]).decode()
+        kept = self.cache.part(path, name, self.digests[path])
+        if kept is not None:
+            return kept
+        return self.examine(self.source(path)).record(self.site).parts[PARTS.index(name)]
+
+    def brief(self, story: Story) -> Brief:
+        """What builds ask of an article."""
+        return story.brief if isinstance(story, Shelved) else self._unread[story.path].brief
+
+    def verdict(self, path: str) -> Verdict:
+        """What the check says of an article."""
+        if path in self._unread:
+            return self._unread[path]
+        found: Verdict = VERDICT.decode(json.loads(self.part(path, "report")))
+        return found
 
     def figures(self, shown: Iterable[Story]) -> Figures:
         """The figures of the articles shown."""
         hidden = frozenset(self.digests.keys() - {story.path for story in shown})
-        return Figures(self.cache, self._fetch_figures, self._told, hidden, self._fresh, self.gone)
+        return Figures(self.cache, lambda path: self.part(path, "figures"), self._told, hidden, self._fresh, self.gone)
 
     def audit(self, shown: Iterable[Story], focus: frozenset[str] = frozenset()) -> tuple[Finding, ...]:
         """What the rules across articles say of those shown; at those in ``focus``, where they have a part in it."""
@@ -187,7 +230,7 @@ class Library:
         if kept is not None and kept.key == key:
             found = kept.findings
         else:
-            found = conflicts([story for story in self.stories if self.verdicts[story.path].read], self.site.content)
+            found = conflicts([story for story in self.stories if self.brief(story).read], self.site.content)
         if kept is None or kept.key != key or kept.fresh or kept.lying != lying(stamps):
             Across.of(key, stamps, found).keep(self.cache)
         by_path: dict[str, list[Finding]] = {}
@@ -197,26 +240,56 @@ class Library:
 
     def media(self, item: Story | Page) -> tuple[str, ...]:
         """The files that an article or a page names."""
-        known = self.verdicts.get(item.path)
-        return known.media if known else media(item)
+        return self.brief(item).media if isinstance(item, Story) else media(item)
 
     def song(self, item: Story | Page) -> str:
         """The passage by which the canary knows a text."""
-        known = self.verdicts.get(item.path)
-        return known.song if known else song(item)
+        return self.verdict(item.path).song if isinstance(item, Story) else song(item)
 
-    def problems(self) -> Iterator[Finding]:
-        """The findings of reading, of all articles."""
-        for story in self.stories:
-            yield from self.verdicts[story.path].problems
-        for items in self.conflicts.values():
-            yield from items
+    def report(
+        self,
+        shown: Iterable[Story],
+        problems: Iterable[Finding] = (),
+        hidden: Iterable[Story] = (),
+        notes: bool = True,
+    ) -> Report:
+        """The report on the articles shown; of hidden ones what could not be read; ``problems`` are further findings.
 
-    def report(self, shown: Iterable[Story], problems: Iterable[Finding]) -> Report:
-        """The report on the articles shown; ``problems`` are further findings."""
-        reports: list[Any] = [Report(tuple(problems))]
-        reports += [self.verdicts[story.path].report(self.conflicts.get(story.path, ())) for story in shown]
-        return merge(reports)
+        Without ``notes`` those on articles are counted and left out.
+        """
+        shown = tuple(shown)
+        found = set(problems)
+        unlisted = 0
+        for story, is_shown in (*((story, True) for story in shown), *((story, False) for story in hidden)):
+            left_out = None if notes else self._notes(story, is_shown)
+            unlisted += left_out or 0
+            if left_out is None:
+                verdict, others = self.verdict(story.path), self.conflicts.get(story.path, ())
+                found.update(verdict.report(others).findings if is_shown else (*verdict.problems, *others))
+        if not notes:
+            unlisted += sum(finding.severity is Severity.NOTE for finding in found)
+            found = {finding for finding in found if finding.severity is not Severity.NOTE}
+        briefs = [self.brief(story) for story in shown]
+        return Report(
+            tuple(sorted(found, key=lambda finding: finding.order)),
+            Coverage(*map(sum, zip(*(brief.coverage for brief in briefs), strict=True))),
+            len(shown),
+            sum(brief.observations for brief in briefs),
+            unlisted,
+        )
+
+    def _notes(self, story: Story, is_shown: bool) -> int | None:
+        """How many notes there are on an article; None where there is more than that."""
+        brief = self.brief(story)
+        if self.conflicts.get(story.path) or any((*brief.problems[:2], *brief.found[:2])):
+            return None
+        return brief.problems[2] + brief.found[2] * is_shown
+
+
+def _all(texts: Iterable[str]) -> list[Any]:
+    """Many texts of JSON at once."""
+    found: list[Any] = json.loads(f"[{','.join(texts)}]")
+    return found
 
 
 def _state(rows: Iterable[Row]) -> str:

@@ -15,6 +15,7 @@ from congtin.portal.discovery import structured_data
 from congtin.portal.edition import Edition
 from congtin.portal.feeds import Feeds
 from congtin.portal.front import Pin, pinned
+from congtin.portal.press import Bulks
 from congtin.portal.register import Register
 from congtin.portal.sharing import Sharing
 from congtin.publishing import key_figures
@@ -33,14 +34,17 @@ HOME = Link("Trang chủ", "/")
 class Sheet:
     """One page to be printed: its address, template, views, and what it comes from.
 
-    A page is printed again when its views have another fingerprint than last time. A view that costs time to make is
-    :class:`congtin.portal.fingerprints.Deferred`: its key must tell all that it depends on.
+    A page is printed again when its views have another fingerprint than last time. ``insets`` are stretches of it
+    with templates and views of their own: when nothing else has changed, they alone are replaced. ``story`` is the
+    article whose page it is.
     """
 
     address: str
     template: str
     views: dict[str, Any]
     source: str
+    insets: dict[str, dict[str, Any]] = field(default_factory=dict)
+    story: Story | None = None
 
     @property
     def path(self) -> str:
@@ -63,11 +67,16 @@ class Portal:
 
     edition: Edition
     assets: Assets
-    _cards: dict[str, Card] = field(init=False, repr=False, compare=False)
+    _marked: dict[tuple[int, str], tuple[Link, ...]] = field(default_factory=dict, repr=False, compare=False)
 
-    def __post_init__(self) -> None:
-        cards = {story.path: card(story, self.catalogue) for story in self.edition.stories}
-        object.__setattr__(self, "_cards", cards)
+    @cached_property
+    def _cards(self) -> dict[str, Card]:
+        return {story.path: card(story, self.catalogue) for story in self.edition.stories}
+
+    @cached_property
+    def bulks(self) -> Bulks:
+        """What of articles was kept for other pages than their own."""
+        return Bulks(self.edition.library, self.edition.site.url)
 
     @property
     def catalogue(self) -> Catalogue:
@@ -92,6 +101,11 @@ class Portal:
         wanted = {slugify(name): (rank, name) for rank, name in enumerate(self.edition.site.sections)}
         order = sorted(found, key=lambda slug: (wanted.get(slug, (len(wanted), ""))[0], slug))
         return tuple(self._section(slug, tuple(found[slug]), wanted.get(slug, (0, ""))[1]) for slug in order)
+
+    @cached_property
+    def by_url(self) -> dict[str, Section]:
+        """The sections by address."""
+        return {part.link.url: part for part in self.sections}
 
     @cached_property
     def feeds(self) -> Feeds:
@@ -148,9 +162,10 @@ class Portal:
     def key_figures(self) -> tuple[KeyFigure, ...]:
         """The dated figures of the front page: those the settings name, else of the newest articles."""
         stories, wanted = self.edition.stories, self.edition.site.key_figures
+        results = self.bulks.results
         if not wanted:
-            return key_figures.newest(stories, self.catalogue)
-        found = (key_figures.named(name, stories, self.catalogue) for name in wanted)
+            return key_figures.newest(stories, self.catalogue, results_of=results)
+        found = (key_figures.named(name, stories, self.catalogue, results) for name in wanted)
         return tuple(item for item in found if item)
 
     @cached_property
@@ -176,37 +191,52 @@ class Portal:
         return self.gathered(Link(name or min(story.category for story in stories), f"/{slug}/"), stories)
 
     @cached_property
+    def latest(self) -> tuple[Card, ...]:
+        """The newest articles, as they stand on every page."""
+        return self.cards[:LATEST]
+
+    @cached_property
     def everywhere(self) -> tuple[Any, ...]:
         """What :meth:`common` draws on besides the sheet: when it changes, every page is printed anew."""
         return (
             self.edition.site,
-            tuple(part.link for part in self.sections),
-            tuple(Link(page.title, page.url) for page in self.edition.pages),
-            self.cards[:LATEST],
+            self._menu,
+            self._pages,
             self.assets.addresses,
             self.feeds.rows,
         )
 
     def common(self, sheet: Sheet) -> dict[str, Any]:
-        """The views that every template gets."""
-        site = self.edition.site
+        """The views that every template gets; what is the same on many pages is one object."""
         printed, listed = sheet.views.get("article"), sheet.views.get("section")
         here = printed.section.url if printed else listed.url if listed else sheet.address
         return {
-            "site": site,
+            "site": self.edition.site,
             "kind": sheet.template,
-            "menu": tuple(_marked(part.link, here) for part in self.sections),
-            "pages": tuple(_marked(Link(page.title, page.url), sheet.address) for page in self.edition.pages),
-            "latest": self.cards[:LATEST],
+            "menu": self._links(self._menu, here),
+            "pages": self._links(self._pages, sheet.address),
             "assets": self.assets.addresses,
             "feed_url": FEED_URL,
             "feeds": self.feeds.links_of(sheet.address),
             "structured": structured_data(self, sheet),
         }
 
+    @cached_property
+    def _menu(self) -> tuple[Link, ...]:
+        return tuple(part.link for part in self.sections)
 
-def _marked(link: Link, here: str) -> Link:
-    return Link(link.title, link.url, current=link.url == here)
+    @cached_property
+    def _pages(self) -> tuple[Link, ...]:
+        return tuple(Link(page.title, page.url) for page in self.edition.pages)
+
+    def _links(self, links: tuple[Link, ...], here: str) -> tuple[Link, ...]:
+        """The links, with that to the page one is on marked."""
+        at = here if any(link.url == here for link in links) else ""
+        found = self._marked.get((id(links), at))
+        if found is None:
+            marked = tuple(Link(link.title, link.url, current=link.url == at) for link in links)
+            found = self._marked[id(links), at] = marked
+        return found
 
 
 def head(portal: Portal, title: str, description: str, address: str, story: Story | None = None) -> Head:

@@ -7,7 +7,6 @@ from hashlib import sha256
 
 from congtin.portal.cache import Cache
 from congtin.portal.canary import Canary
-from congtin.portal.fingerprints import Deferred
 from congtin.portal.generations import FACT, Generation, Printed
 from congtin.portal.staging import Staging
 from congtin.portal.stamps import digest
@@ -48,39 +47,62 @@ class Plan:
             self._base = older.intact(spare)
             self.staging.adopt(older.files)
 
-    def keeps(self, path: str, shown: str, source: str) -> bool:
-        """Keep a file when it shows what it showed in the last generation; says whether it does."""
-        before = self._before.files.get(path)
-        if before is None or before[0] != self._key(shown):
+    def keeps(self, path: str, shown: str) -> bool:
+        """Keep a file that was claimed when it shows what it showed in the last generation; says whether it does."""
+        before = self.before(path)
+        if before is None or before[0] != self.key(shown):
             return False
-        self._keep(path, before, source)
+        self._keep(path, before)
         return True
 
-    def put(self, path: str, data: bytes | Deferred, source: str, shown: str = "") -> None:
+    def put(self, path: str, data: bytes, source: str) -> None:
         """Have a file in the new generation; it is written when its bytes are not those of the last one."""
-        if isinstance(data, Deferred):
-            if self.keeps(path, data.key, source):
-                return
-            shown, data = data.key, data.make()
-        assert isinstance(data, bytes)
-        total, before = sha256(data).hexdigest(), self._before.files.get(path)
-        key = self._key(shown) if shown else ""
+        self.claim(path, source)
+        self.enter(path, *self.fill(path, "", data))
+
+    def before(self, path: str) -> Printed | None:
+        """What is known of a file of the last generation that lies there untouched."""
+        return self._before.files.get(path)
+
+    def lying(self, path: str) -> bytes | None:
+        """The bytes of such a file; None when there is none, or it is not what it was."""
+        known = self.before(path)
+        if known is None:
+            return None
+        data = (self.staging.output / path).read_bytes()
+        return data if sha256(data).hexdigest() == known[1] else None
+
+    def claim(self, path: str, source: str) -> None:
+        """Say that a source makes a file, before :meth:`fill` and :meth:`enter`."""
+        self.staging.tree.claim(path, source)
+
+    def fill(self, path: str, key: str, data: bytes) -> tuple[Printed, bool]:
+        """Write a file that was claimed, from any process, unless the last one has its bytes; says whether it did."""
+        total, before = sha256(data).hexdigest(), self.before(path)
         if before is not None and before[1] == total:
-            self._keep(path, (key, *before[1:]), source)
+            return (key, *before[1:]), False
+        return (key, total, len(data), self.staging.tree.fill(path, data)), True
+
+    def enter(self, path: str, printed: Printed, written: bool) -> None:
+        """Take note of what :meth:`fill` did, or keep a file that was claimed."""
+        if not written:
+            self._keep(path, printed)
             return
-        self._now[path] = (key, total, len(data), self.staging.tree.write(path, data, source))
+        self.staging.tree.filled(path)
+        self._now[path] = printed
         self.written += 1
 
-    def _keep(self, path: str, printed: Printed, source: str) -> None:
+    def _keep(self, path: str, printed: Printed) -> None:
         origin = self.staging.output / path
         if self._listen:
             self.canary(path, origin.read_bytes())
         here = self._base.files.get(path)
         same = here is not None and here[1:] == printed[1:]
-        self.staging.tree.keep(path, source, None if same else origin)
+        self.staging.tree.take(path, None if same else origin)
         self._now[path] = printed
 
-    def _key(self, shown: str) -> str:
+    def key(self, shown: str) -> str:
+        """The key of a file that shows something, and what all files depend on."""
         return digest(self.common, shown)
 
     @property

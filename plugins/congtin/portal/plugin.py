@@ -15,7 +15,6 @@ from pelican.writers import Writer
 
 from congtin import resources
 from congtin.portal.build import BUILD, Build
-from congtin.portal.fingerprints import Deferred
 from congtin.portal.generators import NAME, PortalGenerator
 from congtin.portal.options import Options
 from congtin.portal.site import SETTINGS_FILE, Site, find_root
@@ -42,11 +41,11 @@ OWNED: dict[str, Any] = {
 class PortalWriter(Writer):
     """Pelican's writer over the one function that writes."""
 
-    def put(self, path: str, data: bytes | Deferred, source: str, shown: str = "") -> None:
-        """Have a file in the output; ``shown`` is the fingerprint of what it shows."""
+    def put(self, path: str, data: bytes, source: str) -> None:
+        """Have a file in the output."""
         build: Build = self.settings[BUILD]
         assert build.plan is not None
-        build.plan.put(path, data, source, shown)
+        build.plan.put(path, data, source)
 
     def write_file(
         self,
@@ -58,8 +57,6 @@ class PortalWriter(Writer):
         template_name: str | None = None,
         override_output: bool = False,
         url: str | None = None,
-        source: str = "",
-        shown: str = "",
         **views: Any,
     ) -> None:
         """Render a template and write it; other plugins' generators come in here too."""
@@ -67,7 +64,7 @@ class PortalWriter(Writer):
             return
         local = {**context, "output_file": name, **views}
         text = template.render(local).replace("\r\n", "\n").replace("\r", "\n")
-        self.put(name, text.encode(), source or f"mẫu {template.name}", shown)
+        self.put(name, text.encode(), f"mẫu {template.name}")
         signals.content_written.send(str(Path(self.output_path, name)), context=local)
 
     def write_feed(
@@ -98,6 +95,7 @@ def settle(pelican: Any) -> None:
     settings.update(OWNED)
     settings["JINJA_ENVIRONMENT"] = {
         "undefined": StrictUndefined,
+        "auto_reload": False,  # no template changes during a build
         **settings["JINJA_ENVIRONMENT"],
         "autoescape": True,
     }

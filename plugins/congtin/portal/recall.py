@@ -62,7 +62,7 @@ def recall(site: Site, paths: Sequence[Path]) -> tuple[Report, Mapping[str, Sour
         return None
     texts = Texts(site.root, tuple(names))
     fresh: dict[str, str] = {}
-    reports = [_report(row, site, stamps, texts, across, fresh) for row in rows]
+    reports = [_report(row, kept, site, stamps, texts, across, fresh) for row in rows]
     found = [report for report in reports if report is not None]
     if len(found) < len(rows):
         return None
@@ -72,12 +72,17 @@ def recall(site: Site, paths: Sequence[Path]) -> tuple[Report, Mapping[str, Sour
         return None
 
 
-def _report(row: Row, site: Site, stamps: Stamps, texts: Texts, across: Across, fresh: dict[str, str]) -> Report | None:
+def _report(
+    row: Row, cache: Cache, site: Site, stamps: Stamps, texts: Texts, across: Across, fresh: dict[str, str]
+) -> Report | None:
     """The report on one article; None when what has changed in it may be a matter of others.
 
     The figures of one that has changed are put into ``fresh``.
     """
-    kept: Verdict = VERDICT.decode(json.loads(row.report))
+    told = cache.part(row.path, "report", row.digest)
+    if told is None:
+        return None
+    kept: Verdict = VERDICT.decode(json.loads(told))
     others = tuple(finding for finding in across.findings if finding.place.path == row.path)
     if is_same(row, stamps, time.time_ns()):
         return kept.report(others)
@@ -125,7 +130,7 @@ def _audited(rows: list[Row], cache: Cache, site: Site, audit: Audit, fresh: dic
         return ()
 
     def fetch(path: str) -> str:
-        found = fresh.get(path) or cache.figures(path)
+        found = fresh.get(path) or cache.part(path, "figures")
         if found is None:
             raise LookupError(path)
         return found

@@ -1,35 +1,55 @@
-"""Stories on the shelf: the slim record at hand, the rest fetched from the cache when someone asks for it.
+"""Stories on the shelf: the slim record at hand, the rest read again when someone asks for it.
 
-Lists of ten thousand articles need titles, dates and addresses; bodies and figures are needed of one article at a
+Lists of ten thousand articles need titles, dates and addresses; bodies and figures are needed of few articles at a
 time. A :class:`Shelved` story is a :class:`Story` to all who use one.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from congtin.portal.codec import codec, fields
 from congtin.portal.stamps import digest
-from congtin.publishing.weaving import Tie
 from congtin.story import Story
 from congtin.text import Source
 
-BULK = ("html", "groups", "phrases", "places", "problems")  # source and blocks apart
+BULK = ("html", "groups", "phrases", "blocks", "problems", "places")  # source apart
 _FIELDS = fields(Story)
-SLIM = tuple(name for name in _FIELDS if name not in (*BULK, "source", "blocks"))
-COUNTED = len(SLIM)  # where the names of what is counted follow them
+SLIM = tuple(name for name in _FIELDS if name not in (*BULK, "source"))
+COUNTED, URL = len(SLIM), len(SLIM) + 1  # what follows the fields
 _INDEX = {name: number for number, name in enumerate(SLIM)}
-HELD = 64  # whole stories kept at hand: a feed's worth, for what prints the same ones several times
-Fetch = Callable[[str], str]
+HELD = 16  # whole stories kept at hand
+
+
+class Brief(NamedTuple):
+    """What builds ask of an article besides what lists show: numbers and names.
+
+    ``read``: whether its front matter could be read. ``problems`` are of reading, ``found`` of the rules: how many
+    errors, warnings, notes. ``coverage`` has the numbers of a :class:`Coverage`. ``media`` are the files it names.
+    """
+
+    read: bool
+    problems: tuple[int, int, int]
+    found: tuple[int, int, int]
+    coverage: tuple[int, int, int, int, int]
+    observations: int
+    media: tuple[str, ...]
+
+    @classmethod
+    def kept(cls, values: list[Any]) -> Brief:
+        """What was kept as JSON."""
+        read, problems, found, coverage, observations, media = values
+        return cls(read, tuple(problems), tuple(found), tuple(coverage), observations, tuple(media))
 
 
 class Shelved(Story):
-    """A story of the cache. Its blocks of prose are not kept: whoever checks them reads the article anew."""
+    """A story of the cache."""
 
-    __slots__ = ("_path", "_row", "_shelf", "digest")
+    __slots__ = ("_brief", "_path", "_row", "_shelf", "digest")
+    _brief: list[Any]
     _path: str
     _row: list[Any]
     _shelf: Shelf
@@ -41,38 +61,47 @@ class Shelved(Story):
         return tuple(self._row[COUNTED])
 
     @property
-    def ties(self) -> tuple[Tie, ...]:
-        """The numbers of its body that tell a declared figure."""
-        ties: tuple[Tie, ...] = self._shelf.bulk(self._path)["ties"]
-        return ties
+    def url(self) -> str:
+        """Its address from the root."""
+        url: str = self._row[URL]
+        return url
+
+    @property
+    def brief(self) -> Brief:
+        """What builds ask of it."""
+        return Brief.kept(self._brief)
 
     @property
     def path(self) -> str:
         """The file, relative to the site's root."""
         return self._path
 
+    @property
+    def source(self) -> Source:
+        """Its text."""
+        return self._shelf.source(self._path)
+
     def __repr__(self) -> str:
         return f"Shelved({self._path!r})"
 
 
 class Shelf:
-    """Makes stories of slim records; ``fetch`` gives the bulk of one as JSON."""
+    """Makes stories of slim records; ``source`` and ``read`` give the text and the whole story of a path."""
 
-    def __init__(self, fetch: Fetch) -> None:
-        self._fetch = fetch
-        self.bulk = lru_cache(HELD)(self._bulk)
+    def __init__(self, source: Callable[[str], Source], read: Callable[[str], Story]) -> None:
+        self.source = lru_cache(HELD)(source)
+        self.whole = lru_cache(HELD)(read)
 
-    def story(self, path: str, digest: str, slim: list[Any]) -> Shelved:
+    def story(self, path: str, digest: str, slim: list[Any], brief: list[Any]) -> Shelved:
         """The story of a slim record, decoded as far as it is used."""
         found = object.__new__(Shelved)
-        for name, value in (("_path", path), ("_row", slim), ("_shelf", self), ("digest", digest)):
-            object.__setattr__(found, name, value)
+        put = object.__setattr__
+        put(found, "_path", path)
+        put(found, "_row", slim)
+        put(found, "_brief", brief)
+        put(found, "_shelf", self)
+        put(found, "digest", digest)
         return found
-
-    def _bulk(self, path: str) -> dict[str, Any]:
-        text, *parts, ties = json.loads(self._fetch(path))
-        found = {name: _FIELDS[name].decode(part) for name, part in zip(BULK, parts, strict=True)}
-        return {**found, "source": Source(path, text), "blocks": (), "ties": tuple(Tie(*tie) for tie in ties)}
 
 
 def story_key(story: Story) -> str:
@@ -82,17 +111,8 @@ def story_key(story: Story) -> str:
 
 def slim_record(story: Story) -> str:
     """What lists need of a story, as JSON."""
-    return _json([*(_FIELDS[name].encode(getattr(story, name)) for name in SLIM), story.counted])
-
-
-def bulk_record(story: Story, ties: Iterable[Tie]) -> str:
-    """What only its own page, the feeds and findings need, as JSON; ``ties`` are the numbers that tell a figure."""
-    told = [(tie.start, tie.end, tie.row, tie.number) for tie in ties]
-    return _json([story.source.text, *(_FIELDS[name].encode(getattr(story, name)) for name in BULK), told])
-
-
-def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    values = [*(_FIELDS[name].encode(getattr(story, name)) for name in SLIM), story.counted, story.url]
+    return json.dumps(values, ensure_ascii=False, separators=(",", ":"))
 
 
 def _slim(name: str) -> property:
@@ -103,10 +123,10 @@ def _slim(name: str) -> property:
 
 
 def _bulky(name: str) -> property:
-    return property(lambda self: self._shelf.bulk(self._path)[name])
+    return property(lambda self: getattr(self._shelf.whole(self._path), name))
 
 
 for _name in SLIM:
     setattr(Shelved, _name, _slim(_name))
-for _name in (*BULK, "source", "blocks"):
+for _name in BULK:
     setattr(Shelved, _name, _bulky(_name))

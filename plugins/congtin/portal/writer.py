@@ -41,11 +41,15 @@ class Tree:
             Failure: the path is no plain name, or was written before.
             OSError: the file system says no.
         """
-        parts = split(path)
-        self._claim(path, source)
+        self.claim(path, source)
+        self.take(path, origin)
+
+    def take(self, path: str, origin: Path | None = None) -> None:
+        """The same for a path that was claimed."""
         if origin is None:
             self._there.discard(path)
             return
+        parts = split(path)
         folder = self._open_folder(parts[:-1])
         try:
             self._make_room(path, parts[-1], folder)
@@ -90,8 +94,12 @@ class Tree:
             Failure: the path leads out of the folder, is no plain name, or was written before.
             OSError: the file system says no.
         """
+        self.claim(path, source)
+        return self.fill(path, data)
+
+    def fill(self, path: str, data: bytes) -> int:
+        """The same for a path that was claimed, from any process that was forked since."""
         parts = split(path)
-        self._claim(path, source)
         if self.guard is not None:
             self.guard(path, data)
         folder = self._open_folder(parts[:-1])
@@ -106,7 +114,17 @@ class Tree:
         finally:
             os.close(folder)
 
-    def _claim(self, path: str, source: str) -> None:
+    def filled(self, path: str) -> None:
+        """Take note that another process has filled a path."""
+        self._there.discard(path)
+
+    def claim(self, path: str, source: str) -> None:
+        """Say that a source makes the file at a path.
+
+        Raises:
+            Failure: the path is no plain name, or another source makes it.
+        """
+        split(path)
         key = unicodedata.normalize("NFC", path).casefold()
         if key in self._sources:
             raise Failure(

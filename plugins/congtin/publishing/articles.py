@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from congtin.catalogue import Catalogue
 from congtin.publishing import key_figures
 from congtin.publishing.cards import Link, organisation_link, published_image, section_url, tag_link
 from congtin.publishing.dates import day_text, moment_iso, moment_text
 from congtin.publishing.key_figures import KeyFigure
-from congtin.publishing.tables import Table, lay_out, tables
+from congtin.publishing.tables import Laid, Table, lay_out, tables
 from congtin.publishing.weaving import Tie, marks, weave
 from congtin.story import Attribution, Author, Image, Story
 
@@ -60,15 +60,27 @@ class Article:
     ai: str = ""
 
 
-def article(story: Story, catalogue: Catalogue, ties: Sequence[Tie] = ()) -> Article:
-    """The view of one story; ``ties`` link the numbers of its body to its tables and back."""
-    modified = story.modified
-    laid = lay_out(story, catalogue)
+def article(
+    story: Story, catalogue: Catalogue, ties: Sequence[Tie] = (), laid: Sequence[Laid] | None = None
+) -> Article:
+    """The view of one story; ``ties`` link the numbers of its body to its tables and back, ``laid`` are its tables."""
+    laid = lay_out(story, catalogue) if laid is None else laid
     marked = marks((entry for part in laid for entry in part.group.entries), ties)
+    return replace(
+        about(story, catalogue),
+        body=weave(story.html, ties),
+        key_figures=key_figures.of_article(story, laid),
+        tables=tables(story, catalogue, laid, marked),
+    )
+
+
+def about(story: Story, catalogue: Catalogue) -> Article:
+    """The view of one story without its body and figures: what its page says outside of the story itself."""
+    modified = story.modified
     return Article(
         url=story.url,
         title=story.title,
-        body=weave(story.html, ties),
+        body="",
         date_text=moment_text(story.date),
         date_iso=moment_iso(story.date),
         section=Link(story.category, section_url(story.category)),
@@ -82,8 +94,6 @@ def article(story: Story, catalogue: Catalogue, ties: Sequence[Tie] = ()) -> Art
         image=published_image(story.image),
         credit=credit(story.image),
         attribution=attribution(story),
-        key_figures=key_figures.of_article(story, laid),
-        tables=tables(story, catalogue, laid, marked),
         corrections=tuple(
             Amendment(day_text(item.day), item.day.isoformat(), item.said, item.right, item.why)
             for item in sorted(story.corrections, key=lambda item: item.day, reverse=True)

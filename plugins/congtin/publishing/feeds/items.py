@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, time
 from urllib.parse import quote, urljoin, urlsplit
@@ -16,6 +16,7 @@ from congtin.story import Image, Story
 from congtin.text import squeeze
 
 NEWEST = 50
+FullText = Callable[[Story, Catalogue], str]
 # What XML 1.0 forbids (production Char) and the control characters it discourages.
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -62,13 +63,16 @@ class Item:
 class Items:
     """The items of one site; a story asked for again is not made again.
 
-    ``guid_year`` is the site's fixed year for tag URIs (RFC 4151).
+    ``guid_year`` is the site's fixed year for tag URIs (RFC 4151); ``text`` gives the full text of an article.
     """
 
-    def __init__(self, site_url: str, guid_year: int, catalogue: Catalogue | None = None) -> None:
+    def __init__(
+        self, site_url: str, guid_year: int, catalogue: Catalogue | None = None, text: FullText | None = None
+    ) -> None:
         self.site_url = site_url
         self.guid_year = guid_year
         self.catalogue = catalogue or Catalogue()
+        self.text = text or (lambda story, catalogue: full_text(story, catalogue, site_url))
         self._made: dict[str, Item] = {}
 
     def of(self, stories: Iterable[Story]) -> tuple[Item, ...]:
@@ -89,7 +93,7 @@ class Items:
             url=f"{self.site_url}{story.url}",
             title=title,
             summary=plain(story.summary) or title,
-            html=printable(full_text(story, self.catalogue, self.site_url)),
+            html=printable(self.text(story, self.catalogue)),
             published=local(story.date),
             updated=updated(story),
             creators=tuple(dict.fromkeys(filter(None, names))),

@@ -1,0 +1,54 @@
+"""Insets: stretches of a page between two marks, so that they can be replaced in a page that else stays as it is.
+
+The theme's ``insets/<name>.html`` prints one; a template says with ``{{ insets.<name> }}`` where it stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from markupsafe import Markup
+
+_SIGN = "<!--["  # no inset has it inside: see :func:`framed`
+
+
+def framed(name: str, html: str) -> str:
+    """An inset between its marks; what looks like a mark in an attribute of the body is written another way."""
+    return f"<!--[{name}]-->{html.replace(_SIGN, '&lt;!--[')}<!--[/{name}]-->"
+
+
+def cut(page: bytes, name: str) -> tuple[int, int] | None:
+    """Where the inset of that name stands in a page, with its marks; None where it does not."""
+    first, last = f"<!--[{name}]-->".encode(), f"<!--[/{name}]-->".encode()
+    start = page.find(first)
+    end = page.find(last, start)
+    return None if start < 0 or end < 0 else (start, end + len(last))
+
+
+def replaced(page: bytes, insets: Mapping[str, bytes]) -> bytes:
+    """The page with these insets, marks and all, in the place of those of the same name."""
+    places = sorted((place, name) for name in insets if (place := cut(page, name)))
+    parts, done = [], 0
+    for (start, end), name in places:
+        parts += [page[done:start], insets[name]]
+        done = end
+    return b"".join((*parts, page[done:]))
+
+
+class Once:
+    """``once(macro, …)`` in templates: a macro that says the same on many pages is run once for each set of views.
+
+    Views are told apart by identity: what is the same on many pages is one object.
+    """
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[object, ...], tuple[Markup, tuple[object, ...]]] = {}
+
+    def __call__(self, macro: Callable[..., Markup], *views: Any) -> Markup:
+        """What the macro prints of the views."""
+        key = (id(macro), *(view if isinstance(view, str) else id(view) for view in views))
+        known = self._known.get(key)
+        if known is None:
+            known = self._known[key] = (macro(*views), (macro, *views))  # held, so that an identity stays one's own
+        return known[0]

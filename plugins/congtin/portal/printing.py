@@ -1,0 +1,141 @@
+"""Printing: brings every page and file of an edition into the new generation, by several processes where it pays.
+
+A page's key tells in words what it shows: the page itself, the outline that it was made under, and each inset in it.
+While the outline is the same, an article's page can only have changed with its story.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, cast
+
+from congtin.portal.assets import Document
+from congtin.portal.families import ArticleSheet
+from congtin.portal.fingerprints import Deferred, Fingerprints, resolved
+from congtin.portal.generations import Printed
+from congtin.portal.insets import cut, replaced
+from congtin.portal.outline import Portal, Sheet
+from congtin.portal.plan import Plan
+from congtin.portal.press import Press
+from congtin.portal.shelf import story_key
+from congtin.portal.spool import Spool
+from congtin.portal.stamps import digest
+from congtin.portal.workers import spread
+from congtin.story import Story
+
+PAYS_FROM = 200  # files to print: below, a fork costs more than it gives
+SHORT = 12  # hexadecimal digits of a key
+Planned = Sheet | ArticleSheet
+Told = Callable[[str, dict[str, Any]], None]
+Progress = Callable[[int, int], None]
+
+
+@dataclass
+class Printing:
+    """One edition on its way into the tree. ``dress`` is the key of theme, settings and code."""
+
+    portal: Portal
+    plan: Plan
+    press: Press
+    spool: Spool
+    dress: str
+    context: Mapping[str, Any]  # what Pelican gives every template
+    jobs: int = 1
+    told: Told | None = None  # told of each page that was printed, with its views
+    progress: Progress | None = None
+    _prints: Fingerprints = field(default_factory=Fingerprints)
+
+    def __post_init__(self) -> None:
+        edition = self.portal.edition
+        self.outline = _short(self.plan.common, edition.library.slims, *(story.path for story in edition.stories))
+
+    def run(self, planned: Iterable[Planned], documents: Callable[[list[str]], Iterable[Document]]) -> None:
+        """Have all in the new generation that these pages, and the documents that go with them, consist of."""
+        planned = list(planned)
+        todo: list[Planned | Document] = [sheet for sheet in planned if not self._stays(sheet)]
+        for document in documents([sheet.address for sheet in planned]):
+            self.plan.claim(document.path, document.source)
+            if not (isinstance(document.data, Deferred) and self.plan.keeps(document.path, document.data.key)):
+                todo.append(document)
+        answers = spread(self._work, todo, self.jobs if len(todo) >= PAYS_FROM else 1)
+        for done, (number, answer) in enumerate(answers, 1):
+            item = todo[number]
+            printed, written = json.loads(answer)
+            self.plan.enter(item.path, cast(Printed, tuple(printed)), written)
+            if self.progress:
+                self.progress(done, len(todo))
+
+    def _stays(self, sheet: Planned) -> bool:
+        """Keep the page of an article that cannot have changed, without making its views."""
+        self.plan.claim(sheet.path, sheet.source)
+        before = self.plan.before(sheet.path) if isinstance(sheet, ArticleSheet) else None
+        if before is None or sheet.story is None:
+            return False
+        _, outline, *insets = before[0].split(" ")
+        if outline != self.outline or f"story={self._story_key(sheet.story)}" not in insets:
+            return False
+        self.plan.enter(sheet.path, before, written=False)
+        return True
+
+    def _work(self, item: Planned | Document) -> bytes:
+        """Print one file, in whichever process."""
+        if isinstance(item, Document):
+            key, data = self._document(item)
+            return json.dumps(self.plan.fill(item.path, key, data)).encode()
+        sheet = item.sheet() if isinstance(item, ArticleSheet) else item
+        return json.dumps(self._page(sheet)).encode()
+
+    def _document(self, document: Document) -> tuple[str, bytes]:
+        data = document.data
+        return (self.plan.key(data.key), data.make()) if isinstance(data, Deferred) else ("", data)
+
+    def _page(self, sheet: Sheet) -> tuple[Printed, bool]:
+        own = _short(self.plan.common, sheet.template, self._prints.of(sheet.views))
+        views = {"latest": {"latest": self.portal.latest}, **sheet.insets}
+        keys = {name: _short(self.dress, self._prints.of(inset)) for name, inset in views.items()}
+        if sheet.story is not None:
+            keys["story"] = self._story_key(sheet.story)
+        before = self.plan.before(sheet.path)
+        known = before[0].split(" ") if before and before[0] else [""]
+        had = dict(cast("tuple[str, str]", word.split("=")) for word in known[2:])
+        stale = {name for name, key in had.items() if keys.get(name) != key}
+        if before is not None and known[0] == own and not stale:
+            return (self._key(own, had), *before[1:]), False
+        if known[0] == own and "story" not in stale and (old := self.plan.lying(sheet.path)) is not None:
+            new = {name: self.press.inset(name, views[name], sheet.address).encode() for name in stale}
+            return self.plan.fill(sheet.path, self._key(own, {name: keys[name] for name in had}), replaced(old, new))
+        insets = {name: self.press.inset(name, inset, sheet.address) for name, inset in views.items()}
+        if sheet.story is not None:
+            insets["story"] = self.press.markup(self._story(sheet, had.get("story") == keys["story"]))
+        sheet = replace(sheet, views={name: resolved(view) for name, view in sheet.views.items()})
+        own_views = {**sheet.views, "output_file": sheet.path, "insets": insets}
+        common = {**self.context, **self.portal.common(sheet), **own_views}
+        data = self.press.page(sheet.template, common, sheet.address)
+        shown = {name: key for name, key in keys.items() if insets[name] and cut(data, name)}
+        done = self.plan.fill(sheet.path, self._key(own, shown), data)
+        if self.told:
+            self.told(sheet.path, common)
+        return done
+
+    def _key(self, own: str, insets: Mapping[str, str]) -> str:
+        return " ".join((own, self.outline, *(f"{name}={key}" for name, key in insets.items())))
+
+    def _story_key(self, story: Story) -> str:
+        return _short(self.dress, story_key(story))
+
+    def _story(self, sheet: Sheet, same: bool) -> bytes:
+        """The article as its page shows it: just read, or as its page has it already, or read again."""
+        assert sheet.story is not None
+        path = sheet.story.path
+        if (made := self.spool.get(path)) is not None:
+            return made
+        if same and (old := self.plan.lying(sheet.path)) is not None and (place := cut(old, "story")):
+            return old[slice(*place)]
+        library = self.portal.edition.library
+        return library.examine(library.source(path)).proof.part
+
+
+def _short(*parts: str) -> str:
+    return digest(*parts)[:SHORT]
