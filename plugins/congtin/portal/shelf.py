@@ -105,8 +105,8 @@ class Shelf:
 
 
 def story_key(story: Story) -> str:
-    """The digest of all that an article was read from."""
-    return story.digest if isinstance(story, Shelved) else digest(repr(story))
+    """The key of all that an article was read from; where it has no slug of its own, its name is its address."""
+    return f"{story.path} {story.digest}" if isinstance(story, Shelved) else digest(repr(story))
 
 
 def slim_record(story: Story) -> str:
