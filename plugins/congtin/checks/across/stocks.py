@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from fractions import Fraction
-from itertools import combinations
 
 from congtin.checks.across.bench import Bench, Told, article_name
 from congtin.checks.across.series import flows, tiling, total
@@ -44,13 +43,16 @@ def stocks(bench: Bench, line: Line) -> Iterator[Remark]:
         if not item.flow and item.last and item.interval.lo is not None and item.interval.lo >= 0:
             points.setdefault((item.part, item.posting.unit), []).append(item)
     for (part, unit), items in points.items():
-        for before, after in combinations(items, 2):
-            assert before.last and after.last
-            days = (before.last + timedelta(1), after.last)
-            came = _moved(bench, line, indicator.inflows, Flow.IN, (part, unit), days)
-            went = _moved(bench, line, indicator.outflows, Flow.OUT, (part, unit), days)
-            if came.items or went.items:
-                yield from _unbalanced(bench, before, after, came, went)
+        for number, after in enumerate(items):
+            for before in reversed(items[:number]):
+                assert before.last and after.last
+                days = (before.last + timedelta(1), after.last)
+                came = _moved(bench, line, indicator.inflows, Flow.IN, (part, unit), days)
+                went = _moved(bench, line, indicator.outflows, Flow.OUT, (part, unit), days)
+                if came.items or went.items:
+                    yield from _unbalanced(bench, before, after, came, went)
+                if came.complete and went.complete:
+                    break  # what was before that is judged there
 
 
 def _moved(
