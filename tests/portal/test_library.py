@@ -246,7 +246,12 @@ def test_a_cache_that_the_disk_took_back_is_a_miss(tmp_path: Path) -> None:
     store.put_fact("more", "text")
     store.forget("m", ())
     store.save()
-    assert (store.fact("key"), store.fact("more"), list(store.rows()), store.part("a", "bulk", "")) == (None, None, [], None)
+    assert (store.fact("key"), store.fact("more"), list(store.rows()), store.part("a", "bulk", "")) == (
+        None,
+        None,
+        [],
+        None,
+    )
 
 
 def test_what_could_not_be_stored_is_not_taken_from_what_was(old: Path, monkeypatch: pytest.MonkeyPatch) -> None:
