@@ -113,7 +113,7 @@ def _tells(item: Result) -> bool:
 def _commonest_kind(found: Sequence[Result]) -> PeriodKind | None:
     kinds = Counter(_kind(item.lead.days) for item in found)
     known = [kind for kind in kinds if kind is not None]
-    return max(known, key=lambda kind: (kinds[kind], kind is PeriodKind.YEAR, kind), default=None)
+    return max(known, key=lambda kind: (kinds[kind], kind is PeriodKind.YEAR, kind.value), default=None)
 
 
 def _kind(period: Period) -> PeriodKind | None:
