@@ -9,7 +9,7 @@ import pytest
 from test_cases import CATALOGUE, PAIR, found
 
 from congtin.checks import check_story
-from congtin.finding import Finding, Severity
+from congtin.finding import Coverage, Finding, Severity
 from congtin.reading.stories import read_story
 from congtin.text import Place, Source, normalise
 
@@ -46,6 +46,15 @@ def told(finding: Finding) -> list[str]:
 
 def _span(place: Place) -> str:
     return f"{place.line}:{place.column}-{place.end_line}:{place.end_column}"
+
+
+def test_what_is_bound_and_by_what_is_counted() -> None:
+    rows = "metrics:\n  - Kết nạp đoàn viên: 505/410 đoàn viên\nfacts:\n  - 12 lớp\nwaive:\n  - 25 lao động: ngưỡng\n"
+    body = "Kết nạp 505/410 đoàn viên. Mở 12 lớp cho nơi có 25 lao động, hai bên, ba lớp. Còn 7 nhà.\n"
+    article = f"---\ntitle: Bài minh họa\nid: minh-hoa\ndate: 02/03/2024\ncategory: Minh họa\n{rows}---\n{body}"
+    report = check_story(read_story(Source("content/articles/2024/bai.md", article), CATALOGUE), CATALOGUE)
+    assert (report.articles, report.observations) == (1, 2)
+    assert report.coverage == Coverage(quantities=5, bound=3, facts=1, waived=1, unbound=1)
 
 
 @pytest.mark.parametrize("article", ARTICLES, ids=range(1, len(ARTICLES) + 1))
