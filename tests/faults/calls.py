@@ -80,7 +80,7 @@ class Scene:
 
 
 def scenes(ground: Ground) -> Iterator[Scene]:
-    """A small edit on a site with a past, the first build of a site, and the way back."""
+    """The first build of a site, the way back, a small edit, and the same after a build that died."""
     import random
 
     pick = random.Random(1)
@@ -94,8 +94,11 @@ def scenes(ground: Ground) -> Iterator[Scene]:
     remove(ground.site, pick)
     new(ground.site, pick)
     lengthen(ground.site, pick)
-    start = ground.save("edited")
-    yield Scene("edit", WORDS, start, old, ground.build())
+    start, died = ground.save("edited"), ground.save("died")
+    (died / ".congtin/output.spare").rename(died / ".congtin/output.staging")
+    made = ground.build()
+    yield Scene("edit", WORDS, start, old, made)
+    yield Scene("edit after a death", WORDS, died, old, made)
 
 
 def calls(folder: Path, every: int) -> Iterator[str]:

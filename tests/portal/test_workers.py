@@ -53,6 +53,41 @@ def test_what_goes_wrong_is_told(work: Callable[[int], bytes], error: type[Excep
         list(spread(work, ITEMS, 2))
 
 
+def spoil(number: int) -> bytes:
+    raise OSError(28, "No space left on device", "bai.md")
+
+
+def test_trouble_with_the_disk_stays_that() -> None:
+    with pytest.raises(OSError, match=r"No space left on device: 'bai\.md'"):
+        list(spread(spoil, ITEMS, 2))
+
+
+def test_who_cannot_be_sent_leaves_nobody_behind(monkeypatch: pytest.MonkeyPatch) -> None:
+    fork, sent = os.fork, []
+
+    def once() -> int:
+        if sent:
+            raise BlockingIOError(11, "Resource temporarily unavailable")
+        sent.append(fork())
+        return sent[0]
+
+    monkeypatch.setattr(os, "fork", once)
+    with pytest.raises(BlockingIOError):
+        list(spread(told, ITEMS, 3))
+    with pytest.raises(ChildProcessError):
+        os.waitpid(sent[0], 0)
+
+
+def test_without_a_limit_to_memory_the_work_is_done(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As on macOS, which has no /proc."""
+
+    def fail(*_: object) -> None:
+        raise ValueError("current limit exceeds maximum limit")
+
+    monkeypatch.setattr("congtin.portal.workers.resource.setrlimit", fail)
+    assert dict(spread(told, ITEMS, 2)) == {number: told(number) for number in ITEMS}
+
+
 def test_a_failure_stays_one() -> None:
     with pytest.raises(Failure, match=r"Không được\.") as found:
         list(spread(lambda _: refuse(41), ITEMS, 2))

@@ -45,6 +45,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     except OSError as error:
         print(f"congtin: không đọc hay ghi được {error.filename or 'tệp'}: {_why(error)}", file=sys.stderr)
         return FAILED
+    except ModuleNotFoundError as error:
+        if error.name not in ("fcntl", "resource"):  # what only Windows lacks
+            return _report_bug(words)
+        print("congtin chạy trên Linux và macOS. Trên Windows, xin chạy lệnh này trong WSL.", file=sys.stderr)
+        return MISUSE
     except Exception:  # the last resort: no editor should see a traceback
         return _report_bug(words)
 

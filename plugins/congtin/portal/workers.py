@@ -24,7 +24,7 @@ from congtin.portal.failure import Failure
 PAYS_FROM = 40  # pieces: below, a fork costs more than it gives
 MEMORY = 1_000_000_000  # bytes that a worker may take beyond what it began with
 _HEADER = struct.Struct("<qI")
-_FAILED, _BROKEN = -1, -2
+_FAILED, _BROKEN, _TROUBLED = -1, -2, -3
 Item = TypeVar("Item")
 
 
@@ -46,13 +46,16 @@ def spread(work: Callable[[Item], bytes], items: Sequence[Item], jobs: int) -> I
 
     Raises:
         Failure: as ``work`` raised it.
+        OSError: likewise; or no worker could be sent.
         WorkerDied: a worker ended in another way.
     """
     if jobs < 2 or len(items) < PAYS_FROM or not hasattr(os, "fork"):
         yield from ((number, work(item)) for number, item in enumerate(items))
         return
-    children = [_fork(work, items, first, jobs) for first in range(jobs)]
+    children: list[tuple[int, int]] = []
     try:
+        for first in range(jobs):
+            children.append(_fork(work, items, first, jobs))
         yield from _answers([pipe for _, pipe in children])
     finally:
         for pid, pipe in children:
@@ -84,6 +87,8 @@ def _toil(work: Callable[[Item], bytes], items: Sequence[Item], numbers: range, 
             _send(inlet, number, work(items[number]))
     except Failure as failure:
         _send(inlet, _FAILED, json.dumps([str(failure), failure.code]).encode())
+    except OSError as error:
+        _send(inlet, _TROUBLED, json.dumps([error.errno, error.strerror, str(error.filename or "")]).encode())
     except BaseException:
         _send(inlet, _BROKEN, traceback.format_exc().encode(errors="replace"))
     else:
@@ -92,9 +97,10 @@ def _toil(work: Callable[[Item], bytes], items: Sequence[Item], numbers: range, 
 
 
 def _limit_memory() -> None:
-    with open("/proc/self/statm", encoding="ascii") as file:
-        used = int(file.read().split()[0]) * resource.getpagesize()
-    resource.setrlimit(resource.RLIMIT_AS, (used + MEMORY, resource.RLIM_INFINITY))
+    with suppress(OSError, ValueError):  # only Linux tells how much there is, and keeps to a limit
+        with open("/proc/self/statm", encoding="ascii") as file:
+            used = int(file.read().split()[0]) * resource.getpagesize()
+        resource.setrlimit(resource.RLIMIT_AS, (used + MEMORY, resource.RLIM_INFINITY))
 
 
 def _send(inlet: int, number: int, data: bytes) -> None:
@@ -117,6 +123,8 @@ def _answers(pipes: list[int]) -> Iterator[tuple[int, bytes]]:
                     if number == _FAILED:
                         message, code = json.loads(answer)
                         raise Failure(message, code)
+                    if number == _TROUBLED:
+                        raise OSError(*json.loads(answer))
                     if number == _BROKEN:
                         raise WorkerDied(answer.decode())
                     if not answer:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import shutil
 import unicodedata
 from collections.abc import Callable, Iterable
 from contextlib import suppress
@@ -12,6 +14,8 @@ from congtin.portal.failure import Failure
 
 FILE_MODE, FOLDER_MODE = 0o644, 0o755  # whatever the umask
 NAME_LENGTH = 255  # bytes; what common file systems bear
+# What a file system answers that has no hard links, or no more of them for this file: a copy does as well.
+_NO_LINKS = (errno.EPERM, errno.ENOTSUP, errno.ENOSYS, errno.EMLINK, errno.EXDEV)
 Guard = Callable[[str, bytes], None]
 
 
@@ -53,7 +57,12 @@ class Tree:
         folder = self._open_folder(parts[:-1])
         try:
             self._make_room(path, parts[-1], folder)
-            os.link(origin, parts[-1], dst_dir_fd=folder, follow_symlinks=False)
+            try:
+                os.link(origin, parts[-1], dst_dir_fd=folder, follow_symlinks=False)
+            except OSError as error:
+                if error.errno not in _NO_LINKS:
+                    raise
+                _copy(origin, parts[-1], folder)
         finally:
             os.close(folder)
 
@@ -146,6 +155,18 @@ class Tree:
             os.close(folder)
             raise
         return folder
+
+
+def _copy(origin: Path, name: str, folder: int) -> None:
+    """A new file with the bytes, mode and time of another."""
+    with open(os.open(origin, os.O_RDONLY | os.O_NOFOLLOW), "rb") as source:
+        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW
+        with open(os.open(name, flags, 0o600, dir_fd=folder), "wb") as target:
+            shutil.copyfileobj(source, target)
+            target.flush()
+            found = os.fstat(source.fileno())
+            os.fchmod(target.fileno(), FILE_MODE)
+            os.utime(target.fileno(), ns=(found.st_mtime_ns, found.st_mtime_ns))
 
 
 def step(folder: int, name: str) -> int:
