@@ -72,7 +72,8 @@ class Setting:
         period = fields.scalar("period")
         if period is not None:
             setting = replace(setting, period=_period(period, setting, problems) or setting.period)
-        return replace(setting, basis=fields.text("basis") or setting.basis)
+        basis = fields.text("basis")
+        return replace(setting, basis=basis) if basis else setting
 
     def period_of(self, own: Period | None) -> Period | None:
         """A figure's period; one without any stands as of the article's ``as_of``."""
@@ -236,6 +237,8 @@ def _results_among_targets(reading: RowReading, passage: Passage) -> list[Findin
 
 def with_options(entry: Entry, fields: Fields, problems: list[Finding]) -> Entry:
     """The entry with its `id`, `mentions`, `note` and `supersedes`."""
+    if not any(map(fields.written, ("mentions", "note", "supersedes", "id"))):
+        return entry
     scalar = fields.scalar("mentions")
     mentions: int | None = None
     if scalar is not None:

@@ -153,7 +153,8 @@ def _misfit(key: str, reading: RowReading) -> str:
 
 
 def _as(key: str, figure: Figure) -> Figure:
-    figure = replace(figure, aspect=_ASPECTS[key])
+    if figure.aspect is not _ASPECTS[key]:
+        figure = replace(figure, aspect=_ASPECTS[key])
     if key == "percent" and figure.quantity.kind is Kind.COUNT:  # "percent: 120" can mean nothing else
         return replace(figure, quantity=replace(figure.quantity, kind=Kind.PERCENT))
     if key == "change" and not figure.label:
@@ -199,6 +200,8 @@ def _measured(placed: list[_Placed], measure: str) -> list[_Placed]:
     """Counts without a noun of their own get the entry's."""
     counts = [item.figure.quantity for item in placed if item.figure.quantity.kind is Kind.COUNT]
     measure = measure or next((quantity.measure for quantity in counts if quantity.measure), "")
+    if not measure:
+        return placed
     return [
         replace(item, figure=replace(item.figure, quantity=replace(item.figure.quantity, measure=measure)))
         if item.figure.quantity in counts and not item.figure.quantity.measure and item.figure.aspect is not Aspect.EACH

@@ -43,6 +43,7 @@ _DIGITS = Pattern(r"\d+")
 _LONE = Pattern(
     r"\s*(?P<print>(?P<whole>[0-9]{1,3}(?:\.[0-9]{3}){0,4})(?:,(?P<decimals>[0-9]{1,4}))?(?P<sign>\s?%)?)\s*"
 )
+_ZERO, _PLACES = Decimal(0), tuple(Decimal(1).scaleb(-places) for places in range(5))
 _REASONS = {"unreadable": "không rõ đây là số gì", "impossible date": "ngày này không có trong lịch"}
 _VERDICT_NAMES = {Verdict.MET: "đạt kế hoạch", Verdict.EXCEEDED: "vượt kế hoạch", Verdict.MISSED: "chưa đạt kế hoạch"}
 
@@ -132,8 +133,7 @@ def _lone_number(match: re.Match[str], as_target: bool, period: Period | None) -
     """The quick way for what most values of long entries are: "505", "11.490", "110,5%"."""
     whole, decimals = match["whole"].replace(".", ""), match["decimals"] or ""
     kind = Kind.PERCENT if match["sign"] else Kind.COUNT
-    exact = kind is Kind.COUNT and not decimals
-    step = Decimal(0) if exact else Decimal(1).scaleb(-len(decimals))
+    step = _ZERO if kind is Kind.COUNT and not decimals else _PLACES[len(decimals)]
     value = Decimal(f"{whole}.{decimals}" if decimals else whole)
     aspect = Aspect.TARGET if as_target else Aspect.ACTUAL
     quantity = Quantity(match["print"], kind, value, step)
