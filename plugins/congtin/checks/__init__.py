@@ -87,7 +87,7 @@ def check_story(
     Where the front matter itself could not be read, the rules would only repeat that: they are not run.
     """
     unread = any(finding.severity is Severity.ERROR for finding in story.problems)
-    examined = Examined(story, binding or bind(story), catalogue.organisation(story.organisation), catalogue)
+    examined = Examined.of(story, binding or bind(story), catalogue)
     found = [*story.problems]
     if not unread:
         found += settled(examined, rules)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from congtin.checks.rules import Examined, Remark
-from congtin.checks.telling import bound_mentions, cue, told_of
+from congtin.checks.telling import cue, told_of
 from congtin.expression import Cue, Expression
 from congtin.finding import Related
 from congtin.mention import Bond, Mention
@@ -30,10 +30,12 @@ _APART = tuple(  # what is never told of one count; a gift goes to a person or a
 
 def against_row(examined: Examined) -> Iterator[Remark]:
     """B6: the noun or the period of a mention contradicts its row."""
-    for mention in bound_mentions(examined):
-        if mention.bond is not Bond.ROW or mention.declared is None:
+    framed = {id(told.block) for told in examined.cued if cue(told.item) is Cue.FRAME}
+    for mention, declared in examined.bound:
+        if mention.bond is not Bond.ROW:
             continue
-        item, frame = mention.declared.observation, _frame(mention)
+        item = declared.observation
+        frame = _frame(mention) if id(mention.block) in framed else None
         noun = _other_thing(mention, item)
         period = frame is not None and _other_period(frame, item)
         if not noun and not period:

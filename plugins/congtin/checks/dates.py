@@ -26,16 +26,18 @@ _UNIONS = frozenset({"cong", "doan", "ldld", "lien", "lao", "dong"})
 
 def calendar(examined: Examined) -> Iterator[Remark]:
     """P4: numbers that years and months must bear out."""
-    for block in examined.story.blocks:
-        for index, item in enumerate(block.expressions):
-            behind = _behind(block, item, block.expressions[index + 1 :]) if item.cue else []
-            match cue(item):
-                case Cue.ANNIVERSARY:
-                    yield from _anniversary(examined, block, item, behind)
-                case Cue.SEXAGENARY:
-                    yield from _sexagenary(block, item)
-                case Cue.SHIFT:
-                    yield from _shift(block, item, behind)
+    congresses: dict[int, Block] = {}
+    for block, at, item in examined.cued:
+        match cue(item):
+            case Cue.ANNIVERSARY:
+                yield from _anniversary(examined, block, item, _behind(block, item, block.expressions[at + 1 :]))
+            case Cue.SEXAGENARY:
+                yield from _sexagenary(block, item)
+            case Cue.SHIFT:
+                yield from _shift(block, item, _behind(block, item, block.expressions[at + 1 :]))
+            case Cue.CONGRESS:
+                congresses[id(block)] = block
+    for block in congresses.values():
         yield from _terms(block, examined.organisation)
 
 
@@ -231,15 +233,14 @@ def later_days(examined: Examined) -> Iterator[Remark]:
             f"Số liệu tính đến {story.as_of:%d/%m/%Y}, sau ngày đăng bài ({published:%d/%m/%Y}).",
             "Xin xem lại `as_of` và ngày đăng.",
         )
-    for block in story.blocks:
-        if block.scope is Scope.QUOTATION:
+    for block, _, item in examined.cued:
+        word = cue(item)
+        if item.day is None or block.scope is Scope.QUOTATION:
             continue
-        for item in block.expressions:
-            word = cue(item)
-            if word is Cue.AS_OF and item.day is not None and item.day > published:
-                yield _late(block, item, published)
-            if word is Cue.FUTURE and item.day is not None and item.day < published:
-                yield _passed(block, item, published)
+        if word is Cue.AS_OF and item.day > published:
+            yield _late(block, item, published)
+        if word is Cue.FUTURE and item.day < published:
+            yield _passed(block, item, published)
 
 
 def _late(block: Block, item: Expression, published: date) -> Remark:
@@ -261,12 +262,11 @@ def _passed(block: Block, item: Expression, published: date) -> Remark:
 
 def either_order(examined: Examined) -> Iterator[Remark]:
     """P6: dates that a reader used to month-first order would read otherwise. Off: the house writes day first."""
-    for block in examined.story.blocks:
-        for item in block.expressions:
-            match = _SIMPLE_DATE.fullmatch(item.text) if item.kind is Sort.DATE else None
-            if match and int(match[1]) <= 12 and match[1].lstrip("0") != match[2].lstrip("0"):
-                yield Remark(
-                    block.passage.place(item.start, item.end),
-                    f"“{item.text}” được đọc là ngày {int(match[1])} tháng {int(match[2])}.",
-                    "Nếu đúng thì để nguyên; nếu nguồn viết tháng trước, xin đổi lại.",
-                )
+    for told in examined.sorts.get(Sort.DATE, ()):
+        match = _SIMPLE_DATE.fullmatch(told.item.text)
+        if match and int(match[1]) <= 12 and match[1].lstrip("0") != match[2].lstrip("0"):
+            yield Remark(
+                told.place(),
+                f"“{told.item.text}” được đọc là ngày {int(match[1])} tháng {int(match[2])}.",
+                "Nếu đúng thì để nguyên; nếu nguồn viết tháng trước, xin đổi lại.",
+            )

@@ -8,7 +8,7 @@ from itertools import chain
 from congtin.checks import metrics, plans
 from congtin.checks.arithmetic import falls, positive, ratio
 from congtin.checks.rules import Examined, Remark
-from congtin.checks.telling import bound_mentions, cue
+from congtin.checks.telling import cue
 from congtin.expression import Cue
 from congtin.finding import Related
 from congtin.mention import Bond, Mention
@@ -24,11 +24,11 @@ def directions(examined: Examined) -> Iterator[Remark]:
 
 
 def _told(examined: Examined) -> Iterator[Remark]:
-    for mention in bound_mentions(examined):
+    for mention, declared in examined.bound:
         word = cue(mention.expression)
-        if word not in _WORDS or mention.declared is None:
+        if word not in _WORDS:
             continue
-        entry, item = mention.declared.entry, mention.declared.observation
+        entry, item = declared.entry, declared.observation
         if mention.bond is Bond.COMPUTED:
             rises = _rises(entry, mention.quantity)
         elif item.aspect is Aspect.CHANGE and item.label.startswith(tuple(_WORDS.values())):

@@ -25,18 +25,18 @@ def match(mentions: list[Mention], declared: list[Declared]) -> tuple[list[Menti
 
     A printed ratio matches a result and its plan (or whole) of one entry, both at once.
     """
-    wanted = [item for item in declared for _ in range(_times(item))]
+    wanted = {id(item): _times(item) for item in declared}
     mentions = _match_overrides(mentions, declared, wanted)
     mentions = _match_ratios(mentions, declared, wanted)
-    tokens = {id(item): token(item.observation.quantity) for item in declared}
-    places, known = _by_token(mentions), _declared_by_token(declared, tokens)
+    places, known = _by_token(mentions), _declared_by_token(declared)
     missing: list[Declared] = []
-    for key, items in _declared_by_token(wanted, tokens).items():
+    for key, all_items in known.items():
+        items = [item for item in all_items for _ in range(wanted[id(item)])]
         left = places.get(key, [])
         for index, item in _pairs(mentions, left, items):
             mentions[index] = mentions[index].bound(Bond.ROW, item)
             left.remove(index)
-            items.remove(item)
+            _take(items, item)
         missing.extend(item for item in items if not _shared(item, mentions, key))
     for key, left in places.items():
         for index in left:
@@ -82,7 +82,7 @@ def meant(target: str, declared: Iterable[Declared]) -> Declared | None:
     return None
 
 
-def _match_overrides(mentions: list[Mention], declared: list[Declared], wanted: list[Declared]) -> list[Mention]:
+def _match_overrides(mentions: list[Mention], declared: list[Declared], wanted: dict[int, int]) -> list[Mention]:
     """Bind the numbers that the writer tied to a figure by hand, where they agree with it."""
     for index, mention in enumerate(mentions):
         if not mention.block.overrides:
@@ -92,13 +92,12 @@ def _match_overrides(mentions: list[Mention], declared: list[Declared], wanted: 
         target = next(ties, None)
         item = meant(target, declared) if target is not None and mention.bond is Bond.UNBOUND else None
         if item is not None and token(mention.quantity) == token(item.observation.quantity):
-            mentions[index] = mention.bound(Bond.ROW if item in wanted else Bond.SECOND, item)
-            if item in wanted:
-                wanted.remove(item)
+            mentions[index] = mention.bound(Bond.ROW if wanted[id(item)] else Bond.SECOND, item)
+            wanted[id(item)] = max(0, wanted[id(item)] - 1)
     return mentions
 
 
-def _match_ratios(mentions: list[Mention], declared: list[Declared], wanted: list[Declared]) -> list[Mention]:
+def _match_ratios(mentions: list[Mention], declared: list[Declared], wanted: dict[int, int]) -> list[Mention]:
     """Bind the printed ratios; what they account for leaves ``wanted``. A ratio told again needs words for it."""
     if not any(mention.quantity.kind is Kind.RATIO for mention in mentions):
         return mentions
@@ -111,10 +110,10 @@ def _match_ratios(mentions: list[Mention], declared: list[Declared], wanted: lis
         pairs = ratios.get(mention.quantity.parts, [])
         if len(pairs) > 1:
             pairs.sort(key=lambda pair: -strength(mention, pair[0]))
-        fresh = next((pair for pair in pairs if all(item in wanted for item in pair)), None)
+        fresh = next((pair for pair in pairs if all(wanted[id(item)] for item in pair)), None)
         if fresh is not None:
             for item in fresh:
-                wanted.remove(item)
+                wanted[id(item)] -= 1
             mentions[index] = mention.bound(Bond.ROW, fresh[0])
         elif pairs and points_to(mention, pairs[0][0]):
             mentions[index] = mention.bound(Bond.SECOND, pairs[0][0])
@@ -137,11 +136,16 @@ def _by_token(mentions: list[Mention]) -> dict[Token, list[int]]:
     return found
 
 
-def _declared_by_token(declared: list[Declared], tokens: dict[int, Token]) -> dict[Token, list[Declared]]:
+def _declared_by_token(declared: list[Declared]) -> dict[Token, list[Declared]]:
     found: dict[Token, list[Declared]] = {}
     for item in declared:
-        found.setdefault(tokens[id(item)], []).append(item)
+        found.setdefault(token(item.observation.quantity), []).append(item)
     return found
+
+
+def _take(items: list[Declared], taken: Declared) -> None:
+    """Take one figure out of a list, by what it is and not by what it is like."""
+    del items[next(at for at, item in enumerate(items) if item is taken)]
 
 
 def _pairs(mentions: list[Mention], places: list[int], items: list[Declared]) -> list[tuple[int, Declared]]:

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
-from itertools import pairwise
 
 from congtin.checks.derived import lengths
-from congtin.checks.rules import Examined, Remark
+from congtin.checks.rules import Examined, Remark, Told
 from congtin.expression import Cue, Expression, Sort
 from congtin.finding import Related
 from congtin.quantity import Kind
@@ -22,31 +21,31 @@ WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "T
 
 def length_of_period(examined: Examined) -> Iterator[Remark]:
     """P1: "5 năm từ 2017-2023": a stated length against the years beside it."""
-    for block in examined.story.blocks:
-        for left, right in _neighbours(block):
-            length, span = (left, right) if left.quantity else (right, left)
-            if length.quantity is None or length.quantity.kind is not Kind.DURATION or span.period is None:
+    for told in examined.sorts.get(Sort.PERIOD, ()):
+        span = told.item
+        possible = lengths(span.period) if span.period is not None else set()
+        for left, right in _near(told) if possible else ():
+            length = left if right is span else right
+            if length.quantity is None or length.quantity.kind is not Kind.DURATION:
                 continue
-            if span.kind is not Sort.PERIOD or not length.unit.casefold().startswith("năm"):
-                continue
-            possible = lengths(span.period)
-            if possible and length.quantity.value not in possible:
-                yield _wrong_length(block, length, span)
+            if length.unit.casefold().startswith("năm") and length.quantity.value not in possible:
+                yield _wrong_length(told.block, length, span)
 
 
 def weekdays(examined: Examined) -> Iterator[Remark]:
     """P2: a weekday beside a date is that date's weekday."""
-    for block in examined.story.blocks:
-        for left, right in _neighbours(block):
-            name, dated = (left, right) if _is_weekday(left) else (right, left)
-            if not _is_weekday(name) or dated.day is None:
+    for told in examined.sorts.get(Sort.OTHER, ()):
+        name, block = told.item, told.block
+        for left, right in _near(told) if _is_weekday(name) else ():
+            dated = left if right is name else right
+            if dated.day is None:
                 continue
             stated = int(str(name.value).removeprefix("weekday:"))
             if stated == dated.day.isoweekday():
                 continue
             other = _nearby_date(dated.day, stated)
             yield Remark(
-                block.passage.place(name.start, name.end),
+                told.place(),
                 f"Ngày {dated.day:%d/%m/%Y} là {WEEKDAYS[dated.day.weekday()]}, trong bài ghi {name.text}.",
                 f"Xin xem lại cả thứ lẫn ngày; {name.text} gần nhất là ngày {other:%d/%m/%Y}.",
                 (Related(block.passage.place(dated.start, dated.end), f"ở đây ghi {dated.text}"),),
@@ -55,19 +54,20 @@ def weekdays(examined: Examined) -> Iterator[Remark]:
 
 def impossible_dates(examined: Examined) -> Iterator[Remark]:
     """P3: a date that no calendar has, and a period that ends before it begins."""
-    for block in examined.story.blocks:
-        for item in block.expressions:
-            if item.doubt == "impossible date" and item.cue != Cue.LUNAR:
-                yield Remark(
-                    block.passage.place(item.start, item.end),
-                    f"Không có ngày {item.text} trong lịch.",
-                    "Xin xem lại ngày, tháng, năm (viết ngày trước).",
-                )
-            if item.kind is Sort.PERIOD and _runs_backwards(item.value):
-                yield _backwards(block, item, item)
-        for left, right in pairwise(block.expressions):
-            if _years_backwards(block, left, right):
-                yield _backwards(block, left, right)
+    for told in examined.doubtful:
+        if told.item.doubt == "impossible date" and told.item.cue != Cue.LUNAR:
+            yield Remark(
+                told.place(),
+                f"Không có ngày {told.item.text} trong lịch.",
+                "Xin xem lại ngày, tháng, năm (viết ngày trước).",
+            )
+    for told in examined.sorts.get(Sort.PERIOD, ()):
+        if _runs_backwards(told.item.value):
+            yield _backwards(told.block, told.item, told.item)
+    for told in examined.sorts.get(Sort.YEAR, ()):
+        before = told.block.expressions[told.at - 1] if told.at else told.item
+        if _years_backwards(told.block, before, told.item):
+            yield _backwards(told.block, before, told.item)
 
 
 def _backwards(block: Block, first: Expression, last: Expression) -> Remark:
@@ -80,7 +80,7 @@ def _backwards(block: Block, first: Expression, last: Expression) -> Remark:
 
 def _years_backwards(block: Block, left: Expression, right: Expression) -> bool:
     """Whether two years tied by a dash, which no one reads as one period, run backwards."""
-    if right.kind is not Sort.YEAR or block.passage.text[left.end : right.start].strip() not in _DASHES:
+    if block.passage.text[left.end : right.start].strip() not in _DASHES:
         return False
     years = [item.value for item in (left, right) if isinstance(item.value, str) and _YEAR.fullmatch(item.value)]
     return len(years) == 2 and years[1] < years[0]
@@ -93,10 +93,8 @@ def _runs_backwards(value: str | tuple[str, ...]) -> bool:
     return value[1] < value[0]
 
 
-def _neighbours(block: Block) -> Iterator[tuple[Expression, Expression]]:
-    for left, right in pairwise(block.expressions):
-        if right.start - left.end <= NEAR:
-            yield left, right
+def _near(told: Told) -> Iterator[tuple[Expression, Expression]]:
+    return (pair for pair in told.neighbours() if pair[1].start - pair[0].end <= NEAR)
 
 
 def _is_weekday(item: Expression) -> bool:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from congtin.checks import metrics
 from congtin.checks.arithmetic import HUNDRED, agree, bears_out, division, judgeable, places, whole_numbers
 from congtin.checks.rules import Examined, Remark
-from congtin.checks.telling import bound_mentions, cue, told_of
+from congtin.checks.telling import cue, detail, told_of
 from congtin.expression import Cue, Expression
 from congtin.finding import Related, Severity
 from congtin.mention import Bond, Mention
@@ -54,9 +54,8 @@ def _misread_retold(examined: Examined, mention: Mention) -> Iterator[Remark]:
 
 
 def _told_percentages(examined: Examined) -> Iterator[tuple[Mention, Entry]]:
-    for mention in bound_mentions(examined):
-        item = mention.declared
-        if mention.quantity.kind is Kind.PERCENT and item is not None and cue(mention.expression) in _WORDS:
+    for mention, item in examined.bound:
+        if mention.quantity.kind is Kind.PERCENT and cue(mention.expression) in _WORDS:
             planned = item.observation.aspect in (Aspect.PERCENT, Aspect.ACTUAL, Aspect.PART)
             if planned or mention.bond is Bond.COMPUTED:
                 yield mention, item.entry
@@ -217,7 +216,7 @@ def unfounded_verdicts(examined: Examined) -> Iterator[Remark]:
     for entry in examined.story.entries:
         if entry.verdict is None or entry.of(Aspect.TARGET) or entry.of(Aspect.PERCENT) or not entry.observations:
             continue
-        told = next((item for item in bound_mentions(examined) if item.declared and item.declared.entry is entry), None)
+        told = next((mention for mention, item in examined.bound if item.entry is entry), None)
         place = told.place if told else entry.observations[0].place
         word = _VERDICT_WORDS[entry.verdict]
         yield Remark(
@@ -233,11 +232,10 @@ def contradicted_verdicts(examined: Examined) -> Iterator[Remark]:
     for entry in examined.story.entries:
         if entry.verdict is not None and (found := _contradiction(entry, entry.verdict, _today(examined))):
             yield _against_numbers(entry.observations[0], entry.verdict, found)
-    for mention in bound_mentions(examined):
-        stated = mention.expression.cue.partition(":")
-        if stated[0] != Cue.VERDICT or mention.declared is None:
+    for mention, declared in examined.bound:
+        if cue(mention.expression) is not Cue.VERDICT:
             continue
-        entry, told = mention.declared.entry, Verdict(stated[2])
+        entry, told = declared.entry, Verdict(detail(mention.expression))
         if entry.verdict is not None and entry.verdict is not told:
             yield _against_row(mention, told, entry, entry.verdict)
         elif entry.verdict is None and (found := _contradiction(entry, told, _today(examined))):

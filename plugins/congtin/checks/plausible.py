@@ -7,12 +7,10 @@ from decimal import Decimal
 from itertools import combinations
 
 from congtin.checks.evidence import words
-from congtin.checks.phrases import Occurrence
+from congtin.checks.phrases import Occurrence, Quoted
 from congtin.checks.rules import Examined, Remark
-from congtin.checks.telling import bound_mentions
 from congtin.finding import Related
 from congtin.indicator import IndicatorKind
-from congtin.mention import Bond
 from congtin.observation import Aspect, Entry, Observation, RelationKind
 from congtin.period import Period
 from congtin.quantity import Kind, Quantity, print_decimal
@@ -26,27 +24,19 @@ NEAR_EQUAL_DIGITS = 4
 _CHANGES = ("tăng", "giảm", "bằng", "vượt")  # what the row reader labels a change with
 
 
-def place_of(examined: Examined, item: Observation) -> Place:
-    """Where a declared figure is printed in the body, so that a confirmation can name it; else its row."""
-    for mention in bound_mentions(examined):
-        if mention.bond is Bond.ROW and mention.declared is not None and mention.declared.observation is item:
-            return mention.place
-    return item.place
-
-
 def odd_sizes(examined: Examined) -> Iterator[Remark]:
     """N10: shares above 100 %, jumps between like figures of a row, amounts for one that no one pays."""
     for entry in examined.story.entries:
         for item in _excessive_shares(entry):
             yield Remark(
-                place_of(examined, item),
+                examined.place_of(item),
                 f"Tỷ trọng {item.quantity.said} của “{entry.label}” lớn hơn 100%.",
                 "Nếu là tỷ lệ so với kế hoạch, xin viết “đạt … kế hoạch”; nếu đúng là tỷ trọng, xin xem lại số này.",
             )
         for one, other in _jumps(entry):
             times = print_decimal(int(_larger(one, other) / _smaller(one, other)))
             yield Remark(
-                place_of(examined, one),
+                examined.place_of(one),
                 f"“{entry.label}”: {one.quantity.said} và {other.quantity.said} chênh nhau khoảng {times} lần.",
                 "Xin xem lại dấu chấm, dấu phẩy và đơn vị (nghìn, triệu, tỷ); nếu đúng, khai cụm này vào `confirm`.",
                 (Related(other.place, f"ở đây ghi {other.quantity.said}"),),
@@ -55,7 +45,7 @@ def odd_sizes(examined: Examined) -> Iterator[Remark]:
             each = print_decimal(money.quantity.value / count.quantity.value, 0) if count is not money else ""
             per = f"{money.quantity.said} chia cho {count.quantity.said} là {each} đồng" if each else ""
             yield Remark(
-                place_of(examined, money),
+                examined.place_of(money),
                 f"“{entry.label}”: {per or f'mức {money.quantity.said} cho mỗi phần'}, khác thường.",
                 "Xin xem lại số tiền và đơn vị (nghìn, triệu, tỷ đồng); nếu đúng, khai cụm này vào `confirm`.",
                 (Related(count.place, f"ở đây ghi {count.quantity.said}"),) if count is not money else (),
@@ -63,16 +53,13 @@ def odd_sizes(examined: Examined) -> Iterator[Remark]:
 
 
 def _excessive_shares(entry: Entry) -> Iterator[Observation]:
-    shared = {
-        entry.observations[relation.members[2]].place
-        for relation in entry.relations
-        if relation.kind is RelationKind.SHARE
-    }
+    shared = [relation.members[2] for relation in entry.relations if relation.kind is RelationKind.SHARE]
     share = entry.indicator is not None and entry.indicator.kind is IndicatorKind.SHARE
-    for item in entry.observations:
-        whole = item.aspect is Aspect.PART or (share and item.aspect is Aspect.ACTUAL) or item.place in shared
-        above = item.quantity.kind is Kind.PERCENT and item.quantity.value > 100
-        if whole and above and not item.label.startswith(_CHANGES):
+    for index, item in enumerate(entry.observations):
+        if item.quantity.kind is not Kind.PERCENT or item.quantity.value <= 100:
+            continue
+        whole = item.aspect is Aspect.PART or (share and item.aspect is Aspect.ACTUAL) or index in shared
+        if whole and not item.label.startswith(_CHANGES):
             yield item
 
 
@@ -113,42 +100,58 @@ def _odd_amounts(entry: Entry) -> Iterator[tuple[Observation, Observation]]:
 
 @dataclass(frozen=True, slots=True)
 class _Named:
-    """A figure and the words that name it, told in a row or in a listed phrase."""
+    """A long figure, and the row or the listed phrase that names it."""
 
     quantity: Quantity
-    place: Place
-    name: frozenset[str]
-    role: tuple[Period | None, Aspect | None, str]
+    digits: str
+    told: tuple[Entry, Observation] | Quoted
+
+    @property
+    def name(self) -> frozenset[str]:
+        """The words that name it."""
+        if isinstance(self.told, Quoted):
+            return words(self.told.listings[0].text) - words(self.quantity.text) - words(self.quantity.measure)
+        entry, item = self.told
+        return words(f"{entry.label} {item.label}")
+
+    @property
+    def role(self) -> tuple[Period | None, Aspect | None, str]:
+        """What figures of one sort share."""
+        measure = fold(self.quantity.measure)
+        if isinstance(self.told, Quoted):
+            return (None, None, measure)
+        return (self.told[1].period, self.told[1].aspect, measure)
+
+    def place(self, examined: Examined) -> Place:
+        """Where it stands in the text; a row's figure that does not, in the row."""
+        if isinstance(self.told, Quoted):
+            return _within(self.told.occurrences[0])
+        return examined.place_of(self.told[1])
 
 
 def near_equal(examined: Examined) -> Iterator[Remark]:
     """N11: two long figures one digit apart, with names that are nearly the same."""
     for one, other in combinations(_named(examined), 2):
-        if one.role == other.role and _one_digit_apart(one.quantity, other.quantity) and _alike(one.name, other.name):
+        if _one_digit_apart(one, other) and one.role == other.role and _alike(one.name, other.name):
             yield Remark(
-                other.place,
+                other.place(examined),
                 f"{one.quantity.said} và {other.quantity.said} chỉ khác nhau một chữ số, tên gọi lại gần giống nhau.",
                 "Xin hỏi lại nguồn xem có phải hai khoản khác nhau; nếu đúng, khai cụm này vào `confirm`.",
-                (Related(one.place, f"ở đây ghi {one.quantity.said}"),),
+                (Related(one.place(examined), f"ở đây ghi {one.quantity.said}"),),
             )
 
 
 def _named(examined: Examined) -> Iterator[_Named]:
     for entry in examined.story.entries:
         for item in entry.observations:
-            if len(_digits(item.quantity)) >= NEAR_EQUAL_DIGITS:
-                name = words(f"{entry.label} {item.label}")
-                role = (item.period, item.aspect, fold(item.quantity.measure))
-                yield _Named(item.quantity, place_of(examined, item), name, role)
+            if len(digits := _digits(item.quantity)) >= NEAR_EQUAL_DIGITS:
+                yield _Named(item.quantity, digits, (entry, item))
     for phrase in examined.binding.quoted:
         listed = phrase.listings[0]
         quantities = [item.quantity for item in listed.expressions if item.quantity is not None]
-        if listed.kind is PhraseKind.FACT and len(quantities) == 1 and phrase.occurrences:
-            quantity = quantities[0]
-            if len(_digits(quantity)) >= NEAR_EQUAL_DIGITS:
-                name = words(listed.text) - words(quantity.text) - words(quantity.measure)
-                place = _within(phrase.occurrences[0])
-                yield _Named(quantity, place, name, (None, None, fold(quantity.measure)))
+        lone = listed.kind is PhraseKind.FACT and len(quantities) == 1 and phrase.occurrences
+        if lone and len(digits := _digits(quantities[0])) >= NEAR_EQUAL_DIGITS:
+            yield _Named(quantities[0], digits, phrase)
 
 
 def _within(occurrence: Occurrence) -> Place:
@@ -162,11 +165,11 @@ def _digits(quantity: Quantity) -> str:
     return "".join(char for char in quantity.text if char.isdigit())
 
 
-def _one_digit_apart(one: Quantity, other: Quantity) -> bool:
-    mine, its = _digits(one), _digits(other)
-    if one.kind is not other.kind or len(mine) != len(its) or one.modifier is not other.modifier:
+def _one_digit_apart(one: _Named, other: _Named) -> bool:
+    mine, its = one.digits, other.digits
+    if len(mine) != len(its) or one.quantity.kind is not other.quantity.kind:
         return False
-    return distance(mine, its, 1) == 1
+    return one.quantity.modifier is other.quantity.modifier and distance(mine, its, 1) == 1
 
 
 def _alike(one: frozenset[str], other: frozenset[str]) -> bool:

@@ -19,27 +19,26 @@ from congtin.text import distance
 
 def unreadable(examined: Examined) -> Iterator[Remark]:
     """Q1: a token with digits that is no number, date, document or name."""
-    for block in examined.story.blocks:
-        for item in block.expressions:
-            if item.doubt == "unreadable":
-                yield Remark(
-                    block.passage.place(item.start, item.end),
-                    f"“{item.text}” không đọc được là số, ngày hay số hiệu văn bản.",
-                    "Xin viết số kiểu Việt Nam: dấu chấm ngăn hàng nghìn, dấu phẩy trước phần lẻ (11.490; 123,2%).",
-                )
+    for told in examined.doubtful:
+        if told.item.doubt == "unreadable":
+            yield Remark(
+                told.place(),
+                f"“{told.item.text}” không đọc được là số, ngày hay số hiệu văn bản.",
+                "Xin viết số kiểu Việt Nam: dấu chấm ngăn hàng nghìn, dấu phẩy trước phần lẻ (11.490; 123,2%).",
+            )
 
 
 def doubtful_separator(examined: Examined) -> Iterator[Remark]:
     """Q2: "62.609 triệu": the dot groups thousands, unless the writer meant a decimal comma."""
-    for block in examined.story.blocks:
-        for item in block.expressions:
-            if item.doubt == "separator" and item.quantity is not None and not block.scope.repeats:
-                other = item.text.replace(".", ",", 1)
-                yield Remark(
-                    block.passage.place(item.start, item.end),
-                    f"“{item.text}” được đọc là {print_decimal(item.quantity.value)}; cũng có thể là “{other}”.",
-                    "Xin hỏi lại nguồn; nếu đúng như đã viết, khai cụm này vào `confirm` kèm lý do.",
-                )
+    for told in examined.doubtful:
+        item = told.item
+        if item.doubt == "separator" and item.quantity is not None and not told.block.scope.repeats:
+            other = item.text.replace(".", ",", 1)
+            yield Remark(
+                told.place(),
+                f"“{item.text}” được đọc là {print_decimal(item.quantity.value)}; cũng có thể là “{other}”.",
+                "Xin hỏi lại nguồn; nếu đúng như đã viết, khai cụm này vào `confirm` kèm lý do.",
+            )
 
 
 def undeclared(examined: Examined) -> Iterator[Remark]:

@@ -73,30 +73,28 @@ def document_numbers(examined: Examined) -> Iterator[Remark]:
 
 
 def _citations(examined: Examined) -> Iterator[_Cited]:
-    for block in examined.story.blocks:
-        for item in block.expressions:
-            if item.kind is not Sort.DOCREF or not isinstance(item.value, str):
-                continue
-            text = item.value.replace(" ", "")
-            if match := _PARTY_FORM.fullmatch(text):
-                yield _Cited(block, item, match, party=True)
-            elif match := _STATE_FORM.fullmatch(text):
-                yield _Cited(block, item, match, party=False)
+    for block, _, item in examined.sorts.get(Sort.DOCREF, ()):
+        text = str(item.value).replace(" ", "")
+        if match := _PARTY_FORM.fullmatch(text):
+            yield _Cited(block, item, match, party=True)
+        elif match := _STATE_FORM.fullmatch(text):
+            yield _Cited(block, item, match, party=False)
 
 
 def telephones(examined: Examined) -> Iterator[Remark]:
     """R2: a fax number that is the telephone's."""
-    for block in examined.story.blocks:
-        phones = [item for item in block.expressions if item.kind is Sort.PHONE]
-        for item in phones:
-            twin = next((other for other in phones if other is not item and other.value == item.value), None)
-            if cue(item) is Cue.FAX and twin is not None:
-                yield Remark(
-                    block.passage.place(item.start, item.end),
-                    f"Số fax {item.text} trùng với số điện thoại.",
-                    "Nếu đơn vị dùng chung một số thì để nguyên; nếu không, xin xem lại.",
-                    (Related(block.passage.place(twin.start, twin.end), "số điện thoại"),),
-                )
+    phones = examined.sorts.get(Sort.PHONE, [])
+    for told in phones:
+        block, _, item = told
+        twins = (other for other in phones if other.block is block and other.item is not item)
+        twin = next((other for other in twins if other.item.value == item.value), None)
+        if cue(item) is Cue.FAX and twin is not None:
+            yield Remark(
+                told.place(),
+                f"Số fax {item.text} trùng với số điện thoại.",
+                "Nếu đơn vị dùng chung một số thì để nguyên; nếu không, xin xem lại.",
+                (Related(twin.place(), "số điện thoại"),),
+            )
 
 
 def mixed_style(examined: Examined) -> Iterator[Remark]:

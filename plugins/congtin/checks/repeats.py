@@ -28,10 +28,26 @@ def retold(examined: Examined) -> Iterator[Remark]:
 
 @dataclass(frozen=True, slots=True)
 class _Sentence:
-    """A sentence without its numbers, the numbers apart."""
+    """A sentence with numbers: ``text[start:end]`` of its block; dates are words, for they tell occasions apart."""
 
     block: Block
+    start: int
+    end: int
     numbers: tuple[Expression, ...]
+
+    @property
+    def tail(self) -> tuple[int, str]:
+        """What is cheap to know: sentences of the same words have as many numbers and end alike."""
+        return len(self.numbers), squeeze(self.block.passage.text[self.numbers[-1].end : self.end]).casefold()
+
+    @property
+    def words(self) -> str:
+        """Its words, a gap for each number."""
+        text, pieces, at = self.block.passage.text, [], self.start
+        for item in self.numbers:
+            pieces.append(text[at : item.start])
+            at = item.end
+        return squeeze(_GAP.join([*pieces, text[at : self.end]])).casefold()
 
     def place(self, number: Expression) -> Related:
         place = self.block.passage.place(number.start, number.end)
@@ -39,20 +55,28 @@ class _Sentence:
 
 
 def _repeated_sentences(examined: Examined) -> Iterator[Remark]:
-    seen: dict[str, _Sentence] = {}
+    alike: dict[tuple[int, str], list[_Sentence]] = {}
     for block in examined.story.blocks:
-        if block.scope not in _BODY:
-            continue
-        for words, sentence in _sentences(block):
-            before = seen.setdefault(words, sentence)
-            for one, other in zip(before.numbers, sentence.numbers, strict=False):
-                if one.quantity != other.quantity and _differ(one, other):
-                    yield Remark(
-                        block.passage.place(other.start, other.end),
-                        f"Câu này đã có ở trên với số {one.text}, ở đây ghi {other.text}.",
-                        "Xin xem lại hai câu; nếu là hai việc khác nhau, xin nêu rõ chỗ khác.",
-                        (before.place(one),),
-                    )
+        if block.scope in _BODY and block.expressions:
+            for sentence in _sentences(block):
+                alike.setdefault(sentence.tail, []).append(sentence)
+    for sentences in alike.values():
+        yield from _told_otherwise(sentences) if len(sentences) > 1 else ()
+
+
+def _told_otherwise(sentences: list[_Sentence]) -> Iterator[Remark]:
+    """Sentences of the same words, against the first of them."""
+    seen: dict[str, _Sentence] = {}
+    for sentence in sentences:
+        before = seen.setdefault(sentence.words, sentence)
+        for one, other in zip(before.numbers, sentence.numbers, strict=False):
+            if one.quantity != other.quantity and _differ(one, other):
+                yield Remark(
+                    sentence.block.passage.place(other.start, other.end),
+                    f"Câu này đã có ở trên với số {one.text}, ở đây ghi {other.text}.",
+                    "Xin xem lại hai câu; nếu là hai việc khác nhau, xin nêu rõ chỗ khác.",
+                    (before.place(one),),
+                )
 
 
 def _differ(one: Expression, other: Expression) -> bool:
@@ -60,26 +84,15 @@ def _differ(one: Expression, other: Expression) -> bool:
     return (one.quantity.value, one.quantity.modifier) != (other.quantity.value, other.quantity.modifier)
 
 
-def _sentences(block: Block) -> Iterator[tuple[str, _Sentence]]:
-    """Each longer sentence with numbers, its quantities as gaps; dates stay, for they tell occasions apart."""
+def _sentences(block: Block) -> Iterator[_Sentence]:
+    """Each longer sentence with numbers."""
     text, start = block.passage.text, 0
-    if not block.expressions:
-        return
     quantities = [item for item in block.expressions if item.quantity is not None]
-    for end in [*_ends(text, quantities), len(text)]:
+    for end in [*_ends(text, quantities), len(text)] if quantities else ():
         inside = [item for item in quantities if start <= item.start < end]
         if inside and text.count(" ", start, end) >= LEAST_WORDS:
-            yield _without(text, start, end, inside), _Sentence(block, tuple(inside))
+            yield _Sentence(block, start, end, tuple(inside))
         start = end
-
-
-def _without(text: str, start: int, end: int, numbers: list[Expression]) -> str:
-    """The words of a sentence with a gap for each number."""
-    pieces, at = [], start
-    for item in numbers:
-        pieces.append(text[at : item.start])
-        at = item.end
-    return squeeze(_GAP.join([*pieces, text[at:end]])).casefold()
 
 
 def _ends(text: str, quantities: list[Expression]) -> Iterator[int]:
@@ -96,20 +109,19 @@ def announced(examined: Examined) -> Iterator[Remark]:
     """D2: as many items are named as were announced; "Một là", "Hai là" follow one another."""
     run: list[tuple[Block, Expression]] = []
     promised: tuple[Block, Expression] | None = None
-    for block in examined.story.blocks:
-        for item in block.expressions:
-            word = cue(item)
-            if word is Cue.LISTS and int(detail(item)) == 0:
+    for block, _, item in examined.cued:
+        word = cue(item)
+        if word is Cue.LISTS and int(detail(item)) == 0:
+            yield from _closed(promised, run)
+            promised, run = (block, item), []
+        elif word is Cue.LISTS:
+            yield from _named(block, item)
+        elif word is Cue.ITEM:
+            if _number(item) == 1 and run:
                 yield from _closed(promised, run)
-                promised, run = (block, item), []
-            elif word is Cue.LISTS:
-                yield from _named(block, item)
-            elif word is Cue.ITEM:
-                if _number(item) == 1 and run:
-                    yield from _closed(promised, run)
-                    promised, run = None, []
-                yield from _out_of_turn(block, item, run)
-                run.append((block, item))
+                promised, run = None, []
+            yield from _out_of_turn(block, item, run)
+            run.append((block, item))
     yield from _closed(promised, run)
 
 

@@ -3,26 +3,85 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple
 
 from congtin.catalogue import Catalogue
 from congtin.checks.binding import Binding
+from congtin.expression import Expression, Sort
 from congtin.finding import Edit, Finding, Related, Severity
+from congtin.mention import Bond, Declared, Mention
+from congtin.observation import Observation
 from congtin.organisation import Organisation
-from congtin.story import Story
+from congtin.quantity import Kind
+from congtin.story import Block, Story
 from congtin.text import Place
 from congtin.values import dataclass
 
 _NO_CATALOGUE = Catalogue()
+_BOUND = frozenset((Bond.ROW, Bond.SECOND, Bond.RETOLD, Bond.COMPUTED))
+
+
+class Told(NamedTuple):
+    """An expression where it stands: ``block.expressions[at]``."""
+
+    block: Block
+    at: int
+    item: Expression
+
+    def place(self) -> Place:
+        """Its place in the source."""
+        return self.block.passage.place(self.item.start, self.item.end)
+
+    def neighbours(self) -> Iterator[tuple[Expression, Expression]]:
+        """It and the expression before it, it and the one behind."""
+        others, at = self.block.expressions, self.at
+        if at:
+            yield others[at - 1], self.item
+        if at + 1 < len(others):
+            yield self.item, others[at + 1]
 
 
 @dataclass(frozen=True, slots=True)
 class Examined:
-    """A story on the bench: what was declared and printed, how the two were bound, and whose they are."""
+    """A story on the bench: what was declared and printed, how the two were bound, and whose they are.
+
+    The expressions are sorted once, so that a rule looks only at those that it may have something to say of: those
+    of which the words around them say something (``cued``), the doubtful ones, each sort by itself. ``bound`` are the
+    mentions of the body that stand for declared figures or follow from them.
+    """
 
     story: Story
     binding: Binding
-    organisation: Organisation | None = None  # of the catalogue
-    catalogue: Catalogue = _NO_CATALOGUE
+    catalogue: Catalogue
+    organisation: Organisation | None  # of the catalogue
+    cued: tuple[Told, ...]
+    doubtful: tuple[Told, ...]
+    sorts: dict[Kind | Sort, list[Told]]
+    bound: tuple[tuple[Mention, Declared], ...]
+
+    @classmethod
+    def of(cls, story: Story, binding: Binding, catalogue: Catalogue = _NO_CATALOGUE) -> Examined:
+        """Put a story on the bench."""
+        cued, doubtful = [], []
+        sorts: dict[Kind | Sort, list[Told]] = {}
+        for block in story.blocks:
+            for at, item in enumerate(block.expressions):
+                told = Told(block, at, item)
+                sorts.setdefault(item.kind, []).append(told)
+                if item.cue:
+                    cued.append(told)
+                if item.doubt:
+                    doubtful.append(told)
+        bound = tuple((item, item.declared) for item in binding.mentions if item.declared and item.bond in _BOUND)
+        body = catalogue.organisation(story.organisation)
+        return cls(story, binding, catalogue, body, tuple(cued), tuple(doubtful), sorts, bound)
+
+    def place_of(self, item: Observation) -> Place:
+        """Where a declared figure is printed in the body, so that a confirmation can name it; else its row."""
+        for mention, declared in self.bound:
+            if mention.bond is Bond.ROW and declared.observation is item:
+                return mention.place
+        return item.place
 
 
 @dataclass(frozen=True, slots=True)

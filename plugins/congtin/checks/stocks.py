@@ -19,6 +19,7 @@ from congtin.quantity import Interval, Kind, print_decimal
 from congtin.text import fold
 
 _Flows = dict[Flow, list[Observation]]
+_PARTS = (Cue.AMONG, Cue.ADMITTED)
 _SEVERAL = 6  # mergers; of more, not every reading is tried
 
 
@@ -115,10 +116,9 @@ def _less_than_came(flows: _Flows, closing: Observation) -> Iterator[Remark]:
 def subsets(examined: Examined) -> Iterator[Remark]:
     """N4: a part is not more than its whole, in rows and in prose: "trong đó", "giới thiệu … được kết nạp"."""
     yield from metrics.subsets(examined)
-    tied = _tied(examined)
     for whole, part in _told_pairs(examined):
         low, high = part.quantity.interval.lo, whole.quantity.interval.hi
-        if low is None or high is None or low <= high or (_key(whole), _key(part)) in tied:
+        if low is None or high is None or low <= high or _tied(examined, whole, part):
             continue
         admitted = cue(part.expression) is Cue.ADMITTED
         kind = "số được kết nạp" if admitted else "“trong đó”"
@@ -134,6 +134,8 @@ def subsets(examined: Examined) -> Iterator[Remark]:
 def _told_pairs(examined: Examined) -> Iterator[tuple[Mention, Mention]]:
     """Wholes and parts as the prose tells them, of one block and counting the same."""
     introduced: Mention | None = None
+    if not any(cue(told.item) in _PARTS for told in examined.cued):
+        return
     mentions = [item for item in examined.binding.mentions if item.bond not in (Bond.WAIVED, Bond.UNBOUND)]
     for before, mention in pairwise(mentions):
         if cue(before.expression) is Cue.INTRODUCED:
@@ -152,15 +154,14 @@ def _count_alike(whole: Mention, part: Mention) -> bool:
     return same and whole.quantity.kind is part.quantity.kind is Kind.COUNT
 
 
-def _key(mention: Mention) -> object:
-    return mention.declared.observation if mention.declared else None
-
-
-def _tied(examined: Examined) -> set[tuple[object, object]]:
-    """Pairs that rows already tie, so that one slip is told once."""
-    return {
-        (entry.observations[relation.members[0]], entry.observations[index])
+def _tied(examined: Examined, whole: Mention, part: Mention) -> bool:
+    """Whether a row already ties the two, so that one slip is told once."""
+    if whole.declared is None or part.declared is None:
+        return False
+    ends = (whole.declared.observation, part.declared.observation)
+    return any(
+        (entry.observations[relation.members[0]], entry.observations[index]) == ends
         for entry in examined.story.entries
         for relation in entry.relations
         for index in relation.members[1:]
-    }
+    )

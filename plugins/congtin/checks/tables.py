@@ -8,16 +8,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
+from fractions import Fraction
 from itertools import permutations
 
+from congtin.checks.arithmetic import adds_up
 from congtin.checks.rules import Examined, Remark
 from congtin.finding import Related
-from congtin.quantity import Interval, Kind, Quantity, print_decimal
+from congtin.quantity import EXACT, Interval, Kind, Quantity, print_decimal
 from congtin.story import Block
 from congtin.text import squeeze
 from congtin.values import dataclass
 
-HUNDRED = Interval.point(100)
+_HUNDRED = Decimal(100)
 _TOTAL = re.compile(r"(?:tổng|cộng)(?: (?:cộng|số))?\W*")  # a row; "Tổng số đoàn viên" is a figure of its own
 _LEAST = 2  # rows that bear a reading out before a third can be blamed
 
@@ -99,7 +102,7 @@ def _total_rows(grid: _Grid) -> Iterator[Remark]:
             continue
         cells = [grid[row, column] for row in rows if _number(grid, row, column) is not None]
         levels = [cells, [cell for cell in cells if _is_head(grid, cell)]]
-        if len(cells) > 1 and not any(_sum(level).meets(stated.interval) for level in levels if level):
+        if len(cells) > 1 and not any(_adds_up(level, stated) for level in levels if level):
             yield _wrong_sum(grid[total, column], stated, cells, "cột")
 
 
@@ -119,7 +122,7 @@ def _total_columns(grid: _Grid) -> Iterator[Remark]:
         judged = [row for row in _rows(grid) if _number(grid, row, total) is not None]
         judged = [row for row in judged if sum(_number(grid, row, part) is not None for part in parts) > 1]
         cells = {row: [grid[row, part] for part in parts if _number(grid, row, part) is not None] for row in judged}
-        wrong = [row for row in judged if not _sum(cells[row]).meets(_interval(grid[row, total]))]
+        wrong = [row for row in judged if not _adds_up(cells[row], _number(grid, row, total))]
         if len(judged) - len(wrong) >= max(_LEAST, len(wrong) + 1):
             for row in wrong:
                 stated = grid[row, total].number
@@ -133,16 +136,8 @@ def _is_index(grid: _Grid, column: int) -> bool:
     return bool(numbers) and numbers == sorted(set(numbers)) and numbers[0] == 1 and numbers[-1] == len(numbers)
 
 
-def _interval(cell: _Cell) -> Interval:
-    assert cell.number is not None
-    return cell.number.interval
-
-
-def _sum(cells: list[_Cell]) -> Interval:
-    total = Interval.point(0)
-    for cell in cells:
-        total = total + _interval(cell)
-    return total
+def _adds_up(cells: list[_Cell], stated: Quantity | None) -> bool:
+    return stated is not None and adds_up([cell.number for cell in cells if cell.number is not None], stated)
 
 
 def _wrong_sum(cell: _Cell, stated: Quantity, parts: list[_Cell], line: str) -> Remark:
@@ -162,36 +157,52 @@ def _wrong_sum(cell: _Cell, stated: Quantity, parts: list[_Cell], line: str) -> 
 def _percent_columns(grid: _Grid) -> Iterator[Remark]:
     """A column of percentages: where it is mostly the quotient of two other columns, it must be so in each row."""
     columns = list(_columns(grid))
-    for percent in columns:
-        if not _is_percent(grid, percent):
-            continue
-        others = [column for column in columns if column != percent and not _is_percent(grid, column)]
-        best: tuple[int, int, list[int], int, int] | None = None
-        for order, (over, under) in enumerate(permutations(others, 2)):
-            judged = [row for row in _rows(grid) if _quotient(grid, row, over, under) and _number(grid, row, percent)]
-            wrong = [row for row in judged if not _fits(grid, row, over, under, percent)]
-            if len(judged) - len(wrong) >= max(_LEAST, len(wrong) + 1):
-                best = min(best or (len(wrong), order, wrong, over, under), (len(wrong), order, wrong, over, under))
-        if best is not None:
-            _, _, wrong, over, under = best
+    percentages = [column for column in columns if _is_percent(grid, column)]
+    others = [column for column in columns if column not in percentages]
+    for percent in percentages:
+        rows = [row for row in _rows(grid) if _number(grid, row, percent)]
+        found = (_quotients(grid, rows, pair, percent) for pair in permutations(others, 2))
+        borne = [item for item in found if item is not None]
+        if borne:
+            wrong, over, under = min(borne, key=lambda item: len(item[0]))
             yield from (_wrong_percent(grid, row, over, under, percent) for row in wrong)
 
 
-def _quotient(grid: _Grid, row: int, over: int, under: int) -> Interval | None:
-    one, other = _number(grid, row, over), _number(grid, row, under)
-    if one is None or other is None or one.value < 0 or other.value <= 0:
-        return None
-    low, base = one.interval.lo, other.interval.lo
-    return one.interval / other.interval * HUNDRED if low is not None and base is not None and base > 0 else None
+def _quotients(grid: _Grid, rows: list[int], pair: tuple[int, int], percent: int) -> tuple[list[int], int, int] | None:
+    """The rows in which a percentage is not the quotient of two columns; None where it mostly is not."""
+    over, under = pair
+    right, wrong = 0, []
+    for row in rows:
+        one, other, stated = (_number(grid, row, column) for column in (over, under, percent))
+        if one is None or other is None or stated is None or not _may_divide(one, other):
+            continue
+        if _fits(one, other, stated):
+            right += 1
+        else:
+            wrong.append(row)
+            if 2 * len(wrong) > len(rows):
+                return None
+    return (wrong, over, under) if right >= max(_LEAST, len(wrong) + 1) else None
 
 
-def _fits(grid: _Grid, row: int, over: int, under: int, percent: int) -> bool:
-    quotient, stated = _quotient(grid, row, over, under), _number(grid, row, percent)
-    if quotient is None or stated is None:
-        return True
-    bare = stated.step or type(stated.step)(1)  # "123" below a "%" is rounded, though a count is exact
-    half = Interval.point(stated.value) + Interval.point(bare / 2)
-    return quotient.meets(Interval((Interval.point(stated.value) - Interval.point(bare / 2)).lo, half.hi))
+def _may_divide(one: Quantity, other: Quantity) -> bool:
+    if one.value < 0 or other.value <= 0:
+        return False
+    if one.bounds and other.bounds:
+        return other.bounds[0] > 0
+    result, base = one.interval.lo, other.interval.lo
+    return result is not None and result >= 0 and base is not None and base > 0
+
+
+def _fits(one: Quantity, other: Quantity, stated: Quantity) -> bool:
+    """Whether a number is so many per cent of another; "123" below a "%" is rounded, though a count is exact."""
+    half = (stated.step or Decimal(1)) / 2
+    low, high = stated.value - half, stated.value + half
+    if (result := one.bounds) and (base := other.bounds):
+        least, most = EXACT.multiply(low, base[0]), EXACT.multiply(high, base[1])
+        return least <= EXACT.multiply(_HUNDRED, result[1]) and EXACT.multiply(_HUNDRED, result[0]) <= most
+    quotient = one.interval / other.interval * Interval.point(100)
+    return quotient.meets(Interval(Fraction(low), Fraction(high)))
 
 
 def _wrong_percent(grid: _Grid, row: int, over: int, under: int, percent: int) -> Remark:

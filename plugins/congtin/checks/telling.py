@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from congtin.checks.evidence import strength
 from congtin.checks.rules import Examined
 from congtin.expression import Cue, Expression
-from congtin.mention import Bond, Declared, Mention, token
+from congtin.mention import Declared, Mention, token
 from congtin.observation import Entry
 
-_BOUND = (Bond.ROW, Bond.SECOND, Bond.RETOLD, Bond.COMPUTED)
 _CUES = {str(item): item for item in Cue}
 
 
@@ -22,11 +21,6 @@ def cue(expression: Expression) -> Cue | None:
 def detail(expression: Expression) -> str:
     """What stands behind the colon of a cue."""
     return expression.cue.partition(":")[2]
-
-
-def bound_mentions(examined: Examined) -> Iterator[Mention]:
-    """The mentions of the body that stand for declared figures or follow from them."""
-    return (item for item in examined.binding.mentions if item.bond in _BOUND and item.declared is not None)
 
 
 def told_of(examined: Examined, mention: Mention) -> Iterator[Entry]:

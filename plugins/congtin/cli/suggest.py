@@ -159,7 +159,7 @@ def _table_rows(cells: _Cells, catalogue: Catalogue) -> Iterator[Row]:
 
 def slips(story: Story, binding: Binding) -> list[tuple[Mention, Declared]]:
     """Unbound numbers that look like a slip of a declared one, in number and in words: to be mended, not declared."""
-    return [pair for pair in near_misses(Examined(story, binding)) if points_to(*pair) and _close(*pair)]
+    return [pair for pair in near_misses(Examined.of(story, binding)) if points_to(*pair) and _close(*pair)]
 
 
 def _close(mention: Mention, item: Declared) -> bool:
