@@ -39,7 +39,7 @@ class Binding:
     @property
     def unbound(self) -> tuple[Mention, ...]:
         """The body's quantities that nothing declares."""
-        return tuple(mention for mention in self.mentions if mention.bond is Bond.UNBOUND)
+        return tuple([mention for mention in self.mentions if mention.bond is Bond.UNBOUND])
 
     @property
     def coverage(self) -> Coverage:

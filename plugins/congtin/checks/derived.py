@@ -23,7 +23,10 @@ def equals_period(quantity: Quantity, story: Story) -> bool:
     if quantity.kind is not Kind.DURATION or quantity.modifier is not None:
         return False
     measure = next((word for word in _LENGTHS if quantity.measure.casefold().startswith(word)), None)
-    return measure is not None and any(quantity.value in _LENGTHS[measure](period) for period in periods(story))
+    if measure is None:
+        return False
+    distinct = {id(period): period for period in periods(story)}  # most figures share one
+    return any(quantity.value in _LENGTHS[measure](period) for period in distinct.values())
 
 
 def periods(story: Story) -> Iterator[Period]:

@@ -145,7 +145,10 @@ def _declared_by_token(declared: list[Declared]) -> dict[Token, list[Declared]]:
 
 def _take(items: list[Declared], taken: Declared) -> None:
     """Take one figure out of a list, by what it is and not by what it is like."""
-    del items[next(at for at, item in enumerate(items) if item is taken)]
+    for at, item in enumerate(items):
+        if item is taken:
+            del items[at]
+            return
 
 
 def _pairs(mentions: list[Mention], places: list[int], items: list[Declared]) -> list[tuple[int, Declared]]:

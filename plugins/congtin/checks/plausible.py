@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 from itertools import combinations
+from operator import ne
 
 from congtin.checks.evidence import words
 from congtin.checks.phrases import Occurrence, Quoted
@@ -169,7 +170,9 @@ def _one_digit_apart(one: _Named, other: _Named) -> bool:
     mine, its = one.digits, other.digits
     if len(mine) != len(its) or one.quantity.kind is not other.quantity.kind:
         return False
-    return one.quantity.modifier is other.quantity.modifier and distance(mine, its, 1) == 1
+    differing = sum(map(ne, mine, its))  # one digit is another, or two have changed places
+    near = differing == 1 or (differing == 2 and distance(mine, its, 1) == 1)
+    return near and one.quantity.modifier is other.quantity.modifier
 
 
 def _alike(one: frozenset[str], other: frozenset[str]) -> bool:

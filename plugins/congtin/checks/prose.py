@@ -86,17 +86,18 @@ def unmentioned(examined: Examined) -> Iterator[Remark]:
 
 def stale_phrases(examined: Examined) -> Iterator[Remark]:
     """B5: listed phrases that do not stand in the text exactly as often as they are listed."""
-    body = [block for block in examined.story.blocks if not block.scope.repeats]
     for phrase in examined.binding.quoted:
         confirmed = phrase.listings[0].kind is PhraseKind.CONFIRMATION and phrase.occurrences
         if not phrase.stands and not confirmed:
+            body = [block for block in examined.story.blocks if not block.scope.repeats]
             yield _miscounted(phrase) if phrase.occurrences else _vanished(phrase, body)
     yield from _stale_overrides(examined.story)
 
 
 def _stale_overrides(story: Story) -> Iterator[Remark]:
-    declared = [Declared(entry, item) for entry in story.entries for item in entry.observations]
-    for block in story.blocks:
+    tied = [block for block in story.blocks if block.overrides]
+    declared = [Declared(entry, item) for entry in story.entries for item in entry.observations] if tied else []
+    for block in tied:
         for tie in block.overrides:
             if meant(tie.target, declared) is None:
                 yield Remark(
@@ -132,6 +133,8 @@ def _vanished(phrase: Quoted, body: list[Block]) -> Remark:
 def headline(examined: Examined) -> Iterator[Remark]:
     """D1: headline, kicker and summary say what the body and the declared figures say, or more coarsely."""
     story = examined.story
+    if not examined.binding.retold:
+        return
     known = [item.quantity for entry in story.entries for item in entry.observations]
     known += [mention.quantity for mention in examined.binding.mentions if mention.bond is not Bond.SPELLED]
     exact = {token(quantity) for quantity in known} | _ratios(story)
@@ -158,11 +161,12 @@ def _ratios(story: Story) -> set[Token]:
 
 def near_misses(examined: Examined) -> list[tuple[Mention, Declared]]:
     """Undeclared mentions paired with the unmentioned figures that they most likely stand for, each used once."""
-    missing, pairs = list(examined.binding.missing), []
+    missing, unbound = examined.binding.missing, examined.binding.unbound
+    pairs: list[tuple[Mention, Declared]] = []
     scored = sorted(
         (
             (-likeness, at, order)
-            for at, mention in enumerate(examined.binding.unbound)
+            for at, mention in enumerate(unbound)
             for order, item in enumerate(missing)
             if (likeness := _likeness(mention, item)) > 0
         ),
@@ -173,7 +177,7 @@ def near_misses(examined: Examined) -> list[tuple[Mention, Declared]]:
         if at not in used_mentions and order not in used_items:
             used_mentions.add(at)
             used_items.add(order)
-            pairs.append((examined.binding.unbound[at], missing[order]))
+            pairs.append((unbound[at], missing[order]))
     return sorted(pairs, key=lambda pair: (pair[0].place.line, pair[0].place.column))
 
 

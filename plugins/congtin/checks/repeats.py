@@ -88,8 +88,10 @@ def _sentences(block: Block) -> Iterator[_Sentence]:
     """Each longer sentence with numbers."""
     text, start = block.passage.text, 0
     quantities = [item for item in block.expressions if item.quantity is not None]
+    waiting = quantities
     for end in [*_ends(text, quantities), len(text)] if quantities else ():
-        inside = [item for item in quantities if start <= item.start < end]
+        count = sum(item.start < end for item in waiting)
+        inside, waiting = waiting[:count], waiting[count:]
         if inside and text.count(" ", start, end) >= LEAST_WORDS:
             yield _Sentence(block, start, end, tuple(inside))
         start = end
@@ -98,7 +100,8 @@ def _sentences(block: Block) -> Iterator[_Sentence]:
 def _ends(text: str, quantities: list[Expression]) -> Iterator[int]:
     """Where sentences end: a full stop that stands in no number, then white space."""
     for match in _END.finditer(text):
-        if not any(item.start <= match.start() < item.end for item in quantities):
+        at = match.start()
+        if not any(item.start <= at < item.end for item in quantities):
             yield match.end()
 
 
