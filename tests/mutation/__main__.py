@@ -16,7 +16,7 @@ from congtin.checks import check_site
 from congtin.finding import Severity
 from congtin.reading.catalogue import read_catalogue
 from congtin.reading.stories import read_stories
-from mutation.mutants import caught, mutants
+from mutation.mutants import alters, caught, mutants
 
 ROOT = Path(__file__).parents[2]
 OVERALL, EACH = 0.99, 0.97
@@ -31,8 +31,11 @@ def judge(job: tuple[Path, int]) -> tuple[Counter[str], Counter[str], list[str]]
     hits: Counter[str] = Counter()
     escapes = []
     for mutant in mutants(story):
+        changed = alters(mutant, story, catalogue)
+        if changed is None:
+            continue
         total[mutant.slip] += 1
-        if caught(mutant, story, catalogue):
+        if caught(mutant, changed, story, catalogue):
             hits[mutant.slip] += 1
         else:
             line = mutant.text.count("\n", 0, mutant.offset) + 1
@@ -45,8 +48,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("root", nargs="?", type=Path, default=ROOT, help="the site (default: this one)")
     root = parser.parse_args().root.resolve()
-    stories = read_stories(root, root / "content", read_catalogue(root, root / "content"))
-    loud = [item for item in check_site(stories).findings if item.severity is not Severity.NOTE]
+    catalogue = read_catalogue(root, root / "content")
+    stories = read_stories(root, root / "content", catalogue)
+    loud = [item for item in check_site(stories, catalogue=catalogue).findings if item.severity is not Severity.NOTE]
     print(f"{len(stories)} articles; errors and warnings on the clean site: {len(loud)}")
     total: Counter[str] = Counter()
     hits: Counter[str] = Counter()
