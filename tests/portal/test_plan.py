@@ -109,6 +109,7 @@ def test_time_is_a_reason(mini: Path, congtin: Congtin) -> None:
         assert congtin(mini, "build", "--now", now).stdout.startswith(words), now
 
 
+@pytest.mark.usefixtures("later")
 def test_the_way_back(mini: Path, congtin: Congtin) -> None:
     assert "Chưa có bản trước" in congtin(mini, "build", "--rollback").stderr
     congtin(mini, "build")

@@ -26,6 +26,7 @@ from congtin.portal.site import Site, execute
 from congtin.portal.spool import Spool
 from congtin.portal.staging import Publication, Staging
 from congtin.portal.stamps import Stamps, digest
+from congtin.portal.trees import mark
 from congtin.portal.unchanged import Past, inputs, theme_of, watched
 from congtin.portal.workers import processors
 from congtin.portal.writer import Tree
@@ -143,6 +144,7 @@ class Build:
         theme = theme_of(self.site, settings)
         now = inputs(self.site, settings, self.stamps) if self.stamps == watched(self.site, theme) else ""
         Past(
+            tree=mark(self.output),
             inputs=now,
             since=edition.now.isoformat(),
             until=edition.until.isoformat() if edition.until else "",

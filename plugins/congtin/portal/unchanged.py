@@ -25,8 +25,9 @@ FACT = "inputs"
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """A build that was published: what it was made from, from when until when it is right, and what it had to say."""
+    """A build that was published: its tree, what it was made from, since and until when it is right, what it told."""
 
+    tree: str  # its mark
     inputs: str
     since: str
     until: str
@@ -73,11 +74,12 @@ def theme_of(site: Site, settings: Mapping[str, Any]) -> Path:
 def past(site: Site, settings: Mapping[str, Any], output: Path, now: datetime) -> Past | None:
     """The last build, where it was made from what lies there now and its output is as it left it."""
     try:
-        places, known = Places(output), GENERATION + mark(output)
+        places, tree = Places(output), mark(output)
+        known = GENERATION + tree
         facts = Cache.peek(places.cache, (FACT, known))
         found = Past(**json.loads(facts[FACT]))
         printed = Generation.read(facts[known]).files
-        if not places.are_settled:
+        if found.tree != tree or not places.are_settled:  # the way back was taken, or someone died
             return None
         lying = dict(lengths(output))
     except (OSError, KeyError, ValueError, TypeError):
