@@ -29,7 +29,7 @@ def _same_figure(bench: Bench, line: Line) -> Iterator[Remark]:
         if item.aspect in _COMPARED and not item.posting.each_year:
             cells.setdefault(item.cell, []).append(item)
     for items in cells.values():
-        if len(items) > 1:
+        if len({item.printed for item in items}) > 1:
             yield from _disagreeing(bench, sorted(items, key=bench.order))
 
 

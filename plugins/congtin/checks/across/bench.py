@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from congtin.catalogue import Catalogue
@@ -77,6 +77,12 @@ class Told:
         return self.quantity.interval
 
     @property
+    def printed(self) -> tuple[str, ...]:
+        """What tells its number: figures that agree in it are the same."""
+        told = self.posting
+        return (told.kind, told.value, told.step, told.modifier, *told.bounds)
+
+    @property
     def path(self) -> str:
         """The file of its article."""
         return self.posting.origin.path
@@ -92,6 +98,28 @@ class Told:
         return Related(self.posting.place, f"ở đây ghi {self.quantity.said}")
 
 
+@dataclass(frozen=True)
+class _Laid:
+    """The figures of one line, sorted as the rules look at them."""
+
+    told: tuple[Told, ...]
+
+    @cached_property
+    def results(self) -> tuple[Told, ...]:
+        found: dict[Cell, Told] = {}
+        for item in self.told:
+            if item.posting.aspect == Aspect.ACTUAL and item.posting.standing != Standing.ESTIMATED:
+                found[item.cell] = item
+        return tuple(sorted(found.values(), key=lambda item: (item.last or date.min, item.first or date.min)))
+
+    @cached_property
+    def rows(self) -> dict[tuple[str, int], tuple[Told, ...]]:
+        found: dict[tuple[str, int], list[Told]] = {}
+        for item in self.told:
+            found.setdefault(item.row, []).append(item)
+        return {row: tuple(items) for row, items in found.items()}
+
+
 @dataclass(frozen=True, slots=True)
 class Bench:
     """The ledger and the catalogue that it is judged by.
@@ -102,29 +130,27 @@ class Bench:
     ledger: Ledger
     catalogue: Catalogue
     focus: frozenset[str] = frozenset()
-    _known: dict[Line, tuple[Told, ...]] = field(default_factory=dict)
+    _known: dict[Line, _Laid] = field(default_factory=dict)
 
     def told(self, line: Line) -> tuple[Told, ...]:
         """The figures of a line that can be judged, oldest article first."""
-        if line not in self._known:
-            indicator, body = self.catalogue.indicator(line[0]), self.catalogue.organisation(line[1])
-            found = self.ledger.lines.get(line, ()) if indicator and body else ()
-            self._known[line] = tuple(
-                _told(item, indicator) for item in found if indicator and _is_told(item, indicator)
-            )
-        return self._known[line]
+        return self._laid(line).told
 
     def results(self, line: Line) -> tuple[Told, ...]:
         """The results of a line that are no estimates: of each cell the one that holds, earliest period first."""
-        found: dict[Cell, Told] = {}
-        for item in self.told(line):
-            if item.posting.aspect == Aspect.ACTUAL and item.posting.standing != Standing.ESTIMATED:
-                found[item.cell] = item
-        return tuple(sorted(found.values(), key=lambda item: (str(item.last or ""), str(item.first or ""))))
+        return self._laid(line).results
 
     def row(self, item: Told) -> tuple[Told, ...]:
         """The figures of the same row."""
-        return tuple(other for other in self.told(item.posting.subject) if other.row == item.row)
+        return self._laid(item.posting.subject).rows[item.row]
+
+    def _laid(self, line: Line) -> _Laid:
+        if line not in self._known:
+            indicator, body = self.catalogue.indicator(line[0]), self.catalogue.organisation(line[1])
+            found = self.ledger.lines.get(line, ()) if indicator and body else ()
+            told = (_told(item, indicator) for item in found if indicator and _is_told(item, indicator))
+            self._known[line] = _Laid(tuple(told))
+        return self._known[line]
 
     def newest(self, items: Iterable[Told]) -> Told:
         """Where a finding about these figures stands."""
@@ -187,10 +213,13 @@ def _is_told(item: Posting, indicator: Indicator) -> bool:
     return bool(item.first or item.each_year or item.period_label) or indicator.kind is IndicatorKind.STOCK
 
 
+@lru_cache(maxsize=4096)  # the same few days come again and again
+def _day(text: str) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
 def _told(item: Posting, indicator: Indicator) -> Told:
-    first, last = item.days.first, item.days.last
-    if item.running:
-        last = date.fromisoformat(item.as_of)
+    first, last = _day(item.first), _day(item.as_of if item.running else item.last)
     if indicator.kind is not IndicatorKind.STOCK or item.aspect not in _RESULTS:
         return Told(item, first, last)
     if item.flow and item.flow not in _STOCK:

@@ -24,19 +24,29 @@ _SAID = {Verdict.MET: "đạt", Verdict.EXCEEDED: "vượt", Verdict.MISSED: "ch
 def plans(bench: Bench, line: Line) -> Iterator[Remark]:
     """X4: one plan has one number, whoever tells it; shares and verdicts of a plan told elsewhere bear it out."""
     targets = sorted((item for item in bench.told(line) if item.aspect == Aspect.TARGET), key=bench.order)
-    for number, item in enumerate(targets):
-        other = next((other for other in targets[:number] if _same_plan(item, other) and not _equal(item, other)), None)
-        if other is not None and other.path != item.path:
-            yield _differ(bench, item, other)
+    for items in _comparable(targets):
+        for number, item in enumerate(items):
+            apart = (other for other in items[:number] if _same_plan(item, other) and not _equal(item, other))
+            other = next(apart, None)
+            if other is not None and other.path != item.path:
+                yield _differ(bench, item, other)
     if bench.indicator(line).kind is not IndicatorKind.SHARE:
         yield from _shares(bench, line, targets)
     yield from _verdicts(bench, line, targets)
 
 
+def _comparable(targets: list[Told]) -> Iterator[list[Told]]:
+    """Targets that may be of one plan and are not all of one number."""
+    whole = any(item.posting.each_year for item in targets)  # what holds for each year is of other periods too
+    found: dict[tuple[str, str, str], list[Told]] = {}
+    for item in targets:
+        key = (item.posting.part, item.posting.unit, "" if whole else item.posting.period)
+        found.setdefault(key, []).append(item)
+    return (items for items in found.values() if len({item.printed for item in items}) > 1)
+
+
 def _same_plan(item: Told, other: Told) -> bool:
     """Whether both are of the same period and of the same authority, as far as they say."""
-    if item.posting.part != other.posting.part or item.posting.unit != other.posting.unit:
-        return False
     if item.posting.period == other.posting.period:
         return _alike(item.posting.basis, other.posting.basis) or item.posting.period_kind == PeriodKind.TERM
     return _year_of_term(item, other) or _year_of_term(other, item)

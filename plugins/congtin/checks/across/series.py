@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from fractions import Fraction
 from itertools import groupby
+from operator import itemgetter
 
 from congtin.checks.across.bench import Bench, Told, article_name, period_name
 from congtin.checks.arithmetic import in_measure
@@ -34,7 +36,7 @@ def flows(bench: Bench, line: Line) -> dict[tuple[str, str], list[Dated]]:
 def running_totals(bench: Bench, line: Line) -> Iterator[Remark]:
     """X5: of two totals since the same day the later one is not the smaller."""
     for items in flows(bench, line).values():
-        for _, since in groupby(sorted(items, key=lambda item: item[:2]), key=lambda item: item[0]):
+        for _, since in groupby(sorted(items, key=itemgetter(0, 1)), key=itemgetter(0)):
             yield from _falling(bench, [item for _, _, item in since])
 
 
@@ -60,8 +62,11 @@ def _fell(bench: Bench, before: Told, after: Told) -> Remark:
 def pieces(bench: Bench, line: Line) -> Iterator[Remark]:
     """X6: months make quarters, quarters half-years, half-years years; some of them are not more."""
     for items in flows(bench, line).values():
+        items.sort(key=itemgetter(0, 1))
+        begins = [first for first, _, _ in items]
         for whole in items:
-            inner = [item for item in items if _within(item, whole)]
+            near = items[bisect_left(begins, whole[0]) : bisect_right(begins, whole[1])]
+            inner = [item for item in near if _within(item, whole)]
             path = tiling(inner, whole[0], whole[1])
             if path:
                 yield from _unequal(bench, whole[2], path)
