@@ -10,7 +10,7 @@ PIP := $(VENV)/bin/python -m pip --disable-pip-version-check --no-input --quiet
 INSTALL := $(PIP) install --require-hashes --only-binary :all: --no-binary feedgen --no-build-isolation
 
 .DEFAULT_GOAL := html
-.PHONY: html serve check publish test quality mutation mutants faults lock clean
+.PHONY: html serve check publish demo test quality mutation mutants faults lock clean
 
 html: $(VENV)/site.stamp
 	$(CONGTIN) build
@@ -23,6 +23,12 @@ check: $(VENV)/site.stamp
 
 publish: $(VENV)/site.stamp
 	$(CONGTIN) build --settings publishconf.py
+
+# A federation of invented bodies and figures, to see what two hundred articles over five years add up to.
+demo: $(VENV)/site.stamp
+	rm -rf .demo
+	PYTHONPATH=tests $(VENV)/bin/python -m federation .demo
+	cd .demo && ../$(CONGTIN) serve
 
 test: $(VENV)/test.stamp
 	browser=$$(sh tests/browser/get-browser) && CONGTIN_BROWSER="$$browser" \
@@ -85,4 +91,4 @@ lock:
 		--output-file requirements-test.lock
 
 clean:
-	rm -rf output .congtin .venv .coverage* .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -rf output .congtin .demo .venv .coverage* .hypothesis .mypy_cache .pytest_cache .ruff_cache

@@ -222,7 +222,7 @@ def _plans(organisation: Organisation, year: int) -> bool:
 
 def plans(organisation: Organisation, year: int) -> Iterator[Article]:
     """What provinces, and some districts, plan in January."""
-    if not _plans(organisation, year) or (organisation.level is Level.DISTRICT and chance(2, organisation.id)):
+    if not _plans(organisation, year) or (organisation.level is Level.DISTRICT and chance(1, organisation.id)):
         return
     rows = tuple(Row(item, measured(item, plan(item, organisation.id, year))) for item in PLANNED)
     day = date(year, 1, 15 + chance(10, organisation.id, year))
