@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 
 from congtin.organisation import Term
+from congtin.period import Period, PeriodKind
 from congtin.vietnamese.lunar import new_year
 from congtin.vietnamese.moments import read_date, read_datetime, read_weekday
+from congtin.vietnamese.period_words import print_period
 from congtin.vietnamese.periods import find_periods, read_period
 
 AS_OF = date(2021, 7, 15)
@@ -28,6 +30,12 @@ def test_whole_text(text, first, last, kind):
         said = f"{found.kind}{' each' if found.each_year else ''}"
         assert (str(found.first or "–"), str(found.last or "–"), said) == (first, last, kind)
         assert found.label == text
+
+
+@pytest.mark.parametrize("kind", [kind for kind in PeriodKind if kind not in (PeriodKind.TERM, PeriodKind.SCHOOL_YEAR)])
+def test_a_period_of_unknown_days_has_no_words(kind):
+    assert print_period(Period(None, None, kind)) == ""
+    assert print_period(Period(None, None, kind, each_year=True)) == "hằng năm"
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,6 @@ from congtin.vietnamese.days import (
 )
 from congtin.vietnamese.lexicon import (
     DATE_HEADS,
-    NUMERAL_WORDS,
     RATIO_HEADS,
 )
 from congtin.vietnamese.patterns import Pattern
@@ -217,8 +216,6 @@ def _bare_day(scan: Scan, start: int, words: list[str]) -> tuple[Expression, ...
     match = _BARE_DAY.match(scan.low, start)
     if match is None or not 1 <= int(match[0]) <= 31 or noun_follows(scan.low, match.end()):
         return ()
-    if words[0] == "ngày" and len(words) > 1 and (words[1].isdigit() or words[1] in NUMERAL_WORDS):
-        return ()  # "2 ngày 1 đêm"
     if (
         words[0] == "ngày"
         and len(words) > 1

@@ -96,10 +96,18 @@ def roman(scan: Scan, start: int, word: str) -> Expression | None:
         or (head == "hội" and words[1:2] == ["đại"])
         or heading
         or (named and word != "i")
-        or (len(word) > 1 and head in {",", "và"})
+        or _goes_on(scan, start)
     ):
         return None
     return ordinal(scan, start, end, _roman_value(word))
+
+
+def _goes_on(scan: Scan, start: int) -> bool:
+    """ "hạng I, II và III": the next of a list of Roman numerals."""
+    last = scan.found[-1] if scan.found else None
+    if last is None or last.kind is not Sort.ORDINAL or not last.text.isupper():
+        return False
+    return scan.low[last.end : start] in {", ", " và "}
 
 
 def _roman_value(word: str) -> int:

@@ -202,7 +202,6 @@ ngã, từng, mỗi, mấy, vài, cả, đôi, dăm, bất kỳ, những, nhiề
 mợ, út, bé, thứ, bộ, hàng
 """)
 
-NUMERAL_WORDS = word_set("một, hai, ba, bốn, năm, sáu, bảy, tám, chín, mười, vài, mấy")
 WEEKDAYS = {
     "hai": 1,
     "2": 1,

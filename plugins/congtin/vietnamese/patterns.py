@@ -23,8 +23,6 @@ class Pattern:
 
     def __getattr__(self, name: str) -> object:
         """A method asked for the first time: compile, then keep all of them as attributes."""
-        if name not in self.__slots__:
-            raise AttributeError(name)
         compiled = re.compile(self._source, self._flags)
         self.match, self.search, self.fullmatch = compiled.match, compiled.search, compiled.fullmatch
         self.finditer, self.sub = compiled.finditer, compiled.sub

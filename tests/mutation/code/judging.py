@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
 import json
 import os
@@ -10,6 +11,7 @@ import sys
 import tempfile
 import time
 import warnings
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from importlib.machinery import SourceFileLoader
@@ -38,10 +40,18 @@ class Run:
 
 
 class Few:
-    """A pytest plugin: ``names`` alone, in their order (None: all), and few examples of each property."""
+    """A pytest plugin: ``names`` alone, in their order (None: all), and few examples of each property.
 
-    def __init__(self, names: list[str] | None = None) -> None:
+    The name of a test that fails is left in ``note``.
+    """
+
+    def __init__(self, names: list[str] | None = None, note: Path | None = None) -> None:
+        self.note = note
         self.order = None if names is None else {name: at for at, name in enumerate(names)}
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        if report.failed and self.note is not None:
+            self.note.write_text(report.nodeid, encoding="utf-8")
 
     @pytest.hookimpl(trylast=True)
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
@@ -117,15 +127,20 @@ def trace(arguments: list[str], package: Path) -> dict[str, Run]:
 
 def judge(path: Path, code: str, tests: Mapping[str, Run]) -> str:
     """Whether ``tests`` see that the module at ``path`` is ``code``: killed, survived or timeout."""
-    names = sorted(tests, key=lambda name: tests[name].seconds)
+    names = sorted(tests, key=lambda name: (-_KILLERS[name], tests[name].seconds))
     files = sorted({name.split("::")[0] for name in names})
+    with tempfile.NamedTemporaryFile("w+", encoding="utf-8") as file:
 
-    def run() -> int:
-        _exchange(path, code)
-        return int(pytest.main([*FLAGS, *files], plugins=[Few(names)]))
+        def run() -> int:
+            _exchange(path, code)
+            return int(pytest.main([*FLAGS, *files], plugins=[Few(names, Path(file.name))]))
 
-    outcome = _in_child(run, 5 + PATIENCE * sum(test.seconds for test in tests.values()))
+        outcome = _in_child(run, 5 + PATIENCE * sum(test.seconds for test in tests.values()))
+        _KILLERS[file.read()] += 1
     return TIMEOUT if outcome is None else SURVIVED if outcome == 0 else KILLED
+
+
+_KILLERS: Counter[str] = Counter()  # what killed before is tried first
 
 
 def _exchange(path: Path, code: str) -> None:
@@ -155,6 +170,7 @@ def _in_child(run: Callable[[], int], seconds: float) -> int | None:
             os.dup2(silence, 2)
             resource.setrlimit(resource.RLIMIT_CPU, (int(seconds) + 1, int(seconds) + 3))
             resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
+            gc.disable()
             code = run()
         finally:
             os._exit(code)
