@@ -39,7 +39,7 @@ mutation: $(VENV)/test.stamp
 	PYTHONPATH=tests $(VENV)/bin/python -m mutation
 
 # How many mutants of our own code its tests kill, of SAMPLE a module drawn with SEED; MODULE may name one: vietnamese/dates.py.
-MODULE ?= vietnamese checks
+MODULE ?= vietnamese checks checks/across
 SAMPLE ?= 9
 SEED ?= 1
 mutants: $(VENV)/mutants.stamp

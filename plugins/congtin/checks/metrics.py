@@ -172,7 +172,7 @@ def _alternatives(actual: Observation, target: Observation, percent: Quantity) -
     if percent.modifier is not None or percent.value <= 0 or actual.quantity.kind is not Kind.COUNT:
         return ""
     share = percent.interval / HUNDRED
-    plans = whole_numbers(actual.quantity.interval / share)
+    plans = whole_numbers(actual.quantity.interval / share) if actual.quantity.value else ""
     results = whole_numbers(target.quantity.interval * share)
     base, result = ("số chung", "phần") if target.aspect is Aspect.WHOLE else ("kế hoạch", "thực hiện")
     either = [f"{base} là {plans}" if plans else "", f"{result} là {results}" if results else ""]

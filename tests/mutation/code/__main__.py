@@ -23,8 +23,14 @@ HOUSE = "tests/test_architecture.py::test_values_stay_as_they_were_made"
 TESTS = {
     "vietnamese": ["tests/vietnamese", "tests/property", "tests/checks", HOUSE],
     "checks": ["tests/checks", HOUSE],
+    "checks/across": ["tests/checks", HOUSE],
 }
-SLOW = ["tests/checks/test_one_digit.py", "tests/property/test_mentions.py", "tests/property/test_suggestions.py"]
+SLOW = [
+    "tests/checks/test_one_digit.py",
+    "tests/checks/test_across_slips.py",
+    "tests/property/test_mentions.py",
+    "tests/property/test_suggestions.py",
+]
 EQUIVALENT = "equivalent"
 
 
