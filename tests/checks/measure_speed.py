@@ -43,7 +43,7 @@ def _rules(root: Path) -> None:
     print(f"{len(stories)} articles, ms CPU for one")
     _tell("binding", _best(lambda: [bind(story) for story in stories]) / len(stories))
     _tell("binding and rules", _best(lambda: [check_story(story, catalogue) for story in stories]) / len(stories))
-    examined = [Examined.of(story, bind(story), catalogue.organisation(story.organisation)) for story in stories]
+    examined = [Examined.of(story, bind(story), catalogue) for story in stories]
     costs = {rule.code: _best(lambda rule=rule: [list(rule.findings(item)) for item in examined]) for rule in STANDARD}
     for code in sorted(costs, key=lambda code: -costs[code])[:5]:
         _tell(f"  {code}", costs[code] / len(stories))

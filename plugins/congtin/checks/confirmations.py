@@ -14,6 +14,9 @@ from congtin.text import Place
 def settled(examined: Examined, rules: Sequence[Rule]) -> Iterator[Finding]:
     """The rules' findings, less those of asking rules on a confirmed phrase; a needless confirmation is a note."""
     confirmed = [quoted for quoted in examined.binding.quoted if quoted.listings[0].kind is PhraseKind.CONFIRMATION]
+    if not confirmed:
+        yield from (finding for rule in rules for finding in rule.findings(examined))
+        return
     printed = {item.declared.observation.place: item.place for item in examined.binding.mentions if item.declared}
     used: set[int] = set()
     for rule in rules:

@@ -71,8 +71,8 @@ def computed(quantity: Quantity, story: Story) -> Entry | None:
     Within a row: sum, difference, product, ratio and growth in percent. Between rows of a group: sum and
     difference of like measures. The result must count what is printed beside the value. No chains.
     """
-    if quantity.bounds is None or quantity.kind is Kind.RATIO:
-        return None
+    if quantity.bounds is None or quantity.kind is Kind.RATIO or not quantity.value:
+        return None  # nought is the difference of any two equal figures, and says nothing of them
     for group in story.groups:
         for entry in group.entries:
             if _within(quantity, entry.observations):

@@ -18,6 +18,7 @@ _FRACTIONS = {  # what may stand over what in a printed ratio
     (Aspect.PART, Aspect.WHOLE),
 }
 _Pair = tuple[Declared, Declared]
+CLEARLY = 8  # of strength: as much as the word beside the number
 
 
 def match(mentions: list[Mention], declared: list[Declared]) -> tuple[list[Mention], list[Declared]]:
@@ -41,7 +42,7 @@ def match(mentions: list[Mention], declared: list[Declared]) -> tuple[list[Menti
     for key, left in places.items():
         for index in left:
             again = next((item for item in known.get(key, ()) if _again(mentions[index], item)), None)
-            if again is not None:
+            if again is not None and not _rivalled(mentions[index], again, declared):
                 mentions[index] = mentions[index].bound(Bond.SECOND, again)
     return _match_cells(mentions, declared, missing), missing
 
@@ -174,6 +175,20 @@ def _pairs(mentions: list[Mention], places: list[int], items: list[Declared]) ->
 
 def _again(mention: Mention, item: Declared) -> bool:
     return item.entry.mentions is None and points_to(mention, item)
+
+
+def _rivalled(mention: Mention, again: Declared, declared: list[Declared]) -> bool:
+    """Whether the words around a number name a row of another figure, and far more clearly than the row it repeats."""
+    least = strength(mention, again) + CLEARLY
+    mine, quantity = again.observation.quantity, mention.quantity
+    return any(
+        item.observation.quantity.kind is quantity.kind
+        and item.observation.quantity.value != mine.value
+        and item.entry is not again.entry
+        and names(mention, item)
+        and strength(mention, item) >= least
+        for item in declared
+    )
 
 
 def _shared(item: Declared, mentions: list[Mention], key: Token) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from congtin.checks.derived import computed, equals_period
-from congtin.checks.evidence import strength
+from congtin.checks.evidence import names, same_measure, strength
 from congtin.checks.matching import fractions, meant
 from congtin.checks.phrases import Quoted, nearest_passage
 from congtin.checks.rules import Examined, Remark
@@ -191,8 +191,12 @@ def _likeness(mention: Mention, item: Declared) -> int:
     close = 6 - 2 * edits if edits <= min(2, max(1, len(_digits(stated)) - 1)) else 0
     if printed.value == stated.value:
         close = 6  # only the modifier differs
-    words = strength(mention, item)
-    return 4 * close + words if close or words >= 16 else 0
+    named = names(mention, item)
+    if not (close and (named or close >= 4 or same_measure(mention, item))) and not (
+        named and same_measure(mention, item)
+    ):
+        return 0
+    return 4 * close + strength(mention, item)
 
 
 def _reading(printed: Quantity, stated: Quantity) -> Quantity:
