@@ -103,7 +103,7 @@ def _range(scan: Scan, start: int, first: Numeral, suffix: Suffix | None) -> Exp
         return None
     last = suffix_at(scan, second.end, start, second)
     lower, upper = first.value, second.value
-    if not first.scaled and second.scaled and lower < 1000:
+    if not first.scaled and lower < 1000:
         lower *= _magnitude(low[join.end() : second.end])
     if suffix and (last is None or last.kind is not suffix.kind):
         return None

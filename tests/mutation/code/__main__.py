@@ -13,7 +13,7 @@ from pathlib import Path
 
 from mutation.code.drawing import Mutant, drawn
 from mutation.code.equivalents import change_of, is_told, listed, stale
-from mutation.code.judging import KILLED, SURVIVED, TIMEOUT, Run, judge, prepare, trace
+from mutation.code.judging import KILLED, LOADING, SURVIVED, TIMEOUT, Run, judge, prepare, trace
 
 ROOT = Path(__file__).parents[3]
 PACKAGE = ROOT / "plugins" / "congtin"
@@ -85,11 +85,12 @@ def _judged(path: Path, sample: int, seed: int, tests: Mapping[str, Run]) -> Cou
 
 def _tests_of(mutant: Mutant, tests: Mapping[str, Run]) -> Mapping[str, Run]:
     """The tests that run what a mutant changes: for what a module does once, when it is loaded, all of them."""
-    lines = _statement(mutant)
-    name = str(mutant.path)
-    return (
-        tests if lines is None else {key: run for key, run in tests.items() if lines & run.lines.get(name, frozenset())}
-    )
+    lines, name = _statement(mutant), str(mutant.path)
+    loading = tests[LOADING].lines.get(name, frozenset())
+    tests = {key: run for key, run in tests.items() if key != LOADING}
+    if lines is None or lines & loading:
+        return tests
+    return {key: run for key, run in tests.items() if lines & run.lines.get(name, frozenset())}
 
 
 def _statement(mutant: Mutant) -> frozenset[int] | None:

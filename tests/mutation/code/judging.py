@@ -28,6 +28,7 @@ PATIENCE = 4  # times the CPU seconds that the tests take without a mutant
 FLAGS = ["-q", "-x", "-p", "no:cacheprovider", "-p", "no:xdist", "--no-header", "--tb=no", "-W", "ignore"]
 # Imported once, in the parent; nothing of the package may be among them.
 OUTSIDE = ("bs4", "hypothesis.strategies", "jsonschema", "markdown", "nh3", "playwright.sync_api", "yaml")
+LOADING = ""  # what runs before any test
 KILLED, SURVIVED, TIMEOUT = "killed", "survived", "timeout"
 
 
@@ -100,7 +101,7 @@ def prepare() -> None:
 
 
 def trace(arguments: list[str], package: Path) -> dict[str, Run]:
-    """Run tests without a mutant: each by its name; raises RuntimeError when one fails."""
+    """Run tests without a mutant: each by its name, and what runs before them; RuntimeError when one fails."""
     with tempfile.NamedTemporaryFile("w+", suffix=".json") as file:
 
         def run() -> int:
@@ -109,10 +110,11 @@ def trace(arguments: list[str], package: Path) -> dict[str, Run]:
             code = pytest.main([*FLAGS, *arguments], plugins=[tracing, Few()])
             tracing.coverage.stop()
             data = tracing.coverage.get_data()
+            tracing.seconds[LOADING] = 0
             lines: dict[str, dict[str, list[int]]] = {name: {} for name in tracing.seconds}
             for path in data.measured_files():
                 for line, contexts in data.contexts_by_lineno(path).items():
-                    for context in filter(None, contexts):
+                    for context in contexts:
                         lines[context].setdefault(path, []).append(line)
             Path(file.name).write_text(json.dumps([tracing.seconds, lines]), encoding="utf-8")
             return int(code)
@@ -127,6 +129,8 @@ def trace(arguments: list[str], package: Path) -> dict[str, Run]:
 
 def judge(path: Path, code: str, tests: Mapping[str, Run]) -> str:
     """Whether ``tests`` see that the module at ``path`` is ``code``: killed, survived or timeout."""
+    if not tests:
+        return SURVIVED  # no test runs the line
     names = sorted(tests, key=lambda name: (-_KILLERS[name], tests[name].seconds))
     files = sorted({name.split("::")[0] for name in names})
     with tempfile.NamedTemporaryFile("w+", encoding="utf-8") as file:
