@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import time
 import unicodedata
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from congtin.text import Passage, Place, Source, distance, fold, nearest, normalise, slugify, squeeze
+from congtin.text import Passage, Place, Source, compose, distance, fold, nearest, normalise, slugify, squeeze
 
 
 def test_places_count_from_one_in_code_points() -> None:
@@ -41,6 +42,17 @@ def test_a_passage_knows_where_each_character_came_from() -> None:
 def test_normalised_text_is_nfc_with_line_feeds_and_no_mark() -> None:
     decomposed = unicodedata.normalize("NFD", "Đoàn viên")
     assert normalise("\ufeff" + decomposed + "\r\na\rb") == "Đoàn viên\na\nb"
+
+
+@given(st.lists(st.sampled_from([*map(chr, range(0x300, 0x370)), *"\u0344\u20dd\u093caấạ …"]), max_size=150).map("".join))
+def test_composed_is_nfc(text: str) -> None:
+    assert compose(text) == unicodedata.normalize("NFC", text)
+
+
+def test_a_heap_of_marks_is_composed_in_time() -> None:
+    begun = time.process_time()
+    assert len(compose("\u0301\u0323" * 200_000)) == 400_000
+    assert time.process_time() - begun < 5  # Python alone takes three minutes
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import cache
 from urllib.parse import unquote
@@ -11,7 +10,7 @@ from congtin.catalogue import Catalogue
 from congtin.finding import Finding, Related, Severity
 from congtin.portal.site import SETTINGS_FILE, Site
 from congtin.story import Page, Story
-from congtin.text import Place, slugify
+from congtin.text import Place, compose, slugify
 
 ARCHIVE, ORGANISATIONS, TAGS, SITE_MAP, DATA = "luu-tru", "don-vi", "tu-khoa", "so-do-trang", "so-lieu"
 ASSETS, MEDIA = "theme", ("images", "documents")
@@ -73,7 +72,7 @@ def _clash(address: str, place: Place, first: Place | None) -> Finding:
 
 def collating(address: str) -> str:
     """The form in which two addresses are the same on some server or file system."""
-    return unicodedata.normalize("NFC", unquote(address)).casefold().removesuffix("index.html").rstrip("/")
+    return compose(unquote(address)).casefold().removesuffix("index.html").rstrip("/")
 
 
 @cache

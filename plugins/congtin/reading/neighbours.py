@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -12,7 +11,7 @@ from urllib.parse import unquote
 from congtin.finding import Finding, Related
 from congtin.reading.problems import problem
 from congtin.story import Story
-from congtin.text import Place, nearest
+from congtin.text import Place, compose, nearest
 
 _SHARED: tuple[tuple[str, str, Callable[[Story], str], str], ...] = (  # key, words, value, what follows
     ("id", "Mã `{}`", lambda story: story.id, "nên người đọc RSS sẽ nhận hai bài như một"),
@@ -45,7 +44,7 @@ def _with(story: Story, findings: Iterable[Finding]) -> Story:
 
 def same(text: str) -> str:
     """The form in which two names that file systems, hosts or readers take for one are equal."""
-    return unicodedata.normalize("NFC", unquote(text)).casefold()
+    return compose(unquote(text)).casefold()
 
 
 def _repeated(stories: list[Story]) -> Iterator[Finding]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html import unescape
@@ -11,7 +10,7 @@ from html import unescape
 from congtin.reading.alignment import Aligner
 from congtin.reading.markup import OVERRIDE
 from congtin.story import Block, Override, Scope
-from congtin.text import Passage
+from congtin.text import Passage, compose
 
 # The cleaner writes one canonical form: lower-case tags, attributes in double quotes, every other < escaped.
 _TOKEN = re.compile(r'<(/?)([a-z][a-z0-9]*)((?: [^\s="<>]+="[^"]*")*)>|([^<]+)')
@@ -196,7 +195,7 @@ class _Page:
 
     def _block(self, scope: Scope, draft: _Draft, cell: tuple[int, int, int] | None) -> Block:
         # Composing may shorten the text only where an entity supplied a bare mark; places then drift by that much.
-        text = unicodedata.normalize("NFC", "".join(draft.pieces))
+        text = compose("".join(draft.pieces))
         overrides = tuple(self._overrides_in(text, draft.segments)) if self.overrides else ()
         passage = Passage(text, self.body.source, _compose(draft.segments, draft.length, self.body))
         return Block(scope, passage, overrides=overrides, cell=cell)
