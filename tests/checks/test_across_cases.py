@@ -7,6 +7,7 @@ they deserve: ``name:line:column CODE fragment of the message``, or ``không có
 from __future__ import annotations
 
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -35,11 +36,23 @@ CATALOGUE = Catalogue(
             inflows=("ket-nap",),
             outflows=("thoi",),
         ),
+        Indicator("cdcs", "CĐCS trực thuộc", "đơn vị", IndicatorKind.STOCK),
+        Indicator("qua-tet", "Quà Tết", "suất", IndicatorKind.FLOW),
     ),
     (
         Organisation("tinh", "LĐLĐ tỉnh Minh Họa", Level.PROVINCE),
         Organisation("ben-nuoc", "LĐLĐ huyện Bến Nước", Level.DISTRICT, "tinh", terms=(Term("V", 2018, 2023),)),
         Organisation("song-xa", "LĐLĐ huyện Sông Xa", Level.DISTRICT, "tinh"),
+        Organisation("nui-cao", "LĐLĐ huyện Núi Cao", Level.DISTRICT, valid_to=date(2024, 12, 31)),
+        Organisation("nui-thap", "LĐLĐ huyện Núi Thấp", Level.DISTRICT, valid_to=date(2024, 12, 31)),
+        Organisation(
+            "hai-nui",
+            "LĐLĐ huyện Hai Núi",
+            Level.DISTRICT,
+            valid_from=date(2025, 1, 1),
+            predecessors=("nui-cao", "nui-thap"),
+            splices=("nui-cao", "nui-thap"),
+        ),
     ),
 )
 PART = re.compile(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
@@ -210,6 +210,8 @@ def _is_told(item: Posting, indicator: Indicator) -> bool:
     """Whether a posting says what it is of: a flow of which nobody tells since when is the figure of an event."""
     if item.standing == Standing.MISSING or item.kind == Kind.RATIO or not (item.first or item.last or item.each_year):
         return False
+    if item.flow == Flow.OPENING and item.aspect != Aspect.PREVIOUS:
+        return False  # it is of the day before its period
     return bool(item.first or item.each_year or item.period_label) or indicator.kind is IndicatorKind.STOCK
 
 
@@ -224,8 +226,6 @@ def _told(item: Posting, indicator: Indicator) -> Told:
         return Told(item, first, last)
     if item.flow and item.flow not in _STOCK:
         return Told(item, first, last, item.flow)
-    if item.flow == Flow.OPENING and item.aspect != Aspect.PREVIOUS and first:
-        last = first - timedelta(1)
     return Told(item, last, last)
 
 

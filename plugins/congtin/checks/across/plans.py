@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from fractions import Fraction
 
 from congtin.checks.across.agreement import advice
 from congtin.checks.across.bench import Bench, Told, article_name
@@ -132,7 +133,7 @@ def _bears_out(actual: Told, percent: Told, plan: Told) -> bool:
 
 
 def _unreached(actual: Told, percent: Told, plan: Told) -> Remark:
-    value = print_decimal(100 * actual.quantity.value / plan.quantity.value, 2)
+    value = print_decimal(100 * Fraction(actual.quantity.value) / Fraction(plan.quantity.value))
     word = _OVER if percent.posting.label == _OVER else "đạt"
     return Remark(
         percent.posting.place,

@@ -67,8 +67,8 @@ def _moved(
         found += told
         missing += not told
     if not names:
-        rows = (item for item in bench.results(line) if item.flow == flow and item.posting.unit == what[1])
-        found = [item for item in rows if (item.first, item.last) == days]
+        rows = (item for item in bench.told(line) if item.flow == flow and item.posting.unit == what[1])
+        found = list({item.part: item for item in rows if (item.first, item.last) == days}.values())
         missing = not found
     return _Moved(tuple(found), not missing)
 
