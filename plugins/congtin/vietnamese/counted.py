@@ -81,7 +81,9 @@ def _counted(
     noun_start = outer_end + (low[outer_end : outer_end + 1] in {" ", "\u00a0"})
     stop = noun_end(low, noun_start, scan.text)
     if stop == noun_start > outer_end:
-        stop = _unknown_noun(low, noun_start)
+        stop = _unknown_noun(low, noun_start, 3)
+    elif low[noun_start:stop] == "cái" and low[stop : stop + 1] == " ":  # says only that a thing follows
+        stop = max(stop, _unknown_noun(low, stop + 1, 1))
     if stop > noun_start:
         return unit or scan.text[noun_start:stop], stop, modifier
     return unit, outer_end, modifier
@@ -106,10 +108,10 @@ def after_space(low: str, end: int, unit: str) -> int:
     return at + len(unit) if low.startswith(unit.lower(), at) else end
 
 
-def _unknown_noun(low: str, start: int) -> int:
-    """A counted noun that is in no table: the words up to the next function word, three at most."""
+def _unknown_noun(low: str, start: int, most: int) -> int:
+    """A counted noun that is in no table: the words up to the next function word, so many at most."""
     end = at = start
-    for _ in range(3):
+    for _ in range(most):
         match = _NEXT_WORD.match(low, at)
         if match is None or match[0] in _STOPS:
             break

@@ -24,6 +24,7 @@ from congtin.vietnamese.days import (
     real_day,
 )
 from congtin.vietnamese.lexicon import (
+    ARTICLE_HEADS,
     DATE_HEADS,
     RATIO_HEADS,
 )
@@ -97,7 +98,7 @@ def dated(scan: Scan, start: int) -> tuple[Expression, ...]:
         if head == "quý":
             return (quarter_expression(scan, match),)
         return (month_expression(scan, match.start(), match.end(), int(match["m"]), int(match["y"])),)
-    if match := CLOCK_ONLY.match(low, start):
+    if head not in ARTICLE_HEADS and (match := CLOCK_ONLY.match(low, start)):  # "điều 14: 02 đơn vị"
         found = clock_expression(scan, match)
         if found:
             return found
@@ -176,11 +177,12 @@ def _after_month(scan: Scan, start: int, words: list[str]) -> tuple[Expression, 
 def _in_words(scan: Scan, match: re.Match[str], head: str) -> tuple[Expression, ...]:
     month = MONTH_WORDS.get(match["m"]) or (int(match["m"]) if match["m"].isdigit() else 0)
     year = match["y"] or match["y2"]
-    if not year and head not in DATE_HEADS:
+    lunar = match["m"] in {"giêng", "chạp"}  # never counted: "tức 25 tháng Chạp"
+    if not (year or lunar) and head not in DATE_HEADS:
         return ()
     if real_day(int(match["d"]), month, int(year) if year else None) is None and not year:
         return ()
-    if match["m"] in {"giêng", "chạp"}:
+    if lunar:
         return (expressed(scan, match.start(), match.end(), Sort.DATE, iso(int(match["d"]), month, None)),)
     return (day_expression(scan, match.start(), match.end(), int(match["d"]), month, int(year) if year else None),)
 

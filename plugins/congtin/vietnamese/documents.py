@@ -93,6 +93,10 @@ def _listed(scan: Scan, start: int, end: int) -> Sort | None:
     return last.kind if joined and not _named_next(scan.low, end) else None
 
 
+# "Xí nghiệp 26-3", "Nhà máy 19.5": a day that gave its name, no measure
+_DAY_NAME = Pattern(
+    r"(?:0?[1-9]|[12][0-9]|3[01])[-.](?:0?[1-9]|1[0-2])(?![0-9]|[.,/-][0-9]|\s?(?:%|triệu|tỷ|tỉ|nghìn|ha|m2|km|tấn|kg))"
+)
 _NAME_ENDS = Pattern(r"\s*(?:[,;.)\n]|$| và )(?![0-9])")
 
 
@@ -125,11 +129,17 @@ def _named_next(low: str, end: int) -> bool:
 
 def headed(scan: Scan, start: int) -> Expression | None:
     """A small number named by the words before it: article, document, ordinal, address, proper name."""
-    match = _SMALL.match(scan.low, start)
-    if match is None:
-        return None
     words = scan.before(start)
     if not words:
+        return None
+    if (
+        (day := _DAY_NAME.match(scan.low, start))
+        and (named := _head_kind(words, scan, start))
+        and named[0] is Sort.OTHER
+    ):
+        return Expression(start, day.end(), day[0], Sort.OTHER, day[0])
+    match = _SMALL.match(scan.low, start)
+    if match is None:
         return None
     end = match.end()
     if listed := _listed(scan, start, end):

@@ -19,7 +19,7 @@ học, bệnh viện, nhà máy, xí nghiệp, cơ sở, địa phương, tỉnh
 phường, thị trấn, thôn, bản, làng, ấp, khu, khu công nghiệp, kcn, cụm, khối, ban, ngành, sở, phòng, tổ, đội, nhóm,
 câu lạc bộ, clb, tập thể, cá nhân, hộ, hộ gia đình, gia đình, hộ nghèo, hộ dân, nhà, căn, căn nhà, căn hộ, ngôi
 nhà, nhà ở, nhà ở xã hội, mái ấm, công trình, dự án, phần việc, hạng mục, mô hình, sáng kiến, đề tài, giải pháp,
-sản phẩm, suất, suất quà, phần quà, phần, túi, túi quà, hộp, thùng, gói, chiếc, cái, bộ, con, cây, quyển, cuốn,
+sản phẩm, suất, suất quà, phần quà, phần, túi, túi quà, hộp, thùng, gói, chiếc, cái, bộ, con, con số, cây, quyển, cuốn,
 tờ, đêm, bức, bài, bài viết, tin, tin bài, tác phẩm, ảnh, câu hỏi, câu, áo, áo dài, mũ, xe, xe đạp, xe máy, ô tô,
 chuyến, chuyến xe, vé, vé xe, tàu, máy, máy tính, giường, bữa, bữa cơm, bữa ăn, thẻ, thẻ bhyt, sổ, sổ tiết kiệm,
 phiếu, phiếu mua hàng, lớp, lớp tập huấn, khóa, khóa học, buổi, buổi tuyên truyền, cuộc, cuộc thi, hội nghị, hội

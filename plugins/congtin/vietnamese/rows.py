@@ -24,7 +24,9 @@ from congtin.vietnamese.cues import Sign, Token, read_tokens
 from congtin.vietnamese.figures import Draft, head_noun, label_of
 from congtin.vietnamese.patterns import Pattern
 from congtin.vietnamese.relations import relate
+from congtin.vietnamese.respectively import paired
 from congtin.vietnamese.rows_periods import base_period, own_period, plan_period
+from congtin.vietnamese.spheres import sphere_of
 from congtin.vietnamese.standing import Cast, Unread
 
 ASPECT_NAMES = {
@@ -109,7 +111,7 @@ def read_row(
         return RowReading(doubts=(doubt,))
     if lone := _LONE.fullmatch(phrase):
         return _lone_number(lone, as_target, period)
-    tokens = read_tokens(phrase, as_of)
+    tokens = paired(phrase, read_tokens(phrase, as_of))
     clauses = read_clauses(tokens)
     cast = Casting(phrase, as_target=as_target, share=share).read(clauses)
     drafts = sorted(cast.drafts, key=lambda draft: (draft.start, draft.end))
@@ -160,9 +162,23 @@ def _share_measures(drafts: list[Draft]) -> None:
     counts = [draft for draft in drafts if draft.kind is Kind.COUNT and draft.aspect is not Aspect.EACH]
     for index, draft in enumerate(counts):
         if not draft.quantity.measure:
-            known = [other.quantity.measure for other in counts[index + 1 :] + counts[:index] if other.quantity.measure]
+            others = counts[index + 1 :] + counts[:index]
+            known = [other.quantity.measure for other in others if _takes(draft.label, other.quantity.measure)]
             if known:
                 draft.quantity = replace(draft.quantity, measure=known[0])
+
+
+def _takes(label: str, measure: str) -> bool:
+    """Whether what a label tells can be done to what a noun counts: bodies are founded, people are admitted."""
+    sphere = sphere_of(measure)
+    fitting = next((spheres for verbs, spheres in _DONE_TO if label.casefold().startswith(verbs)), None)
+    return bool(measure) and (not sphere or fitting is None or sphere in fitting)
+
+
+_DONE_TO = (
+    (("kết nạp", "giới thiệu", "bồi dưỡng", "tập huấn", "tuyển", "khen thưởng cá nhân"), ("person", "turn")),
+    (("thành lập", "giải thể", "sáp nhập", "hợp nhất", "chia tách"), ("body",)),
+)
 
 
 def _tell_apart(drafts: list[Draft], cast: Cast) -> None:

@@ -264,14 +264,29 @@ def _one_counts(scan: Scan, end: int, start: int, head: str) -> bool:
     low = scan.low
     if low.startswith(("phần trăm", "euro", "đô", "đồng ", "usd"), end + 1):
         return True
-    if _NOT_ONE.match(low, end + 1) > end + 1:
+    if _NOT_ONE.match(low, end + 1) > max(end + 1, _ONE.match(low, end + 1) - 1):
         return False
     timed = low.startswith(("năm", "tháng", "ngày", "tuần", "giờ", "phút"), end + 1)
     if timed:
         return head in _LAPSE_HEADS
     if modifier_before(scan, start)[0] is not None:
         return head not in {"trên", "dưới"}  # "đứng trên một tin", "tính trên một hộ": places, not bounds
-    return _ONE.match(low, end + 1) > end + 1
+    return _ONE.match(low, end + 1) > end + 1 or _listed(scan, start, end)
+
+
+_AND = Pattern(r"(?:,| và|, và) \Z")
+_AND_MORE = Pattern(r"(?:,| và|, và) (?:[0-9]|(?:hai|ba|bốn|năm|sáu|bảy|tám|chín|mười) )")
+
+
+def _listed(scan: Scan, start: int, end: int) -> bool:
+    """ "hai doanh nghiệp và một hợp tác xã": beside what is counted, "một" counts as well."""
+    stop = noun_end(scan.low, end + 1)
+    if stop == end + 1:
+        return False
+    last = scan.found[-1] if scan.found else None
+    if last is not None and last.kind is Kind.COUNT and _AND.fullmatch(scan.low, last.outer_end, start):
+        return True
+    return _AND_MORE.match(scan.low, stop) is not None
 
 
 def _sentence_start(scan: Scan, start: int) -> bool:
