@@ -96,12 +96,11 @@ def _nested(one: Period, other: Period) -> bool:
 
 
 def _wrong_period(mention: Mention, item: Observation, frame: Expression) -> Remark:
-    assert item.period is not None and item.period.years is not None
-    first, last = item.period.years
-    years = item.period.label or (str(first) if first == last else f"{first}-{last}")
+    assert item.period is not None
     return Remark(
         mention.place,
-        f"Câu này nói về {frame.text}, phần số liệu (dòng {item.place.line}) ghi {item.quantity.said} cho {years}.",
+        f"Câu này nói về {frame.text}, phần số liệu (dòng {item.place.line}) ghi {item.quantity.said}"
+        f" cho {item.period.label}.",
         "Xin xem lại năm trong bài và kỳ trong phần số liệu.",
         (
             Related(mention.block.passage.place(frame.start, frame.end), f"ở đây ghi {frame.text}"),

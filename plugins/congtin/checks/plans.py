@@ -320,10 +320,9 @@ def unfinished(examined: Examined) -> Iterator[Remark]:
         return
     first = found[0].period
     assert first is not None and first.last is not None
-    name = first.label or f"đến {first.last:%d/%m/%Y}"
     yield Remark(
         found[0].place,
-        f"Kỳ “{name}” đến {first.last:%d/%m/%Y} mới hết, sau ngày chốt số liệu ({today:%d/%m/%Y}).",
+        f"Kỳ “{first.label}” đến {first.last:%d/%m/%Y} mới hết, sau ngày chốt số liệu ({today:%d/%m/%Y}).",
         "Nếu là số đến ngày ấy, xin ghi kỳ “đến ngày …”; nếu là số ước, xin thêm chữ “ước” vào dòng.",
         tuple(Related(item.place, f"cũng của kỳ chưa hết: {item.quantity.said}") for item in found[1:]),
         severity=Severity.NOTE,
