@@ -27,7 +27,7 @@ MEMORY = 2 << 30  # bytes that a mutant may take
 PATIENCE = 4  # times the CPU seconds that the tests take without a mutant
 FLAGS = ["-q", "-x", "-p", "no:cacheprovider", "-p", "no:xdist", "--no-header", "--tb=no", "-W", "ignore"]
 # Imported once, in the parent; nothing of the package may be among them.
-OUTSIDE = ("bs4", "hypothesis.strategies", "jsonschema", "markdown", "nh3", "playwright.sync_api", "yaml")
+OUTSIDE = ("bs4", "hypothesis.strategies", "jsonschema", "markdown", "nh3", "pelican", "playwright.sync_api", "yaml")
 LOADING = ""  # what runs before any test
 KILLED, SURVIVED, TIMEOUT = "killed", "survived", "timeout"
 
