@@ -5,10 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections.abc import Iterable
 from decimal import Decimal
 
 from congtin.posting import Posting
-from congtin.publishing.downloads.fields import FIELDS, NAMES, Setting, identity, plain
+from congtin.publishing.downloads.fields import FIELDS, NAMES, Cells, Setting, identity, plain, row
 from congtin.publishing.downloads.files import KINDS, file_links
 from congtin.publishing.downloads.tables import BOM, csv_of, harmless, json_of
 from publishing.data_samples import ADMITTED, CATALOGUE, of_body, of_indicator
@@ -16,8 +17,12 @@ from publishing.data_samples import ADMITTED, CATALOGUE, of_body, of_indicator
 SETTING = Setting("https://congdoan.example.vn", "CC BY 4.0", CATALOGUE)
 
 
+def cells(postings: Iterable[Posting]) -> list[Cells]:
+    return [row(item, SETTING) for item in postings]
+
+
 def rows(postings: list[Posting]) -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO(csv_of(postings, SETTING).decode(), newline="")))
+    return list(csv.DictReader(io.StringIO(csv_of(cells(postings)).decode(), newline="")))
 
 
 def test_a_figure_a_row_with_its_source_and_licence() -> None:
@@ -33,10 +38,10 @@ def test_a_figure_a_row_with_its_source_and_licence() -> None:
 
 
 def test_lines_end_as_rfc_4180_says_and_the_bom_is_in_a_file_of_its_own() -> None:
-    data = csv_of(of_indicator(ADMITTED), SETTING)
+    data = csv_of(cells(of_indicator(ADMITTED)))
     assert data.startswith(",".join(NAMES).encode() + b"\r\n")
     assert data.count(b"\r\n") == data.count(b"\n") == len(of_indicator(ADMITTED)) + 1
-    plain_csv, with_bom, _ = (kind.write({}, of_indicator(ADMITTED), SETTING) for kind in KINDS)
+    plain_csv, with_bom, _ = (kind.write({}, cells(of_indicator(ADMITTED))) for kind in KINDS)
     assert with_bom == BOM + plain_csv
 
 
@@ -80,7 +85,7 @@ def test_no_cell_runs_in_a_spreadsheet() -> None:
 
 
 def test_json_tells_what_it_is_and_what_its_members_mean() -> None:
-    told = json.loads(json_of({"title": "T"}, of_indicator(ADMITTED), SETTING), parse_float=Decimal)
+    told = json.loads(json_of({"title": "T"}, cells(of_indicator(ADMITTED))), parse_float=Decimal)
     assert told["title"] == "T"
     assert list(told["fields"]) == list(NAMES)
     assert len(told["figures"]) == len(of_indicator(ADMITTED))
@@ -89,11 +94,11 @@ def test_json_tells_what_it_is_and_what_its_members_mean() -> None:
     assert by_id["song-xanh-2021#1.1"]["value"] == 505
     assert by_id["dong-xa-2023#1.1"]["value"] is None
     assert "replaced_on" not in by_id["song-xanh-2021#1.1"]
-    assert json.loads(json_of({"title": "T"}, (), SETTING))["figures"] == []
+    assert json.loads(json_of({"title": "T"}, ()))["figures"] == []
 
 
 def test_csv_and_json_say_the_same() -> None:
-    told = json.loads(json_of({}, of_body("nui-bac"), SETTING), parse_float=str, parse_int=str)
+    told = json.loads(json_of({}, cells(of_body("nui-bac"))), parse_float=str, parse_int=str)
     assert [{name: item.get(name) or "" for name in NAMES} for item in told["figures"]] == rows(of_body("nui-bac"))
 
 

@@ -13,7 +13,7 @@ from functools import cached_property
 from congtin.catalogue import Catalogue
 from congtin.ledger import Ledger
 from congtin.portal.figures import Figures
-from congtin.portal.shelf import story_key
+from congtin.portal.shelf import figures_key
 from congtin.portal.stamps import digest
 from congtin.posting import Line, Posting
 from congtin.story import Story
@@ -31,7 +31,7 @@ class Share:
     @property
     def key(self) -> str:
         """What its figures depend on."""
-        return digest(*map(story_key, self.stories))
+        return digest(*map(figures_key, self.stories))
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ from congtin.portal.assets import Document
 from congtin.portal.data import Share
 from congtin.portal.fingerprints import Deferred
 from congtin.publishing.data.pages import data_url, indicator_url
-from congtin.publishing.downloads.fields import Setting
+from congtin.publishing.downloads.fields import Cells, Setting, row
 from congtin.publishing.downloads.files import KINDS, About, FileKind, file_address
 
 if TYPE_CHECKING:
@@ -36,12 +37,31 @@ def _files(portal: Portal, address: str, about: About, share: Share, source: str
     site = portal.edition.site
     page = {"url": f"{site.url}{address}", "publisher": site.name, "licence": site.data_licence}
     told = {name: value for name, value in {**about, **page, "licence_url": site.data_licence_url}.items() if value}
+    rows = Rows(portal, share)
     for kind in KINDS:
         path = file_address(address, kind).removeprefix("/")
-        yield Document(path, Deferred(share.key, partial(_written, portal, kind, told, share)), source)
+        yield Document(path, Deferred(share.key, partial(_written, kind, told, rows)), source)
 
 
-def _written(portal: Portal, kind: FileKind, about: About, share: Share) -> bytes:
-    site = portal.edition.site
-    setting = Setting(site.url, site.data_licence, portal.catalogue)
-    return kind.write(about, portal.data.postings(share), setting)
+@dataclass
+class Rows:
+    """The rows of a share, made for its first file and let go with its last."""
+
+    portal: Portal
+    share: Share
+    made: list[Cells] = field(default_factory=list)
+
+    def of(self, kind: FileKind) -> list[Cells]:
+        """The rows for a file of this kind."""
+        rows = self.made or self._make()
+        self.made = rows if kind is not KINDS[-1] else []
+        return rows
+
+    def _make(self) -> list[Cells]:
+        site = self.portal.edition.site
+        setting = Setting(site.url, site.data_licence, self.portal.catalogue)
+        return [row(item, setting) for item in self.portal.data.postings(self.share)]
+
+
+def _written(kind: FileKind, about: About, rows: Rows) -> bytes:
+    return kind.write(about, rows.of(kind))

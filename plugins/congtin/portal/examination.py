@@ -54,9 +54,11 @@ class Examined:
         image, source, figures = self.story.image, self.story.source, self.figures
         picture = f"{site.content.name}/{image.src.lstrip('/')}" if image else ""
         facts = digest(repr((image.width, image.height, image.length, image.type))) if image else ""
-        slim, brief, lines = slim_record(self.story), _json(self.verdict.brief), _json(lines_of(figures))
-        parts = (_json(VERDICT.encode(self.verdict)), packed(figures), self.proof.bulk)
-        return Record(digest(source.text) + facts, picture, slim, brief, lines, parts)
+        told = packed(figures)
+        brief = self.verdict.brief._replace(figures=digest(told))
+        slim, brief_, lines = slim_record(self.story), _json(brief), _json(lines_of(figures))
+        parts = (_json(VERDICT.encode(self.verdict)), told, self.proof.bulk)
+        return Record(digest(source.text) + facts, picture, slim, brief_, lines, parts)
 
     @property
     def figures(self) -> tuple[Posting, ...]:

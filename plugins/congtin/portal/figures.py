@@ -11,6 +11,7 @@ from congtin.ledger import Ledger
 from congtin.portal.cache import Cache
 from congtin.posting import Line, Origin, Posting
 
+_INDICATOR, _ORGANISATION = (Posting._fields.index(name) - 1 for name in ("indicator", "organisation"))
 _LISTS = tuple(Posting._fields.index(name) - 1 for name in ("bounds", "supersedes"))
 
 
@@ -37,7 +38,7 @@ class Figures:
             return Ledger.of(self._postings(path for path in self.told if path not in self.hidden))
         wanted = frozenset(lines)
         paths = {path for line in wanted for path in self.paths(line)}
-        return Ledger.of(item for item in self._postings(paths) if item.subject in wanted)
+        return Ledger.of(self._postings(paths, wanted))
 
     @cached_property
     def lines(self) -> dict[str, tuple[Line, ...]]:
@@ -69,8 +70,8 @@ class Figures:
         """Tell the cache which articles have figures in the lines that have changed; ``left`` are those left."""
         self.cache.put_paths((line, self.everywhere(line)) for line in {*left, *self._fresh_paths})
 
-    def _postings(self, paths: Iterable[str]) -> Iterator[Posting]:
-        return (item for path in paths for item in unpacked(self.fetch(path)))
+    def _postings(self, paths: Iterable[str], wanted: Collection[Line] | None = None) -> Iterator[Posting]:
+        return (item for path in paths for item in unpacked(self.fetch(path), wanted))
 
 
 def packed(postings: Collection[Posting]) -> str:
@@ -79,13 +80,15 @@ def packed(postings: Collection[Posting]) -> str:
     return json.dumps([origin, [item[1:] for item in postings]], ensure_ascii=False, separators=(",", ":"))
 
 
-def unpacked(text: str) -> Iterator[Posting]:
-    """What was packed."""
+def unpacked(text: str, wanted: Collection[Line] | None = None) -> Iterator[Posting]:
+    """What was packed, or what of it stands in these lines."""
     origin, rows = json.loads(text)
     if origin is None:
         return
     article = Origin._make([*origin[:-1], tuple(origin[-1])])
     for row in rows:
+        if wanted is not None and (row[_INDICATOR], row[_ORGANISATION]) not in wanted:
+            continue
         for place in _LISTS:
             row[place] = tuple(row[place])
         yield Posting(article, *row)

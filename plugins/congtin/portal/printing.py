@@ -7,8 +7,9 @@ While the outline is the same, an article's page can only have changed with its 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 from typing import Any, cast
 
 from congtin.portal.assets import Document
@@ -54,16 +55,13 @@ class Printing:
     def run(self, planned: Iterable[Planned], documents: Callable[[list[str]], Iterable[Document]]) -> None:
         """Have all in the new generation that these pages, and the documents that go with them, consist of."""
         planned = list(planned)
-        todo: list[Planned | Document] = [sheet for sheet in planned if not self._stays(sheet)]
-        for document in documents([sheet.address for sheet in planned]):
-            self.plan.claim(document.path, document.source)
-            if not (isinstance(document.data, Deferred) and self.plan.keeps(document.path, document.data.key)):
-                todo.append(document)
+        todo: list[Sequence[Planned | Document]] = [(sheet,) for sheet in planned if not self._stays(sheet)]
+        told = documents([sheet.address for sheet in planned])
+        todo += [tuple(group) for _, group in groupby(filter(self._is_new, told), key=_together)]
         answers = spread(self._work, todo, self.jobs if len(todo) >= PAYS_FROM else 1)
         for done, (number, answer) in enumerate(answers, 1):
-            item = todo[number]
-            printed, written = json.loads(answer)
-            self.plan.enter(item.path, cast(Printed, tuple(printed)), written)
+            for item, (printed, written) in zip(todo[number], json.loads(answer), strict=True):
+                self.plan.enter(item.path, cast(Printed, tuple(printed)), written)
             if self.progress:
                 self.progress(done, len(todo))
 
@@ -79,17 +77,22 @@ class Printing:
         self.plan.enter(sheet.path, before, written=False)
         return True
 
-    def _work(self, item: Planned | Document) -> bytes:
-        """Print one file, in whichever process."""
-        if isinstance(item, Document):
-            key, data = self._document(item)
-            return json.dumps(self.plan.fill(item.path, key, data)).encode()
-        sheet = item.sheet() if isinstance(item, ArticleSheet) else item
-        return json.dumps(self._page(sheet)).encode()
+    def _is_new(self, document: Document) -> bool:
+        """Whether a document must be looked at, and is not kept by its key."""
+        self.plan.claim(document.path, document.source)
+        return not (isinstance(document.data, Deferred) and self.plan.keeps(document.path, document.data.key))
 
-    def _document(self, document: Document) -> tuple[str, bytes]:
-        data = document.data
-        return (self.plan.key(data.key), data.make()) if isinstance(data, Deferred) else ("", data)
+    def _work(self, items: Sequence[Planned | Document]) -> bytes:
+        """Print a few files, in whichever process."""
+        return json.dumps([self._print(item) for item in items]).encode()
+
+    def _print(self, item: Planned | Document) -> tuple[Printed, bool]:
+        if not isinstance(item, Document):
+            return self._page(item.sheet() if isinstance(item, ArticleSheet) else item)
+        data = item.data
+        if isinstance(data, Deferred):
+            return self.plan.fill(item.path, self.plan.key(data.key), data.make())
+        return self.plan.fill(item.path, "", data)
 
     def _page(self, sheet: Sheet) -> tuple[Printed, bool]:
         own = _short(self.plan.common, sheet.template, self._prints.of(sheet.views))
@@ -135,6 +138,11 @@ class Printing:
             return old[slice(*place)]
         library = self.portal.edition.library
         return library.examine(library.source(path)).proof.part
+
+
+def _together(document: Document) -> str:
+    """Documents of one key, that follow one another, are made of the same: one process makes them."""
+    return document.data.key if isinstance(document.data, Deferred) else document.path
 
 
 def _short(*parts: str) -> str:

@@ -37,12 +37,13 @@ class Brief(NamedTuple):
     coverage: tuple[int, int, int, int, int]
     observations: int
     media: tuple[str, ...]
+    figures: str = ""  # the digest of its figures
 
     @classmethod
     def kept(cls, values: list[Any]) -> Brief:
         """What was kept as JSON."""
-        read, problems, found, coverage, observations, media = values
-        return cls(read, tuple(problems), tuple(found), tuple(coverage), observations, tuple(media))
+        read, problems, found, coverage, observations, media, figures = values
+        return cls(read, tuple(problems), tuple(found), tuple(coverage), observations, tuple(media), figures)
 
 
 class Shelved(Story):
@@ -107,6 +108,11 @@ class Shelf:
 def story_key(story: Story) -> str:
     """The key of all that an article was read from; where it has no slug of its own, its name is its address."""
     return f"{story.path} {story.digest}" if isinstance(story, Shelved) else digest(repr(story))
+
+
+def figures_key(story: Story) -> str:
+    """The key of the figures of an article, which stay the same while its words change."""
+    return f"{story.path} {story.brief.figures}" if isinstance(story, Shelved) else story_key(story)
 
 
 def slim_record(story: Story) -> str:

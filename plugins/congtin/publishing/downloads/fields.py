@@ -7,11 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from congtin.catalogue import Catalogue
+from congtin.period import Period, PeriodKind
 from congtin.posting import Posting
 from congtin.publishing.dates import period_text
+
+Cells = tuple[str, ...]  # of a row
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +37,12 @@ class Field:
     type: str
     description: str
     of: Callable[[Posting, Setting], str]
+
+
+@lru_cache(4096)  # the same few come again and again
+def _period(first: str, last: str, kind: str, label: str, each_year: bool) -> str:
+    start, end = (date.fromisoformat(day) if day else None for day in (first, last))
+    return period_text(Period(start, end, PeriodKind(kind), label, each_year))
 
 
 def identity(item: Posting) -> str:
@@ -64,7 +75,8 @@ FIELDS = (
     Field("period", "Mã kỳ", "string",
           "Theo cách ghi của SDMX: 2020, 2020-Q3, 2018/2023, ../2020-10-31; dấu * là hằng năm.",
           lambda item, _: item.period),
-    Field("period_label", "Kỳ", "string", "Kỳ như đã in.", lambda item, _: period_text(item.days)),
+    Field("period_label", "Kỳ", "string", "Kỳ như đã in.",
+          lambda item, _: _period(item.first, item.last, item.period_kind, item.period_label, item.each_year)),
     Field("first_day", "Từ ngày", "date", "Ngày đầu của kỳ.", lambda item, _: item.first),
     Field("last_day", "Đến ngày", "date", "Ngày cuối của kỳ.", lambda item, _: item.last),
     Field("aspect", "Loại số", "string",
@@ -109,6 +121,6 @@ def plain(value: str) -> str:
     return f"{Decimal(value):f}" if "E" in value else value
 
 
-def row(item: Posting, setting: Setting) -> tuple[str, ...]:
+def row(item: Posting, setting: Setting) -> Cells:
     """A figure as a row."""
     return tuple(field.of(item, setting) for field in FIELDS)

@@ -6,8 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from congtin.posting import Posting
-from congtin.publishing.downloads.fields import Setting
+from congtin.publishing.downloads.fields import Cells
 from congtin.publishing.downloads.tables import BOM, csv_of, json_of
 
 About = dict[str, Any]
@@ -21,7 +20,7 @@ class FileKind:
     type: str
     title: str
     note: str
-    write: Callable[[About, Sequence[Posting], Setting], bytes]
+    write: Callable[[About, Sequence[Cells]], bytes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +34,13 @@ class FileLink:
 
 
 KINDS = (
-    FileKind(
-        ".csv", "text/csv", "CSV", "UTF-8, dấu thập phân là dấu chấm", lambda _, items, given: csv_of(items, given)
-    ),
+    FileKind(".csv", "text/csv", "CSV", "UTF-8, dấu thập phân là dấu chấm", lambda _, rows: csv_of(rows)),
     FileKind(
         ".bom.csv",
         "text/csv",
         "CSV cho Excel",
         "như trên, có dấu nhận biết UTF-8",
-        lambda _, items, given: BOM + csv_of(items, given),
+        lambda _, rows: BOM + csv_of(rows),
     ),
     FileKind(".json", "application/json", "JSON", "kèm định nghĩa và nguồn", json_of),
 )

@@ -8,40 +8,39 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from congtin.posting import Posting
-from congtin.publishing.downloads.fields import FIELDS, NAMES, Setting, row
+from congtin.publishing.downloads.fields import FIELDS, NAMES, Cells
 
 BOM = "\ufeff".encode()  # by which Excel knows UTF-8
 _ACTIVE = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet runs a text that begins so as a formula
 _NUMBERS = frozenset(at for at, field in enumerate(FIELDS) if field.type == "number")
 
 
-def csv_of(postings: Iterable[Posting], setting: Setting) -> bytes:
-    """The figures as CSV in UTF-8: lines end in CR LF, decimal points, no cell that a spreadsheet would run."""
+def csv_of(rows: Iterable[Cells]) -> bytes:
+    """Figures as CSV in UTF-8: lines end in CR LF, decimal points, no cell that a spreadsheet would run."""
     out = io.StringIO(newline="")
     writer = csv.writer(out)
     writer.writerow(NAMES)
-    writer.writerows(harmless(row(item, setting)) for item in postings)
+    writer.writerows(harmless(cells) for cells in rows)
     return out.getvalue().encode()
 
 
-def harmless(cells: tuple[str, ...]) -> list[str]:
+def harmless(cells: Cells) -> list[str]:
     """Cells that no spreadsheet takes for formulas: an apostrophe before those that look like one; numbers stay."""
     return [f"'{cell}" if cell.startswith(_ACTIVE) and at not in _NUMBERS else cell for at, cell in enumerate(cells)]
 
 
-def json_of(about: dict[str, Any], postings: Iterable[Posting], setting: Setting) -> bytes:
-    """The figures as JSON below what they are about, with the meaning of their members."""
+def json_of(about: dict[str, Any], rows: Iterable[Cells]) -> bytes:
+    """Figures as JSON below what they are about, with the meaning of their members."""
     told = {
         **about,
         "fields": {field.name: {"title": field.title, "description": field.description} for field in FIELDS},
     }
     head = json.dumps(told, ensure_ascii=False, indent=1).removesuffix("\n}")
-    lines = ",\n".join(_line(row(item, setting)) for item in postings)
+    lines = ",\n".join(_line(cells) for cells in rows)
     return f'{head},\n "figures": [\n{lines}\n ]\n}}\n'.encode()
 
 
-def _line(cells: tuple[str, ...]) -> str:
+def _line(cells: Cells) -> str:
     """A figure on a line of its own, without what there is nothing to say of; a missing value is null."""
     told: dict[str, Any] = {name: cell for name, cell in zip(NAMES, cells, strict=True) if cell}
     value = told.get("value")
