@@ -50,22 +50,24 @@ def _taken_twice(catalogue: Catalogue, stories: tuple[Story, ...], pages: tuple[
     own = (*OWN, f"/{ARCHIVE}/", f"/{ORGANISATIONS}/", f"/{TAGS}/", f"/{SITE_MAP}/", f"/{DATA}/")
     bodies = (f"/{ORGANISATIONS}/{body.id}/" for body in catalogue.organisations)
     counted = (f"/{DATA}/{indicator.id}/" for indicator in catalogue.indicators)
-    taken: dict[str, Place | None] = {collating(address): None for address in (*own, *bodies, *counted)}
+    taken: dict[str, tuple[Story | Page, str] | None] = {
+        collating(address): None for address in (*own, *bodies, *counted)
+    }
     for story in sorted(stories, key=lambda item: item.path):
         if (section := _section(story.category)) not in taken:
-            taken[section] = _place(story, "category")
+            taken[section] = (story, "category")
     for page in pages:
         if collating(page.url) in taken:
             yield _clash(page.url, _place(page, "slug"), taken[collating(page.url)])
-    taken |= {collating(page.url): _place(page, "slug") for page in pages}
+    taken |= {collating(page.url): (page, "slug") for page in pages}
     for story in stories:
         for alias in story.aliases:
             if collating(alias) in taken:
                 yield _clash(alias, _place(story, "aliases"), taken[collating(alias)])
 
 
-def _clash(address: str, place: Place, first: Place | None) -> Finding:
-    related = (Related(first, f"{address} đã có ở đây."),) if first else ()
+def _clash(address: str, place: Place, first: tuple[Story | Page, str] | None) -> Finding:
+    related = (Related(_place(*first), f"{address} đã có ở đây."),) if first else ()
     message = f"Địa chỉ {address} đã thuộc một phần khác của cổng."
     return Finding("S4", Severity.ERROR, place, message, "Xin ghi một địa chỉ hoặc `slug` khác.", related)
 

@@ -13,7 +13,7 @@ from functools import cached_property
 from congtin.catalogue import Catalogue
 from congtin.ledger import Ledger
 from congtin.portal.figures import Figures
-from congtin.portal.shelf import figures_key
+from congtin.portal.shelf import Shelved, figures_key
 from congtin.portal.stamps import digest
 from congtin.posting import Line, Posting
 from congtin.story import Story
@@ -53,6 +53,12 @@ class Data:
         """What there is of each body of the catalogue, in its order."""
         found = self._shares(1)
         return {item.id: found[item.id] for item in self.catalogue.organisations if item.id in found}
+
+    @cached_property
+    def with_terms(self) -> frozenset[str]:
+        """The bodies that have figures of a term."""
+        briefs = (story.brief for story in self.stories if isinstance(story, Shelved))
+        return frozenset(name for brief in briefs for name in brief.terms)
 
     def _shares(self, side: int) -> dict[str, Share]:
         found: dict[str, Share] = {}

@@ -15,8 +15,8 @@ from congtin.portal.fingerprints import Deferred
 from congtin.portal.outline import HOME, Portal, Sheet, head
 from congtin.publishing.cards import Link, organisation_url
 from congtin.publishing.data.overview import Overview, overview
-from congtin.publishing.data.pages import IndicatorPage, body_page, data_url, indicator_page, indicator_url
-from congtin.publishing.data.terms import term_page
+from congtin.publishing.data.pages import BodyPage, IndicatorPage, body_page, data_url, indicator_page, indicator_url
+from congtin.publishing.data.terms import TermPage, term_page
 from congtin.publishing.dates import local
 from congtin.publishing.downloads.files import file_links
 
@@ -77,25 +77,32 @@ def body_data(portal: Portal) -> Iterator[Sheet]:
     for name, share in portal.data.bodies.items():
         body = portal.catalogue.organisation(name)
         assert body is not None  # shares are of the catalogue's bodies
-        page = body_page(name, portal.data.postings(share), portal.catalogue)
         way = (HOME, BODIES, Link(body.name, organisation_url(name)))
         address = data_url(name)
         views = {
             "head": head(portal, f"Số liệu của {body.name}", "", address),
-            "data": page,
+            "data": Deferred(share.key, partial(_body, portal, name, share)),
             "breadcrumb": way,
             "files": file_links(address),
             "citation": _citation(portal, f"Số liệu của {body.name}", address),
         }
         yield Sheet(address, "body_data", views, f"số liệu của {name}")
-        for term in page.terms:
+        for term in _body(portal, name, share).terms if name in portal.data.with_terms else ():
             yield Sheet(term.url, "term", _term(portal, body, share, term, way), f"nhiệm kỳ của {name}")
 
 
+def _body(portal: Portal, name: str, share: Share) -> BodyPage:
+    return body_page(name, portal.data.postings(share), portal.catalogue)
+
+
 def _term(portal: Portal, body: Organisation, share: Share, term: Link, way: tuple[Link, ...]) -> dict[str, Any]:
+    page = Deferred(f"{share.key} {term.url}", partial(_term_page, portal, body, share, term))
+    return {"head": head(portal, f"{body.name}, {term.title}", "", term.url), "data": page, "breadcrumb": way}
+
+
+def _term_page(portal: Portal, body: Organisation, share: Share, term: Link) -> TermPage:
     first, last = term.url.rstrip("/").split("-")[-2:]
-    page = term_page(body.id, first, last, portal.data.postings(share), portal.catalogue)
-    return {"head": head(portal, f"{body.name}, {page.name}", "", term.url), "data": page, "breadcrumb": way}
+    return term_page(body.id, first, last, portal.data.postings(share), portal.catalogue)
 
 
 FAMILIES: tuple[Callable[[Portal], Iterator[Sheet]], ...] = (data_index, indicators, body_data)

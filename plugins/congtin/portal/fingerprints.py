@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, fields
 from functools import cache
 from typing import Any
 
@@ -31,13 +31,15 @@ class Fingerprints:
 
     def of(self, value: Any) -> str:
         """The fingerprint of a view: of all its fields, of all items, in order."""
+        if value.__class__ is str:
+            return repr(value)
         if isinstance(value, Deferred):
             return f"<{value.key}>"
-        if isinstance(value, Mapping):
+        if isinstance(value, dict):
             return "{" + ",".join(f"{key!r}:{self.of(item)}" for key, item in value.items()) + "}"
         if isinstance(value, tuple | list):
             return "(" + ",".join(map(self.of, value)) + ")"
-        if is_dataclass(value):
+        if hasattr(value, "__dataclass_fields__"):
             known = self._known.get(id(value))
             if known is None:
                 known = self._known[id(value)] = (value, self._record(value))  # held, so that its id stays its own

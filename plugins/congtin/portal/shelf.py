@@ -38,12 +38,15 @@ class Brief(NamedTuple):
     observations: int
     media: tuple[str, ...]
     figures: str = ""  # the digest of its figures
+    terms: tuple[str, ...] = ()  # the bodies that some of them are of a term of
 
     @classmethod
     def kept(cls, values: list[Any]) -> Brief:
         """What was kept as JSON."""
-        read, problems, found, coverage, observations, media, figures = values
-        return cls(read, tuple(problems), tuple(found), tuple(coverage), observations, tuple(media), figures)
+        read, problems, found, coverage, observations, media, figures, terms = values
+        return cls(
+            read, tuple(problems), tuple(found), tuple(coverage), observations, tuple(media), figures, tuple(terms)
+        )
 
 
 class Shelved(Story):
