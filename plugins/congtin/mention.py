@@ -26,6 +26,8 @@ class Bond(Enum):
     COMPUTED = "computed"  # one operation on declared figures
     PERIOD = "period"  # the length of the declared period
     SPELLED = "spelled"  # một … mười
+    NAME = "name"  # in the name of a row
+    TABLE = "table"  # held by its table: it counts the rows, or follows from cells that are bound
     UNBOUND = "unbound"
 
 

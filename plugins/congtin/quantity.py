@@ -6,6 +6,7 @@ the interval of all values that round to it; numbers agree when their intervals 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, Context, Decimal
 from fractions import Fraction
@@ -204,6 +205,23 @@ class Quantity:
     def part(self, index: int) -> Quantity:
         """The numerator (0) or denominator (1) of a ratio as a count of its own."""
         return replace(self, kind=Kind.COUNT, value=self.parts[index], parts=(), text=print_decimal(self.parts[index]))
+
+
+def adds_up(parts: Sequence[Quantity], whole: Quantity) -> bool:
+    """Whether parts may make a whole."""
+    low = high = Decimal(0)
+    for part in parts:
+        bounds = part.bounds
+        if bounds is None:
+            break
+        low, high = EXACT.add(low, bounds[0]), EXACT.add(high, bounds[1])
+    else:
+        if its := whole.bounds:
+            return low <= its[1] and its[0] <= high
+    total = Interval.point(0)
+    for part in parts:
+        total = total + part.interval
+    return total.meets(whole.interval)
 
 
 @lru_cache(maxsize=4096)  # many rules look at the same figures

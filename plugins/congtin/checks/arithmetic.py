@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 from math import ceil, floor
@@ -61,23 +61,6 @@ def bears_out(percent: Quantity, actual: Observation, target: Observation, more:
     high = EXACT.multiply(_HUNDRED, result[1])
     low = EXACT.multiply(_HUNDRED, result[0])
     return EXACT.multiply(stated[0] + more, plan[0]) <= high and low <= EXACT.multiply(stated[1] + more, plan[1])
-
-
-def adds_up(parts: Sequence[Quantity], whole: Quantity) -> bool:
-    """Whether parts may make a whole."""
-    low = high = Decimal(0)
-    for part in parts:
-        bounds = part.bounds
-        if bounds is None:
-            break
-        low, high = EXACT.add(low, bounds[0]), EXACT.add(high, bounds[1])
-    else:
-        if its := whole.bounds:
-            return low <= its[1] and its[0] <= high
-    total = Interval.point(0)
-    for part in parts:
-        total = total + part.interval
-    return total.meets(whole.interval)
 
 
 def judgeable(actual: Observation, target: Observation) -> bool:

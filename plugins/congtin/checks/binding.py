@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from congtin.checks.cells import bind_held
 from congtin.checks.derived import computed, equals_period
 from congtin.checks.evidence import points_to
 from congtin.checks.matching import match
@@ -18,8 +19,10 @@ from congtin.mention import Bond, Declared, Mention, token
 from congtin.observation import Aspect, Entry, RelationKind
 from congtin.quantity import Kind
 from congtin.story import Block, PhraseKind, Story
+from congtin.text import squeeze
 from congtin.values import dataclass
 
+FARTHEST = 5  # a retelling leaves out at most a fifth of the figure: "hơn 10.000" of 11.490
 SPELLED_FREE = 10  # một … mười in words need no declaration, nor does "gần một giờ"
 
 
@@ -59,7 +62,7 @@ def bind(story: Story) -> Binding:
     ]
     mentions = _apply_phrases(list(_mentions(body)), phrases)
     mentions, missing = match(mentions, declared)
-    mentions = [_explain(mention, story, declared) for mention in mentions]
+    mentions = bind_held([_explain(mention, story, declared) for mention in mentions], body)
     retold = tuple(_mentions([block for block in story.blocks if block.scope.repeats]))
     return Binding(tuple(mentions), retold, tuple(item for item in missing if not _held(item, missing)), phrases)
 
@@ -112,6 +115,8 @@ def _explain(mention: Mention, story: Story, declared: list[Declared]) -> Mentio
         return mention
     if mention.expression.spelled and abs(mention.quantity.value) <= SPELLED_FREE:
         return mention.bound(Bond.SPELLED)
+    if any(_in_name(mention, entry) for entry in story.entries):
+        return mention.bound(Bond.NAME)
     if equals_period(mention.quantity, story):
         return mention.bound(Bond.PERIOD)
     retold = next((item for item in declared if _retells(mention, item)), None) if mention.quantity.modifier else None
@@ -133,8 +138,16 @@ def _retells(mention: Mention, item: Declared) -> bool:
         and stated.kind is not Kind.RANGE
         and mention.quantity.value != stated.value
         and stated.value in mention.quantity.interval
+        and abs(stated.value - mention.quantity.value) * FARTHEST <= abs(stated.value)
         and points_to(mention, item)
     )
+
+
+def _in_name(mention: Mention, entry: Entry) -> bool:
+    """Whether a number stands in the name of a row: "Bữa ăn ca từ 25.000 đồng trở lên"."""
+    text = squeeze(mention.expression.text)
+    at = entry.label.find(text)
+    return at >= 0 and not (entry.label[:at][-1:].isalnum() or entry.label[at + len(text) :][:1].isalnum())
 
 
 def _held(item: Declared, missing: list[Declared]) -> bool:

@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from decimal import Decimal
-from itertools import combinations, permutations, product
+from itertools import combinations, pairwise, permutations, product
 
-from congtin.observation import Entry, Observation
+from congtin.observation import Aspect, Entry, Observation
 from congtin.period import Period
 from congtin.quantity import EXACT, Kind, Quantity
 from congtin.story import Story
@@ -80,6 +80,9 @@ def computed(quantity: Quantity, story: Story) -> Entry | None:
         for left, right in combinations(group.entries, 2):
             if _between(quantity, left, right):
                 return left
+        for left, right in pairwise(group.entries):
+            if quantity.kind is Kind.MONEY and _pays(quantity, left, right):
+                return left
     return None
 
 
@@ -89,7 +92,7 @@ def _within(quantity: Quantity, items: tuple[Observation, ...]) -> bool:
         return False
     plain = [item for item in items if item.quantity.modifier is None and item.quantity.kind is not Kind.RANGE]
     if quantity.kind is Kind.PERCENT:
-        return _is_percentage(quantity, [item.quantity for item in plain])
+        return _is_percentage(quantity, plain)
     for one, other in combinations(plain, 2):
         a, b = one.quantity.value, other.quantity.value
         adds = one.aspect is other.aspect  # a whole and its part, a result and its plan never add up
@@ -115,17 +118,20 @@ def _ends(quantity: Quantity) -> tuple[Decimal, Decimal]:
     return quantity.bounds
 
 
-def _is_percentage(quantity: Quantity, plain: list[Quantity]) -> bool:
-    """Ratios of like figures and what they are above or below 100 %."""
+def _is_percentage(quantity: Quantity, plain: list[Observation]) -> bool:
+    """Ratios of like figures and what they are above or below 100 %; of a change, to what was before alone."""
     low, high = _ends(quantity)
-    for left, right in permutations(plain, 2):
-        if left.kind is right.kind is not Kind.PERCENT and left.value > 0 and right.value > 0:
+    for one, other in permutations(plain, 2):
+        left, right = one.quantity, other.quantity
+        changed = Aspect.CHANGE in (one.aspect, other.aspect) and other.aspect is not Aspect.PREVIOUS
+        if left.kind is right.kind is not Kind.PERCENT and left.value > 0 and right.value > 0 and not changed:
             hundredfold, base = EXACT.multiply(_HUNDRED, left.value), right.value
             beyond = abs(hundredfold - EXACT.multiply(_HUNDRED, base))
             least, most = EXACT.multiply(low, base), EXACT.multiply(high, base)
             if least <= hundredfold <= most or least <= beyond <= most:
                 return True
-    return any(low <= abs(item.value - _HUNDRED) <= high for item in plain if item.kind is Kind.PERCENT)
+    stated = [item.quantity.value for item in plain if item.quantity.kind is Kind.PERCENT]
+    return any(low <= abs(value - _HUNDRED) <= high for value in stated)
 
 
 def _between(quantity: Quantity, left: Entry, right: Entry) -> bool:
@@ -140,6 +146,18 @@ def _between(quantity: Quantity, left: Entry, right: Entry) -> bool:
             if given and _alike(quantity, one, other):
                 return True
     return False
+
+
+def _pays(quantity: Quantity, left: Entry, right: Entry) -> bool:
+    """Whether the count of one row times the amount of the next gives a sum of money."""
+    figures = [(a.quantity, b.quantity) for a, b in product(left.observations, right.observations)]
+    return any(
+        {one.kind, other.kind} == {Kind.COUNT, Kind.MONEY}
+        and one.modifier is None
+        and other.modifier is None
+        and _prints(quantity, EXACT.multiply(one.value, other.value))
+        for one, other in figures
+    )
 
 
 def _alike(*quantities: Quantity) -> bool:

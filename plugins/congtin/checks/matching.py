@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from itertools import groupby, permutations
 
-from congtin.checks.evidence import names, points_to, strength
+from congtin.checks.evidence import names, points_to, strength, words
 from congtin.mention import Bond, Declared, Mention, Token, token
 from congtin.observation import Aspect
 from congtin.quantity import Kind
@@ -53,7 +53,12 @@ def _match_cells(mentions: list[Mention], declared: list[Declared], missing: lis
         if mention.bond is not Bond.UNBOUND or not mention.heading or mention.expression.unit:
             continue
         item = next(
-            (item for item in declared if _bare(item) == mention.expression.text and names(mention, item)), None
+            (
+                item
+                for item in declared
+                if _bare(item) == mention.expression.text and (names(mention, item) or _headed(mention, item))
+            ),
+            None,
         )
         if item is not None:
             bond = Bond.ROW if item in missing else Bond.SECOND
@@ -63,9 +68,18 @@ def _match_cells(mentions: list[Mention], declared: list[Declared], missing: lis
     return mentions
 
 
+def _headed(mention: Mention, item: Declared) -> bool:
+    """Whether the headings of a cell give the unit in which a figure is declared: "(triệu đồng)", "%"."""
+    quantity = item.observation.quantity
+    if quantity.kind is Kind.PERCENT:
+        return "%" in mention.heading
+    unit = words(quantity.text.partition(" ")[2] or quantity.measure)
+    return bool(unit) and unit <= words(mention.heading)
+
+
 def _bare(item: Declared) -> str:
     """The digits of a declared figure as printed, without what is counted."""
-    return item.observation.quantity.text.split(" ", 1)[0]
+    return item.observation.quantity.text.split(" ", 1)[0].removesuffix("%")
 
 
 def _times(item: Declared) -> int:

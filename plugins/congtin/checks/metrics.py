@@ -7,7 +7,6 @@ from fractions import Fraction
 
 from congtin.checks.arithmetic import (
     HUNDRED,
-    adds_up,
     bears_out,
     division,
     exact_percent,
@@ -23,7 +22,7 @@ from congtin.checks.arithmetic import (
 from congtin.checks.rules import Examined, Remark
 from congtin.finding import Severity
 from congtin.observation import Aspect, Entry, Observation, RelationKind
-from congtin.quantity import Interval, Kind, Quantity, print_decimal
+from congtin.quantity import Interval, Kind, Quantity, adds_up, print_decimal
 
 
 def percent_of_plan(examined: Examined) -> Iterator[Remark]:

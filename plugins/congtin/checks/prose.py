@@ -222,6 +222,8 @@ def _follows(mention: Mention, known: list[Quantity], story: Story) -> bool:
 
 def _coarser(quantity: Quantity, known: Quantity) -> bool:
     """Whether a headline may print the number so: the side of a modifier is hard, its width free."""
+    if quantity.modifier is None and known.modifier in (Modifier.AT_LEAST, Modifier.AT_MOST):
+        return known.value == quantity.value  # "đặt mức 2.600" of "2.600 trở lên"
     if quantity.modifier in (Modifier.MORE_THAN, Modifier.AT_LEAST):
         return known.modifier in (None, quantity.modifier) and known.value > quantity.value
     if quantity.kind is Kind.RANGE or known.kind is Kind.RANGE:

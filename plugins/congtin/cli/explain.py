@@ -31,6 +31,8 @@ BONDS = {
     Bond.COMPUTED: "Tính ra được từ",
     Bond.PERIOD: "Bằng độ dài của kỳ đã khai: không phải kê",
     Bond.SPELLED: "Số nhỏ viết bằng chữ: không phải kê",
+    Bond.NAME: "Đứng trong tên của một dòng số liệu: không phải kê",
+    Bond.TABLE: "Bảng tự giữ số này: số thứ tự, hoặc cộng, chia từ các ô đã khớp",
     Bond.UNBOUND: "Chưa khớp với dòng nào",
 }
 PHRASES = {

@@ -26,6 +26,8 @@ _BONDS = {
     Bond.COMPUTED: "tính ra từ",
     Bond.PERIOD: "độ dài của kỳ",
     Bond.SPELLED: "viết bằng chữ",
+    Bond.NAME: "trong tên dòng",
+    Bond.TABLE: "bảng tự giữ",
     Bond.UNBOUND: "chưa khai báo",
 }
 _SCOPES = {

@@ -34,7 +34,32 @@ class Casting(Roles):
             else:
                 self._number(clause)
         self._name_changes()
+        self._scale_parts()
         return self.cast
+
+    def _scale_parts(self) -> None:
+        """Bare parts of an amount are of its scale: "1.860 triệu đồng = 1.240 đóng góp + 620 ủng hộ"."""
+        by_clause = {id(draft.clause): draft for draft in self.cast.drafts}
+        for equation in self.cast.equations:
+            total = by_clause.get(id(equation.total))
+            parts = [draft for part in equation.parts if (draft := by_clause.get(id(part))) is not None]
+            if total is None or total.kind is not Kind.MONEY or any(part.kind is not Kind.COUNT for part in parts):
+                continue
+            number, _, words = total.quantity.text.partition(" ")
+            scale = total.quantity.step.scaleb(len(number.partition(",")[2]))  # of "1.860 triệu": a million
+            for part in parts if scale and words else ():
+                bare = part.quantity
+                part.label = squeeze(f"{bare.measure} {part.label}")
+                step = (bare.step or 1) * scale
+                text = f"{bare.text} {words}"
+                part.quantity = replace(
+                    bare,
+                    kind=Kind.MONEY,
+                    value=bare.value * scale,
+                    step=step,
+                    text=text,
+                    measure=total.quantity.measure,
+                )
 
     def _name_changes(self) -> None:
         """A change says what it is against, named with it or anywhere in the phrase: "giảm so với cùng kỳ"."""

@@ -46,7 +46,7 @@ thần, mỹ phước, vsip, tân tạo, điện lực, xây lắp, cienco, côn
 trình, trung tâm, đài, kilomet số, quyển, cục, phim, apollo, chất độc, mô hình, hồ, suối, bãi, cột cờ, cột mốc,
 mốc, nghĩa trang, thủy điện, thuỷ điện, iso, tcvn, qcvn, haccp, g, class, windows, nhiệt điện, hầm, nút giao,
 đoạn, nhịp, tỉnh đội, đường số, phố, cao tốc, làn, bom, vitamin, omega, virus, vi rút, tuyến số, metro số, xí
-nghiệp may
+nghiệp may, nhánh, máy lẻ
 """)
 WEAK_HEADS = word_set("""
 khoản, điểm, mục, phần, mẫu, lần, giải, khóa, khoá, hạng, đợt, ca, tổ, đội, lớp, khối, nhóm, loại, cấp, số, vùng,
