@@ -36,7 +36,7 @@ class Equation:
         """What a clause is in it."""
         if clause is self.total:
             return Term.TOTAL
-        if any(clause is part for part in self.parts):
+        if clause in self.parts:
             return Term.PART
         for count, each in self.pairs:
             if clause is count or clause is each:

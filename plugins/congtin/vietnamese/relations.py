@@ -95,9 +95,10 @@ def _adds_up(whole: Draft, parts: list[Draft]) -> bool:
 
 
 def _sums(drafts: list[Draft], equations: tuple[Equation, ...]) -> Iterator[tuple[RelationKind, list[Draft]]]:
+    first = {draft.clause: draft for draft in reversed(drafts)}
     for equation in equations:
         total = _of(drafts, equation.total) or _parent(drafts, equation)
-        parts = [draft for part in equation.parts if (draft := _of(drafts, part)) is not None]
+        parts = [first[part] for part in equation.parts if part in first]
         if total is not None and parts and all(part.kind is total.kind for part in parts):
             yield RelationKind.SUM, [total, *parts]
 

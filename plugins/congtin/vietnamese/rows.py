@@ -8,6 +8,7 @@ What cannot be read, or fits nothing, is a doubt; nothing is dropped.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -150,7 +151,7 @@ def _name_terms(drafts: list[Draft], cast: Cast) -> None:
     for equation in cast.equations:
         total = next((draft for draft in drafts if draft.clause is equation.total), None)
         for draft in drafts:
-            if any(draft.clause is part for part in equation.parts) and draft.kind is Kind.COUNT:
+            if draft.clause in equation.parts and draft.kind is Kind.COUNT:
                 measure = total.quantity.measure if total is not None else ""
                 if measure and draft.quantity.measure.casefold() != measure.casefold():
                     draft.label = f"{draft.quantity.measure} {draft.label}".strip()
@@ -160,19 +161,19 @@ def _name_terms(drafts: list[Draft], cast: Cast) -> None:
 def _share_measures(drafts: list[Draft]) -> None:
     """A counted noun printed once holds for the neighbours that lack one: "giải thể 05, sáp nhập 07 đơn vị"."""
     counts = [draft for draft in drafts if draft.kind is Kind.COUNT and draft.aspect is not Aspect.EACH]
+    named = {index: draft.quantity.measure for index, draft in enumerate(counts) if draft.quantity.measure}
     for index, draft in enumerate(counts):
-        if not draft.quantity.measure:
-            others = counts[index + 1 :] + counts[:index]
-            known = [other.quantity.measure for other in others if _takes(draft.label, other.quantity.measure)]
-            if known:
-                draft.quantity = replace(draft.quantity, measure=known[0])
+        if named and not draft.quantity.measure:
+            behind = (measure for at, measure in named.items() if at > index and _takes(draft.label, measure))
+            measure = next(behind, None) or next((it for it in named.values() if _takes(draft.label, it)), "")
+            draft.quantity = replace(draft.quantity, measure=measure)
 
 
 def _takes(label: str, measure: str) -> bool:
     """Whether what a label tells can be done to what a noun counts: bodies are founded, people are admitted."""
     sphere = sphere_of(measure)
     fitting = next((spheres for verbs, spheres in _DONE_TO if label.casefold().startswith(verbs)), None)
-    return bool(measure) and (not sphere or fitting is None or sphere in fitting)
+    return not sphere or fitting is None or sphere in fitting
 
 
 _DONE_TO = (
@@ -283,25 +284,22 @@ def _with_doubts(phrase: str, tokens: list[Token], cast: Cast, reading: RowReadi
     covered = asides + [(item.start, item.end) for item in unread]
     covered += [(figure.start, figure.end) for figure in reading.figures]
     unread += _bare_digits(phrase, covered)
-    unread = [item for item in unread if not any(_within(item, other) for other in unread)]
+    unread = list(_outermost(unread))
     if not unread and not (reading.figures or reading.verdict or reading.absent):
         unread.append(Unread(0, len(phrase), "không thấy số liệu nào"))
     said = _understood(phrase, reading) if unread else ""
-    doubts = tuple(Doubt(item.start, item.end, item.reason, said) for item in sorted(unread, key=_order))
+    doubts = tuple(Doubt(item.start, item.end, item.reason, said) for item in unread)
     return replace(reading, doubts=doubts, asides=tuple(asides))
 
 
-def _within(item: Unread, other: Unread) -> bool:
-    return (
-        item is not other
-        and other.start <= item.start
-        and item.end <= other.end
-        and ((item.start, item.end) != (other.start, other.end))
-    )
-
-
-def _order(item: Unread) -> tuple[int, int]:
-    return item.start, item.end
+def _outermost(unread: list[Unread]) -> Iterator[Unread]:
+    """The stretches that lie in no longer one, in order."""
+    reach = last = (-1, -1)
+    for item in sorted(unread, key=lambda item: (item.start, -item.end)):
+        span = item.start, item.end
+        if item.end > reach[1] or span == last:
+            yield item
+            reach = last = span
 
 
 def _unreadable(token: Token) -> str:
@@ -311,11 +309,12 @@ def _unreadable(token: Token) -> str:
 
 def _bare_digits(phrase: str, covered: list[tuple[int, int]]) -> list[Unread]:
     """Runs of digits, or what is left of one, that no figure, aside or doubt holds."""
+    held = bytearray(len(phrase))
+    for start, end in covered:
+        held[start:end] = b"\1" * (end - start)
     found: list[Unread] = []
     for run in _DIGITS.finditer(phrase):
-        if any(start <= run.start() and run.end() <= end for start, end in covered):
-            continue
-        bare = [at for at in range(*run.span()) if not any(start <= at < end for start, end in covered)]
+        bare = [at for at in range(*run.span()) if not held[at]]
         if bare:
             found.append(Unread(bare[0], bare[-1] + 1, _REASONS["unreadable"]))
     return found
