@@ -164,6 +164,13 @@ def test_no_place_for_a_site(site: Path, place: str, reason: str) -> None:
     assert not (site / ".congtin").exists()
 
 
+def test_no_volume_mounted_there(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (site / "output").mkdir()
+    monkeypatch.setattr(os.path, "ismount", lambda path: Path(path) == site / "output")
+    with pytest.raises(Failure, match="ổ đĩa được gắn vào"):
+        opened(site)
+
+
 def test_neither_the_machine_nor_the_home_folder(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HOME", str(site.parent / "home/editor"))
     home = site.parent / "home"

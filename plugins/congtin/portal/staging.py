@@ -189,6 +189,8 @@ def _unfit(output: Path, root: Path, content: Path) -> str:
         return "thư mục này chứa hoặc nằm trong thư mục bài viết"
     if output.exists() and not output.is_dir():
         return "đó là một tệp, không phải thư mục"
+    if os.path.ismount(output):
+        return "đó là gốc của một ổ đĩa được gắn vào, nên không đổi chỗ được với thư mục khác"
     if os.path.lexists(output / ".git"):
         return "đó là một kho git"
     if output.is_dir() and any(output.iterdir()) and not trees.is_tree(output):
