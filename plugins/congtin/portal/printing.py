@@ -71,8 +71,8 @@ class Printing:
         before = self.plan.before(sheet.path) if isinstance(sheet, ArticleSheet) else None
         if before is None or sheet.story is None:
             return False
-        _, outline, *insets = before[0].split(" ")
-        if outline != self.outline or f"story={self._story_key(sheet.story)}" not in insets:
+        known = before[0].split(" ")  # one word where a redirect or another document stood before
+        if known[1:2] != [self.outline] or f"story={self._story_key(sheet.story)}" not in known:
             return False
         self.plan.enter(sheet.path, before, written=False)
         return True
