@@ -26,8 +26,8 @@ class PeriodKind(Word):
 class Period:
     """The days from ``first`` to ``last``, both included; an unknown end is None.
 
-    ``label`` is the printed form ("nhiệm kỳ 2017-2023"). ``each_year`` says that the figure holds for
-    every year of the period ("hằng năm").
+    ``label`` is the printed form ("nhiệm kỳ 2017-2023 (5 năm)"), ``length`` the years that it says the period has.
+    ``each_year`` says that the figure holds for every year of the period ("hằng năm").
     """
 
     first: date | None
@@ -35,6 +35,7 @@ class Period:
     kind: PeriodKind
     label: str = ""
     each_year: bool = False
+    length: int | None = None
 
     def __contains__(self, day: date) -> bool:
         return (self.first is None or self.first <= day) and (self.last is None or day <= self.last)

@@ -145,8 +145,8 @@ def _retells(mention: Mention, item: Declared) -> bool:
 
 def _in_name(mention: Mention, entry: Entry) -> bool:
     """Whether a number stands in the name of a row: "Bữa ăn ca từ 25.000 đồng trở lên"."""
-    text = squeeze(mention.expression.text)
-    at = entry.label.find(text)
+    text = mention.printed if mention.quantity.modifier else squeeze(mention.expression.text)
+    at = entry.label.casefold().find(text.casefold())
     return at >= 0 and not (entry.label[:at][-1:].isalnum() or entry.label[at + len(text) :][:1].isalnum())
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from decimal import Decimal
@@ -15,7 +14,6 @@ from congtin.story import Story
 from congtin.text import fold
 
 _HUNDRED = Decimal(100)
-_BRACKETED = re.compile(r"\((\d+)\s")  # "nhiệm kỳ 2017-2023 (5 năm)": the stated length
 
 
 def equals_period(quantity: Quantity, story: Story) -> bool:
@@ -42,9 +40,8 @@ def periods(story: Story) -> Iterator[Period]:
 
 def lengths(period: Period) -> set[int]:
     """The lengths in years that a period may be said to have: stated, difference, or both ends counted."""
-    stated = _BRACKETED.search(period.label)
-    if stated:
-        return {int(stated[1])}
+    if period.length is not None:
+        return {period.length}
     if period.years is None:
         return set()
     first, last = period.years

@@ -51,7 +51,8 @@ def undeclared(examined: Examined) -> Iterator[Remark]:
     yield Remark(
         left[0].place,
         f"Còn {len(left)} số trong bài chưa khai báo: {listing}.",
-        "Số cần theo dõi thì thêm vào `metrics`; số kể thêm thì chép nguyên cụm từ trong bài vào `facts`.",
+        "Số cần theo dõi thì thêm vào `metrics`; số kể thêm thì chép nguyên cụm từ trong bài vào `facts`."
+        " Lệnh `congtin check --suggest --fix` ghi sẵn giúp.",
         tuple(Related(mention.place, f"“{mention.printed}” chưa khai báo") for mention in left[1:]),
     )
 

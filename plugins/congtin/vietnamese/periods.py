@@ -27,7 +27,7 @@ _OPENERS = Pattern(
 )
 _JOINT = Pattern(r"\s?(?:-|–|—)\s?|\s+(?:đến|tới|cho đến)(?:\s+hết)?\s+|,\s+(?:đến|tới)\s+")
 _OF_TERM = Pattern(r",?\s+(?:của\s+|trong\s+)?(?=nhiệm kỳ|giai đoạn|[12][0-9]{3})")
-_LENGTH = Pattern(r"\s*\([0-9]{1,2} năm\)")
+_LENGTH = Pattern(r"\s*\(([0-9]{1,2}) năm\)")
 _STARTS = Pattern(
     r"(?<!\w)(?<![0-9][ \u00a0])(?:[0-9]|h[ằà]ng năm|mỗi năm|từng năm|năm |quý |tháng |nhiệm kỳ "
     r"|giai đoạn |ngày |nửa |tính |đến |tới |từ |kể từ |lũy kế |đợt |khóa |khoá |"
@@ -48,7 +48,7 @@ def read_period(text: str, as_of: date | None = None, terms: tuple[Term, ...] = 
     found = _phrase_at(low, 0, Context(as_of, terms), bare=True)
     if found is None or found[0] != len(low):
         return None
-    return replace(found[1], label=squeezed)
+    return _labelled(found[1], squeezed)
 
 
 def find_periods(
@@ -66,8 +66,14 @@ def find_periods(
             at = start + 1
             continue
         at = phrase[0]
-        found.append((start, at, replace(phrase[1], label=text[start:at])))
+        found.append((start, at, _labelled(phrase[1], text[start:at])))
     return tuple(found)
+
+
+def _labelled(period: Period, text: str) -> Period:
+    """The period as it is printed, with the length that is stated beside it."""
+    stated = _LENGTH.search(lowered(text))
+    return replace(period, label=text, length=int(stated[1]) if stated else None)
 
 
 def _phrase_at(low: str, start: int, context: Context, *, bare: bool) -> tuple[int, Period] | None:
