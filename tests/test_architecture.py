@@ -40,6 +40,7 @@ HOMES = {
     "nh3": ("reading/",),
     "feedgen": ("publishing/feeds/",),
     "resvg_py": ("publishing/share_cards.py",),
+    "xlsxwriter": ("publishing/downloads/spreadsheet.py",),
     "pelican": ("portal/", "cli/build.py", "cli/serve.py"),
     "jinja2": ("portal/",),
     "markupsafe": ("portal/",),

@@ -17,7 +17,8 @@ from congtin.portal.staging import MANIFEST, Staging
 from portal.conftest import Congtin, Run, tree_of
 
 FED = ("", "co-so/", "phong-trao-thi-dua/", "don-vi/ldld-tinh-song-bac/", "don-vi/cd-phuong-minh-hoa/")
-ENDINGS = ("csv", "bom.csv", "json")
+FED = (*FED, "so-lieu/doan-vien-ket-nap/")
+ENDINGS = ("csv", "bom.csv", "json", "xlsx")
 PAGES = {
     "2024/index.html",
     "2024/03/index.html",
@@ -51,6 +52,9 @@ PAGES = {
     *(f"{page}{file}" for page in FED for file in ("rss.xml", "atom.xml", "feed.json")),
     "so-do-trang/index.html",
     "so-lieu/index.html",
+    "so-lieu/datapackage.json",
+    "so-lieu.db",
+    "dinh-chinh/index.html",
     "so-lieu/doan-vien-ket-nap/index.html",
     *(f"so-lieu/doan-vien-ket-nap.{ending}" for ending in ENDINGS),
     "don-vi/ldld-tinh-song-bac/so-lieu/index.html",

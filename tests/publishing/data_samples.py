@@ -11,6 +11,7 @@ from congtin.organisation import Level, Organisation
 from congtin.portal.postings import postings
 from congtin.portal.ties import ties
 from congtin.posting import Posting
+from congtin.publishing.corrections import corrections
 from congtin.publishing.data.overview import overview
 from congtin.publishing.data.pages import body_page, data_url, indicator_page, indicator_url
 from congtin.publishing.data.terms import term_page
@@ -18,6 +19,7 @@ from congtin.publishing.downloads.files import file_links
 from congtin.reading.stories import read_story
 from congtin.story import Story
 from congtin.text import Source
+from publishing.samples import FULL
 
 ADMITTED, MEMBERS, HOUSES, FILED = "ket-nap", "doan-vien", "nha-o", "ho-so"
 CATALOGUE = Catalogue(
@@ -112,5 +114,8 @@ def views() -> dict[str, tuple[str, str, str, dict[str, object]]]:
                             {"data": indicator_page(filed, (), CATALOGUE), **taken}),
         "body_data": ("body_data.html", data_url("nui-bac"), "Số liệu của Núi Bạc",
                       {"data": body_page("nui-bac", of_body("nui-bac"), CATALOGUE), **taken}),
+        "corrections": ("corrections.html", "/dinh-chinh/", "Đính chính",
+                        {"corrections": corrections((FULL,)), "paging": None}),
+        "corrections-empty": ("corrections.html", "/dinh-chinh/", "Đính chính", {"corrections": (), "paging": None}),
         "term": ("term.html", "/don-vi/nui-bac/nhiem-ky-2020-2025/", "Nhiệm kỳ", {"data": term}),
     }  # fmt: skip

@@ -173,7 +173,7 @@ def figures_of(view: Any) -> list[Figure]:
 @pytest.mark.parametrize("name", views())
 def test_every_figure_of_every_page_is_in_the_ledger_and_leads_to_it(name: str) -> None:
     told = {item.address: item for item in ledger().postings}
-    for figure in figures_of(views()[name][3]["data"]):
+    for figure in figures_of(views()[name][3].get("data")):
         if re.search(r"\d", figure.text) and not figure.tone and figure.url:
             assert told[figure.url].text in figure.text
         elif figure.url:
@@ -199,8 +199,9 @@ def test_hostile_values_stay_text() -> None:
         template, context = contexts()[name]
         views_ = {
             **context,
-            "data": hostile(context["data"]),
+            "data": hostile(context.get("data")),
             "citation": HOSTILE,
+            "corrections": hostile(context.get("corrections", ())),
             "files": hostile(context.get("files", ())),
         }
         outline = Outline(render(template, views_))

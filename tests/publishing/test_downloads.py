@@ -5,19 +5,27 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable
+import re
+import sqlite3
+import zipfile
+from contextlib import closing
 from decimal import Decimal
+from xml.etree import ElementTree as ET
 
+from congtin.catalogue import Catalogue
 from congtin.posting import Posting
+from congtin.publishing.downloads.database import database_of
 from congtin.publishing.downloads.fields import FIELDS, NAMES, Cells, Setting, identity, plain, row
-from congtin.publishing.downloads.files import KINDS, file_links
+from congtin.publishing.downloads.files import CSV, WITH_BOM, Told, file_links
+from congtin.publishing.downloads.package import package_of
+from congtin.publishing.downloads.spreadsheet import xlsx_of
 from congtin.publishing.downloads.tables import BOM, csv_of, harmless, json_of
-from publishing.data_samples import ADMITTED, CATALOGUE, of_body, of_indicator
+from publishing.data_samples import ADMITTED, CATALOGUE, ledger, of_body, of_indicator
 
 SETTING = Setting("https://congdoan.example.vn", "CC BY 4.0", CATALOGUE)
 
 
-def cells(postings: Iterable[Posting]) -> list[Cells]:
+def cells(postings: list[Posting]) -> list[Cells]:
     return [row(item, SETTING) for item in postings]
 
 
@@ -41,7 +49,8 @@ def test_lines_end_as_rfc_4180_says_and_the_bom_is_in_a_file_of_its_own() -> Non
     data = csv_of(cells(of_indicator(ADMITTED)))
     assert data.startswith(",".join(NAMES).encode() + b"\r\n")
     assert data.count(b"\r\n") == data.count(b"\n") == len(of_indicator(ADMITTED)) + 1
-    plain_csv, with_bom, _ = (kind.write({}, cells(of_indicator(ADMITTED))) for kind in KINDS)
+    told = Told({}, SETTING, lambda: of_indicator(ADMITTED))
+    plain_csv, with_bom = (kind.write(told) for kind in (CSV, WITH_BOM))
     assert with_bom == BOM + plain_csv
 
 
@@ -75,10 +84,10 @@ def test_names_of_figures_are_names() -> None:
 
 def test_no_cell_runs_in_a_spreadsheet() -> None:
     at = {name: place for place, name in enumerate(NAMES)}
-    cells = [""] * len(NAMES)
-    cells[at["source_title"]], cells[at["part"]] = "=HYPERLINK(1)", "+1"
-    cells[at["organisation_name"]], cells[at["printed"]], cells[at["value"]] = "@x", "-5%", "-5"
-    safe = harmless(tuple(cells))
+    line = [""] * len(NAMES)
+    line[at["source_title"]], line[at["part"]] = "=HYPERLINK(1)", "+1"
+    line[at["organisation_name"]], line[at["printed"]], line[at["value"]] = "@x", "-5%", "-5"
+    safe = harmless(tuple(line))
     assert safe[at["source_title"]] == "'=HYPERLINK(1)"
     assert (safe[at["part"]], safe[at["organisation_name"]], safe[at["printed"]]) == ("'+1", "'@x", "'-5%")
     assert safe[at["value"]] == "-5", "a number is a number"
@@ -94,7 +103,7 @@ def test_json_tells_what_it_is_and_what_its_members_mean() -> None:
     assert by_id["song-xanh-2021#1.1"]["value"] == 505
     assert by_id["dong-xa-2023#1.1"]["value"] is None
     assert "replaced_on" not in by_id["song-xanh-2021#1.1"]
-    assert json.loads(json_of({"title": "T"}, ()))["figures"] == []
+    assert json.loads(json_of({"title": "T"}, []))["figures"] == []
 
 
 def test_csv_and_json_say_the_same() -> None:
@@ -113,7 +122,97 @@ def test_every_column_is_explained() -> None:
 
 def test_files_stand_at_the_address_of_their_page() -> None:
     assert [link.url for link in file_links("/so-lieu/ket-nap/")] == [
+        "/so-lieu/ket-nap.xlsx",
         "/so-lieu/ket-nap.csv",
         "/so-lieu/ket-nap.bom.csv",
         "/so-lieu/ket-nap.json",
     ]
+
+
+ABOUT = {"title": "Kết nạp đoàn viên mới", "url": "https://congdoan.example.vn/so-lieu/ket-nap/", "publisher": "Cổng tin",
+         "licence": "CC BY 4.0", "licence_url": "https://creativecommons.org/licenses/by/4.0/deed.vi",
+         "definition": "=1+1"}  # fmt: skip
+
+
+def sheet_of(data: bytes, number: int = 1) -> list[dict[str, tuple[str, str]]]:
+    """The rows of a worksheet: by column its type and text."""
+    with zipfile.ZipFile(io.BytesIO(data)) as book:
+        space = {"m": "http://schemas.openxmlformats.org/spreadsheetml/2006/main"}
+        shared = ET.fromstring(book.read("xl/sharedStrings.xml")).findall("m:si", space)
+        strings = ["".join(item.itertext()) for item in shared]
+        sheet = ET.fromstring(book.read(f"xl/worksheets/sheet{number}.xml"))
+        found = []
+        for row in sheet.findall(".//m:row", space):
+            cells = {}
+            for cell in row.findall("m:c", space):
+                assert cell.find("m:f", space) is None, "a formula"
+                kind, value = cell.get("t", "n"), cell.findtext("m:v", "", space)
+                cells[re.sub(r"\d", "", cell.get("r", ""))] = (kind, strings[int(value)] if kind == "s" else value)
+            found.append(cells)
+        return found
+
+
+def test_a_spreadsheet_has_numbers_as_numbers_and_words_as_words() -> None:
+    rows = sheet_of(xlsx_of(ABOUT, of_indicator(ADMITTED), SETTING))
+    assert [text for _, text in rows[0].values()][:7] == [
+        "TT",
+        "Chỉ tiêu",
+        "Đơn vị",
+        "Kỳ",
+        "ĐVT",
+        "Kế hoạch",
+        "Thực hiện",
+    ]
+    by_name = {(row["C"][1], row["D"][1]): row for row in rows[1:]}
+    term = by_name["LĐLĐ huyện Núi Bạc", "nhiệm kỳ 2020-2025"]
+    assert (term["F"], term["G"], term["H"]) == (("s", "1.500 trở lên"), ("n", "1230"), ("n", "82"))
+    assert by_name["LĐLĐ huyện Đồng Xa", "năm 2023"]["G"] == ("s", "chưa báo cáo")
+    assert by_name["LĐLĐ huyện Biển Vàng", "năm 2022"]["G"] == ("n", "0")
+    assert ("LĐLĐ huyện Núi Bạc", "năm 2021") in by_name
+    assert len(by_name) == len(rows) - 1
+
+
+def test_a_spreadsheet_explains_itself_and_bears_no_clock() -> None:
+    first, again = (xlsx_of(ABOUT, of_body("nui-bac"), SETTING) for _ in range(2))
+    assert first == again
+    told = [(row["A"][1], row["B"][1]) for row in sheet_of(first, 2)]
+    assert ("Định nghĩa", "=1+1") in told
+    assert ("Sử dụng lại", "CC BY 4.0") in told
+
+
+def opened(data: bytes) -> sqlite3.Connection:
+    connection = sqlite3.connect(":memory:")
+    connection.deserialize(data)
+    return connection
+
+
+def test_the_database_holds_every_figure_and_refers_only_to_what_there_is() -> None:
+    postings = ledger().postings
+    data = database_of(ABOUT, postings, SETTING)
+    assert data == database_of(ABOUT, ledger().postings, SETTING)
+    with closing(opened(data)) as base:
+        assert base.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+        assert base.execute("PRAGMA foreign_key_check").fetchall() == []
+        assert base.execute("SELECT count(*) FROM figures").fetchone() == (len(postings),)
+        kept = dict(base.execute("SELECT id, value FROM figures"))
+        assert kept["song-xanh-2021#1.3"] == 123.2
+        assert kept["dong-xa-2023#1.1"] is None
+        view = dict(base.execute("SELECT id, source_title FROM so_lieu"))
+        assert view["song-xanh-2021#1.1"] == "Bài song-xanh-2021"
+        assert base.execute("SELECT * FROM successions").fetchall() == [("song-xanh", "xa-song-xanh")]
+        assert base.execute("SELECT name FROM figures WHERE indicator IS NULL").fetchall() == [("Cây xanh",)]
+
+
+def test_a_database_without_figures() -> None:
+    with closing(opened(database_of({}, (), Setting("", "", Catalogue())))) as base:
+        assert base.execute("SELECT count(*) FROM so_lieu").fetchone() == (0,)
+
+
+def test_the_data_package_describes_every_column() -> None:
+    about = {**ABOUT, "description": "Số liệu"}
+    package = json.loads(package_of(about, CATALOGUE.indicators[:2]))
+    assert [resource["path"] for resource in package["resources"]] == ["ket-nap.csv", "doan-vien.csv"]
+    assert [field["name"] for field in package["resources"][0]["schema"]["fields"]] == list(NAMES)
+    assert package["licenses"] == [{"title": "CC BY 4.0", "path": ABOUT["licence_url"]}]
+    del about["licence_url"]
+    assert "licenses" not in json.loads(package_of(about, ()))

@@ -244,12 +244,12 @@ def test_hostile_values_stay_text() -> None:
         "pinned": (PinnedCard(hostile, True),), "paging": Paging(2, 3, (link,), HOSTILE, HOSTILE), "cards": (hostile,),
         "tags": ((link, 3),), "parts": ((link, 3),), "month": month, "year": Year(HOSTILE, HOSTILE, 9, (month,)),
         "years": (Year(HOSTILE, HOSTILE, 9, (month,)),), "organisation": replace(body, children=(body,)),
-        "organisations": (body,), "months": (month,), "page": StandingPage(HOSTILE, ""),
+        "organisations": (body,), "figures": (link,), "indicators": (link,), "months": (month,), "page": StandingPage(HOSTILE, ""),
         "assets": dict.fromkeys(("site.css", "emblem.svg", "reader.js", "feeds.js"), HOSTILE), "opml": link,
         "feeds": (FeedLink(HOSTILE, HOSTILE, HOSTILE, HOSTILE, HOSTILE),), "structured": {"name": HOSTILE},
         "groups": (FeedGroup(HOSTILE, HOSTILE, (FeedRow(HOSTILE, HOSTILE, ()),)),),
     }  # fmt: skip
-    data = {template for template, context in contexts().values() if "data" in context}
+    data = {template for template, context in contexts().values() if "data" in context or "corrections" in context}
     for template in {template for template, _ in contexts().values()} - data:  # those in test_data_views.py
         outline = Outline(render(template, views))
         own = ({"type": "application/ld+json"}, {"src": HOSTILE}, {"src": HOSTILE, "defer": None})

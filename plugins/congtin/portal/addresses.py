@@ -12,7 +12,8 @@ from congtin.portal.site import SETTINGS_FILE, Site
 from congtin.story import Page, Story
 from congtin.text import Place, compose, slugify
 
-ARCHIVE, ORGANISATIONS, TAGS, SITE_MAP, DATA = "luu-tru", "don-vi", "tu-khoa", "so-do-trang", "so-lieu"
+ARCHIVE, ORGANISATIONS, TAGS, SITE_MAP = "luu-tru", "don-vi", "tu-khoa", "so-do-trang"
+DATA, CORRECTIONS = "so-lieu", "dinh-chinh"
 ASSETS, MEDIA = "theme", ("images", "documents")
 FEED_URL = "/rss.xml"
 FEEDS_PAGE, FEEDS_LIST = "/nguon-rss/", "/nguon-rss.opml"
@@ -47,7 +48,7 @@ def inspect_addresses(
 
 
 def _taken_twice(catalogue: Catalogue, stories: tuple[Story, ...], pages: tuple[Page, ...]) -> Iterator[Finding]:
-    own = (*OWN, f"/{ARCHIVE}/", f"/{ORGANISATIONS}/", f"/{TAGS}/", f"/{SITE_MAP}/", f"/{DATA}/")
+    own = (*OWN, f"/{ARCHIVE}/", f"/{ORGANISATIONS}/", f"/{TAGS}/", f"/{SITE_MAP}/", f"/{DATA}/", f"/{CORRECTIONS}/")
     bodies = (f"/{ORGANISATIONS}/{body.id}/" for body in catalogue.organisations)
     counted = (f"/{DATA}/{indicator.id}/" for indicator in catalogue.indicators)
     taken: dict[str, tuple[Story | Page, str] | None] = {

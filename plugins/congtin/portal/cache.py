@@ -18,7 +18,7 @@ from congtin.portal.stamps import digest
 from congtin.posting import Line
 from congtin.values import dataclass
 
-SCHEMA = "9"
+SCHEMA = "10"
 HOME = ".congtin"  # the folder beside the output for what is ours
 PARTS = ("report", "figures", "bulk")  # what is fetched of one article at a time
 _TABLES = f"""

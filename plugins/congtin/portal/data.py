@@ -1,31 +1,39 @@
 """What data pages and downloads are made of: figures by indicator and by body, and keys that tell whether they changed.
 
-A key is made of what is at hand of every article, so that pages whose figures are what they were cost next to nothing;
-figures are fetched for the others alone.
+A key is made of what is at hand of every article, so that pages whose figures are what they were cost next to nothing.
+When one page is to be made, the figures of all articles are dealt out once, into a table by indicator and by body, on
+disk rather than in memory.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
 
 from congtin.catalogue import Catalogue
 from congtin.ledger import Ledger
-from congtin.portal.figures import Figures
+from congtin.portal.figures import Figures, unpacked
 from congtin.portal.shelf import Shelved, figures_key
 from congtin.portal.stamps import digest
-from congtin.posting import Line, Posting
+from congtin.posting import Posting
 from congtin.story import Story
 
 NEWEST = 40  # articles in which the newest figures are looked for
+INDICATOR, ORGANISATION = "indicator", "organisation"
+_SIDES = tuple(Posting._fields.index(name) - 1 for name in (INDICATOR, ORGANISATION))  # in a packed row
+_TABLE = f"CREATE TABLE dealt ({INDICATOR} TEXT, {ORGANISATION} TEXT, figures TEXT)"
 
 
 @dataclass(slots=True)
 class Share:
-    """What the ledger has of one indicator, or of one body: its lines and the articles that tell them, newest first."""
+    """What the ledger has of one indicator, or of one body: the articles that tell it, newest first."""
 
-    lines: dict[Line, None] = field(default_factory=dict)
+    side: str
+    name: str
     stories: list[Story] = field(default_factory=list)
 
     @property
@@ -43,44 +51,81 @@ class Data:
     catalogue: Catalogue
 
     @cached_property
+    def told(self) -> Share:
+        """All articles that tell a figure."""
+        return Share("", "", [story for story in self.stories if story.path in self.figures.lines])
+
+    @cached_property
     def indicators(self) -> dict[str, Share]:
         """What there is of each indicator, in the catalogue's order."""
-        found = self._shares(0)
+        found = self._shares(0, INDICATOR)
         return {item.id: found[item.id] for item in self.catalogue.indicators if item.id in found}
 
     @cached_property
     def bodies(self) -> dict[str, Share]:
         """What there is of each body of the catalogue, in its order."""
-        found = self._shares(1)
+        found = self._shares(1, ORGANISATION)
         return {item.id: found[item.id] for item in self.catalogue.organisations if item.id in found}
 
-    @cached_property
-    def with_terms(self) -> frozenset[str]:
-        """The bodies that have figures of a term."""
-        briefs = (story.brief for story in self.stories if isinstance(story, Shelved))
-        return frozenset(name for brief in briefs for name in brief.terms)
-
-    def _shares(self, side: int) -> dict[str, Share]:
+    def _shares(self, place: int, side: str) -> dict[str, Share]:
         found: dict[str, Share] = {}
-        for story in self.stories:
-            for line in self.figures.lines.get(story.path, ()):
-                share = found.setdefault(line[side], Share())
-                share.lines[line] = None
-                if not share.stories or share.stories[-1] is not story:
-                    share.stories.append(story)
+        for story in self.told.stories:
+            for name in dict.fromkeys(line[place] for line in self.figures.lines[story.path]):
+                found.setdefault(name, Share(side, name)).stories.append(story)
         return found
 
     @cached_property
-    def newest(self) -> Share:
-        """What the newest articles tell, with all that stands in the same lines."""
-        told = [story for story in self.stories if self.figures.lines.get(story.path)][:NEWEST]
-        lines = (line for story in told for line in self.figures.lines[story.path])
-        return Share(dict.fromkeys(lines), told)
-
-    def ledger(self, share: Share) -> Ledger:
-        """The figures of a share."""
-        return self.figures.ledger(share.lines)
+    def terms(self) -> dict[str, tuple[tuple[str, str], ...]]:
+        """The terms that figures of each body are of, by their first and last years, the latest first."""
+        found: dict[str, set[tuple[str, str]]] = {}
+        for story in self.told.stories:
+            for term in story.brief.terms if isinstance(story, Shelved) else ():
+                body, _, years = term.rpartition(" ")
+                first, _, last = years.partition("-")
+                found.setdefault(body, set()).add((first, last))
+        return {body: tuple(sorted(terms, reverse=True)) for body, terms in found.items()}
 
     def postings(self, share: Share) -> tuple[Posting, ...]:
-        """The same, replaced ones too, oldest article first."""
-        return self.ledger(share).postings
+        """The figures of a share, replaced ones too, oldest article first."""
+        query = f"SELECT figures FROM dealt WHERE {share.side} = ?"
+        rows = self._dealt.execute(query, (share.name,))
+        return Ledger.of(chain.from_iterable(unpacked(text) for (text,) in rows)).postings
+
+    @property
+    def newest(self) -> Share:
+        """The newest articles that tell a figure."""
+        return Share("", "", self.told.stories[:NEWEST])
+
+    def of(self, stories: Iterable[Story], indicator: str = "") -> Ledger:
+        """What these articles tell, of one indicator or of all."""
+        texts = (self.figures.fetch(story.path) for story in stories)
+        found = chain.from_iterable(map(unpacked, texts))
+        return Ledger.of(item for item in found if not indicator or item.indicator == indicator)
+
+    def everything(self) -> Iterator[Posting]:
+        """Every figure, indicator by indicator, what the catalogue lacks last."""
+        for name in (*self.indicators, ""):
+            yield from self.postings(Share(INDICATOR, name))
+
+    @cached_property
+    def _dealt(self) -> sqlite3.Connection:
+        """A table that lives as long as the build, in a file without a name."""
+        connection = sqlite3.connect("", isolation_level=None)
+        connection.execute("PRAGMA synchronous = OFF")
+        connection.execute("PRAGMA journal_mode = OFF")
+        connection.execute(_TABLE)
+        connection.execute("BEGIN")
+        connection.executemany("INSERT INTO dealt VALUES (?, ?, ?)", self._deal())
+        connection.execute("COMMIT")
+        for side in (INDICATOR, ORGANISATION):
+            connection.execute(f"CREATE INDEX by_{side} ON dealt ({side})")
+        return connection
+
+    def _deal(self) -> Iterator[tuple[str, str, str]]:
+        for story in self.told.stories:
+            origin, rows = json.loads(self.figures.fetch(story.path))
+            dealt: dict[tuple[str, str], list[list[object]]] = {}
+            for row in rows:
+                dealt.setdefault((row[_SIDES[0]], row[_SIDES[1]]), []).append(row)
+            for (indicator, organisation), own in dealt.items():
+                yield indicator, organisation, json.dumps([origin, own], ensure_ascii=False, separators=(",", ":"))

@@ -2,27 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
 from typing import Any
 
 from congtin.indicator import Indicator
-from congtin.organisation import Organisation
-from congtin.portal.addresses import DATA, ORGANISATIONS
+from congtin.portal.addresses import CORRECTIONS, DATA, ORGANISATIONS
 from congtin.portal.data import Share
 from congtin.portal.fingerprints import Deferred
 from congtin.portal.outline import HOME, Portal, Sheet, head
-from congtin.publishing.cards import Link, organisation_url
+from congtin.publishing.archives import in_pages
+from congtin.publishing.cards import Head, Link, organisation_url
+from congtin.publishing.corrections import corrections
 from congtin.publishing.data.overview import Overview, overview
-from congtin.publishing.data.pages import BodyPage, IndicatorPage, body_page, data_url, indicator_page, indicator_url
+from congtin.publishing.data.pages import (
+    BodyPage,
+    IndicatorPage,
+    body_page,
+    data_url,
+    indicator_page,
+    indicator_url,
+    term_url,
+)
 from congtin.publishing.data.terms import TermPage, term_page
 from congtin.publishing.dates import local
-from congtin.publishing.downloads.files import file_links
+from congtin.publishing.downloads.files import WHOLE, FileLink, file_links
+from congtin.publishing.structured import dataset
 
 TITLE = Link("Số liệu công đoàn", f"/{DATA}/")
 BODIES = Link("Đơn vị", f"/{ORGANISATIONS}/")
 ABOUT = "Số liệu mới nhất theo chỉ tiêu và đơn vị; mỗi con số dẫn về câu văn đã nêu số ấy."
+CORRECTED = 50  # on a page
 FIRST_FIGURES = 400  # of the newest articles: more than the page shows
 
 
@@ -30,19 +41,17 @@ def data_index(portal: Portal) -> Iterator[Sheet]:
     """What was told last, and all indicators."""
     shares = portal.data.indicators
     latest = {name: local(share.stories[0].date).date() for name, share in shares.items()}
+    top = head(portal, TITLE.title, ABOUT, TITLE.url)
     views = {
-        "head": head(portal, TITLE.title, ABOUT, TITLE.url),
         "data": Deferred(f"{portal.data.newest.key} {latest}", partial(_overview, portal, latest)),
         "breadcrumb": (HOME,),
-        "files": (),
-        "citation": "",
+        **_taken(portal, top, WHOLE if shares else ()),
     }
     yield Sheet(TITLE.url, "data", views, "số liệu công đoàn")
 
 
 def _overview(portal: Portal, latest: Mapping[str, date]) -> Overview:
-    data = portal.data
-    ledger = data.ledger(data.newest)
+    ledger = portal.data.of(portal.data.newest.stories)
     replaced = [item for item in reversed(ledger.postings) if not item.stands]
     return overview(ledger.newest(FIRST_FIGURES), replaced, latest, portal.catalogue)
 
@@ -51,25 +60,31 @@ def indicators(portal: Portal) -> Iterator[Sheet]:
     """A page for each indicator of the catalogue."""
     for indicator in portal.catalogue.indicators:
         address = indicator_url(indicator.id)
-        share = portal.data.indicators.get(indicator.id, Share())
+        share = portal.data.indicators.get(indicator.id, Share("", ""))
+        files = file_links(address) if share.stories else ()
+        about = indicator.definition or f"{indicator.label}: số liệu của các đơn vị, kế hoạch và thực hiện, kèm nguồn."
+        top = head(portal, indicator.label, about, address)
         views = {
-            "head": head(portal, indicator.label, indicator.definition, address),
             "data": Deferred(share.key, partial(_indicator, portal, indicator, share)),
             "breadcrumb": (HOME, TITLE),
-            "files": file_links(address),
-            "citation": _citation(portal, indicator.label, address),
+            **_taken(portal, top, files, (indicator.label, indicator.measure)),
         }
         yield Sheet(address, "indicator", views, f"chỉ tiêu {indicator.id}")
 
 
-def _citation(portal: Portal, title: str, address: str) -> str:
-    """How to name a page of data as a source."""
-    site = portal.edition.site
-    return f"{site.name}, “{title}”, {site.url}{address}"
-
-
 def _indicator(portal: Portal, indicator: Indicator, share: Share) -> IndicatorPage:
-    return indicator_page(indicator, portal.data.postings(share), portal.catalogue)
+    told = portal.data.postings(share) if share.stories else ()
+    return indicator_page(indicator, told, portal.catalogue)
+
+
+def _taken(
+    portal: Portal, top: Head, files: Sequence[FileLink], variable: tuple[str, str] | None = None
+) -> dict[str, Any]:
+    """The views of what is to be taken away from a page: its files, how to name it as a source, what machines read."""
+    site = portal.edition.site
+    told = dataset(top, files, site.language, site.data_licence_url, variable) if files else None
+    citation = f"{site.name}, “{top.title}”, {top.canonical}"
+    return {"head": top, "files": tuple(files), "citation": citation, "dataset": told}
 
 
 def body_data(portal: Portal) -> Iterator[Sheet]:
@@ -79,30 +94,52 @@ def body_data(portal: Portal) -> Iterator[Sheet]:
         assert body is not None  # shares are of the catalogue's bodies
         way = (HOME, BODIES, Link(body.name, organisation_url(name)))
         address = data_url(name)
-        views = {
-            "head": head(portal, f"Số liệu của {body.name}", "", address),
+        about = f"Mọi số liệu của {body.name} trên trang: theo chỉ tiêu, theo kỳ, kèm nguồn."
+        top = head(portal, f"Số liệu của {body.name}", about, address)
+        views: dict[str, Any] = {
             "data": Deferred(share.key, partial(_body, portal, name, share)),
             "breadcrumb": way,
-            "files": file_links(address),
-            "citation": _citation(portal, f"Số liệu của {body.name}", address),
+            **_taken(portal, top, file_links(address)),
         }
         yield Sheet(address, "body_data", views, f"số liệu của {name}")
-        for term in _body(portal, name, share).terms if name in portal.data.with_terms else ():
-            yield Sheet(term.url, "term", _term(portal, body, share, term, way), f"nhiệm kỳ của {name}")
+        for first, last in portal.data.terms.get(name, ()):
+            views = {
+                "head": head(portal, f"{body.name}, nhiệm kỳ {first}-{last}", "", term_url(name, first, last)),
+                "data": Deferred(share.key, partial(_term, portal, name, (first, last), share)),
+                "breadcrumb": (*way, Link("Số liệu", address)),
+            }
+            yield Sheet(views["head"].path, "term", views, f"nhiệm kỳ của {name}")
+
+
+def ways(portal: Portal, name: str) -> tuple[Link, ...]:
+    """Where the figures of a body are: all of them, then its terms; nothing when it has none."""
+    if name not in portal.data.bodies:
+        return ()
+    terms = portal.data.terms.get(name, ())
+    links = (Link(f"Nhiệm kỳ {first}-{last}", term_url(name, first, last)) for first, last in terms)
+    return Link("Mọi số liệu của đơn vị", data_url(name)), *links
 
 
 def _body(portal: Portal, name: str, share: Share) -> BodyPage:
     return body_page(name, portal.data.postings(share), portal.catalogue)
 
 
-def _term(portal: Portal, body: Organisation, share: Share, term: Link, way: tuple[Link, ...]) -> dict[str, Any]:
-    page = Deferred(f"{share.key} {term.url}", partial(_term_page, portal, body, share, term))
-    return {"head": head(portal, f"{body.name}, {term.title}", "", term.url), "data": page, "breadcrumb": way}
+def _term(portal: Portal, name: str, years: tuple[str, str], share: Share) -> TermPage:
+    return term_page(name, *years, portal.data.postings(share), portal.catalogue)
 
 
-def _term_page(portal: Portal, body: Organisation, share: Share, term: Link) -> TermPage:
-    first, last = term.url.rstrip("/").split("-")[-2:]
-    return term_page(body.id, first, last, portal.data.postings(share), portal.catalogue)
+def corrected(portal: Portal) -> Iterator[Sheet]:
+    """All corrections, in pages."""
+    title, first = "Đính chính", f"/{CORRECTIONS}/"
+    for address, items, paging in in_pages(corrections(portal.edition.stories), first, CORRECTED):
+        later = f", trang {paging.number}" if paging and paging.number > 1 else ""
+        views = {
+            "head": head(portal, f"{title}{later}", "Những điều các bài viết đã đính chính.", address),
+            "corrections": items,
+            "paging": paging,
+            "breadcrumb": (HOME, Link(title, first)) if later else (HOME,),
+        }
+        yield Sheet(address, "corrections", views, "đính chính")
 
 
-FAMILIES: tuple[Callable[[Portal], Iterator[Sheet]], ...] = (data_index, indicators, body_data)
+FAMILIES: tuple[Callable[[Portal], Iterator[Sheet]], ...] = (data_index, indicators, body_data, corrected)

@@ -16,6 +16,7 @@ from congtin.publishing import archives
 from congtin.publishing.archives import in_pages
 from congtin.publishing.articles import about
 from congtin.publishing.cards import Link, SectionBlock, section_url
+from congtin.publishing.data.pages import indicator_url
 from congtin.publishing.organisations import organisation_card, organisation_tree
 from congtin.story import Story
 
@@ -139,7 +140,7 @@ def organisations(portal: Portal) -> Iterator[Sheet]:
     for body in portal.catalogue.organisations:
         view = organisation_card(body, portal.catalogue)
         part = portal.gathered(Link(view.name, view.url), tuple(portal.by_body.get(body.id, ())))
-        more = {"organisation": view, "description": view.note}
+        more = {"organisation": view, "description": view.note, "figures": data_pages.ways(portal, body.id)}
         yield from _in_pages(portal, part, "organisation", (HOME, title), f"đơn vị {body.id}", **more)
 
 
@@ -185,6 +186,7 @@ def site_map(portal: Portal) -> Iterator[Sheet]:
         "head": head(portal, "Sơ đồ trang", "", address),
         "parts": tuple((part.link, len(part.cards)) for part in portal.sections),
         "organisations": organisation_tree(portal.catalogue),
+        "indicators": tuple(Link(item.label, indicator_url(item.id)) for item in portal.catalogue.indicators),
         "years": portal.years,
         "tags": tuple((part.link, len(part.cards)) for part in portal.tags),
         "breadcrumb": (HOME,),

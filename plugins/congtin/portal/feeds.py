@@ -1,22 +1,25 @@
-"""The feeds of a portal: of the whole site, of each section, of each body of the union."""
+"""The feeds of a portal: of the whole site, its sections, its bodies, its indicators, its corrections."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from congtin.catalogue import Catalogue
-from congtin.portal.addresses import FEEDS_LIST, ORGANISATIONS
+from congtin.indicator import Indicator
+from congtin.portal.addresses import CORRECTIONS, DATA, FEEDS_LIST, ORGANISATIONS
 from congtin.portal.assets import Document
 from congtin.portal.fingerprints import Deferred
-from congtin.portal.shelf import story_key
+from congtin.portal.shelf import figures_key, story_key
 from congtin.portal.stamps import digest
 from congtin.publishing.cards import organisation_url
+from congtin.publishing.data.pages import indicator_url
 from congtin.publishing.feeds import Channel, Format, Item, Items, atom, json_feed, newest, opml, rss
 from congtin.publishing.feeds.channel import ATOM, JSON, RSS
+from congtin.publishing.feeds.figures import correction_items, figure_items
 from congtin.publishing.feeds.items import updated
 from congtin.publishing.syndication import FeedGroup, FeedLink, FeedRow, feed_row
 from congtin.story import Story
@@ -34,6 +37,8 @@ class Feed:
 
     channel: Channel
     stories: tuple[Story, ...]
+    tell: Callable[[tuple[Story, ...]], Sequence[Item]] | None = None  # the items, where they are no articles
+    key: Callable[[Story], str] = story_key  # what they depend on
 
 
 @dataclass(frozen=True)
@@ -69,6 +74,42 @@ class Feeds:
                 found.append(self._feed(self._titled(body.name), about, organisation_url(body.id), stories))
         return tuple(found)
 
+    @cached_property
+    def indicators(self) -> tuple[Feed, ...]:
+        """One for each indicator that has figures: each new or revised figure is an entry."""
+        shares = self.portal.data.indicators
+        return tuple(
+            replace(
+                self._feed(
+                    self._titled(item.label),
+                    f"Số liệu mới và số liệu điều chỉnh: {item.label}",
+                    indicator_url(item.id),
+                    shares[item.id].stories,
+                ),
+                tell=partial(self._figures, item),
+                key=figures_key,
+            )
+            for item in self.portal.catalogue.indicators
+            if item.id in shares
+        )
+
+    def _figures(self, indicator: Indicator, stories: tuple[Story, ...]) -> Sequence[Item]:
+        site = self.portal.edition.site
+        told = self.portal.data.of(stories, indicator.id).postings
+        return figure_items(told, site.url, site.guid_year, self.portal.catalogue, indicator.measure)
+
+    @cached_property
+    def corrections(self) -> tuple[Feed, ...]:
+        """The feed of what was corrected, from the first correction on."""
+        corrected = [story for story in self.portal.edition.stories if story.corrections]
+        about = "Những điều các bài viết đã đính chính"
+        feed = self._feed(self._titled("Đính chính"), about, f"/{CORRECTIONS}/", ())
+        return (replace(feed, stories=tuple(corrected), tell=self._corrections),) if corrected else ()
+
+    def _corrections(self, stories: tuple[Story, ...]) -> Sequence[Item]:
+        site = self.portal.edition.site
+        return correction_items(stories, site.url, site.guid_year)
+
     def _feed(self, title: str, about: str, path: str, stories: Sequence[Story]) -> Feed:
         site = self.portal.edition.site
         channel = Channel(
@@ -89,7 +130,7 @@ class Feeds:
     @cached_property
     def all(self) -> tuple[Feed, ...]:
         """Every feed: the whole site's first."""
-        return (self.site, *self.sections, *self.organisations)
+        return (self.site, *self.sections, *self.organisations, *self.indicators, *self.corrections)
 
     @cached_property
     def rows(self) -> dict[str, FeedRow]:
@@ -113,6 +154,8 @@ class Feeds:
             ("Toàn trang", "toan-trang", (self.site,)),
             ("Theo chuyên mục", "chuyen-muc", self.sections),
             ("Theo đơn vị", ORGANISATIONS, self.organisations),
+            ("Theo chỉ tiêu", DATA, self.indicators),
+            ("Đính chính", CORRECTIONS, self.corrections),
         )
         return tuple(
             FeedGroup(title, anchor, tuple(self.rows[feed.channel.path] for feed in feeds))
@@ -143,7 +186,7 @@ def lineage(identity: str, before: Mapping[str, Sequence[str]]) -> tuple[str, ..
 
 
 def _written(write: Callable[[Channel, Sequence[Item]], bytes], feed: Feed, items: Items) -> bytes:
-    return write(feed.channel, items.of(feed.stories))
+    return write(feed.channel, feed.tell(feed.stories) if feed.tell else items.of(feed.stories))
 
 
 def feed_documents(portal: Portal) -> Iterator[Document]:
@@ -151,7 +194,7 @@ def feed_documents(portal: Portal) -> Iterator[Document]:
     feeds, site = portal.feeds, portal.edition.site
     items = Items(site.url, site.guid_year, portal.catalogue, portal.bulks.text)
     for feed in feeds.all:
-        key = digest(repr(feed.channel), str(site.guid_year), *map(story_key, feed.stories))
+        key = digest(repr(feed.channel), str(site.guid_year), *map(feed.key, feed.stories))
         for kind, write in WRITERS.items():
             address = f"{feed.channel.path}{kind.file}".removeprefix("/")
             data = Deferred(key, partial(_written, write, feed, items))
@@ -160,5 +203,7 @@ def feed_documents(portal: Portal) -> Iterator[Document]:
         "Toàn trang": [feeds.site.channel],
         "Theo chuyên mục": [feed.channel for feed in feeds.sections],
         "Theo đơn vị": [feed.channel for feed in feeds.organisations],
+        "Theo chỉ tiêu": [feed.channel for feed in feeds.indicators],
+        "Đính chính": [feed.channel for feed in feeds.corrections],
     }
     yield Document(FEEDS_LIST.removeprefix("/"), opml(f"Nguồn tin – {site.name}", groups), "danh sách nguồn tin")

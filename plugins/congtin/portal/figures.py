@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from congtin.ledger import Ledger
+from congtin.period import PeriodKind
 from congtin.portal.cache import Cache
 from congtin.posting import Line, Origin, Posting
 
@@ -92,6 +93,19 @@ def unpacked(text: str, wanted: Collection[Line] | None = None) -> Iterator[Post
         for place in _LISTS:
             row[place] = tuple(row[place])
         yield Posting(article, *row)
+
+
+def terms_of(postings: Iterable[Posting]) -> tuple[str, ...]:
+    """The terms that an article has figures of: whose, and their first and last years ("ldld-tinh 2018-2023")."""
+    return tuple(
+        sorted(
+            {
+                f"{item.organisation} {item.first[:4]}-{item.last[:4]}"
+                for item in postings
+                if item.period_kind == PeriodKind.TERM and item.first and item.last and not item.each_year
+            }
+        )
+    )
 
 
 def lines_of(postings: Iterable[Posting]) -> tuple[Line, ...]:

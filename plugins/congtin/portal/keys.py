@@ -15,7 +15,7 @@ from congtin.portal.stamps import digest
 
 PACKAGE = Path(__file__).resolve().parents[1]
 READERS = ("beautifulsoup4", "markdown", "nh3", "pyyaml")
-PRINTERS = ("feedgen", "jinja2", "lxml", "markupsafe", "pelican", "resvg-py")
+PRINTERS = ("feedgen", "jinja2", "lxml", "markupsafe", "pelican", "resvg-py", "xlsxwriter")
 
 
 def reading_key(site: Site) -> str:

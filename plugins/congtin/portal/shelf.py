@@ -38,7 +38,7 @@ class Brief(NamedTuple):
     observations: int
     media: tuple[str, ...]
     figures: str = ""  # the digest of its figures
-    terms: tuple[str, ...] = ()  # the bodies that some of them are of a term of
+    terms: tuple[str, ...] = ()  # the terms that some of them are of: whose, and its years
 
     @classmethod
     def kept(cls, values: list[Any]) -> Brief:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import TypeVar
 
 from congtin.publishing.cards import Card, Link
 
 PER_PAGE = 20  # cards with summaries
+Item = TypeVar("Item")
 LINES_PER_PAGE = 120  # headlines
 ON_A_YEAR = 12  # headlines of each month on the page of its year
 ON_THE_ARCHIVE = 60  # headlines on the first page of the archive
@@ -47,9 +49,9 @@ class Year:
 
 
 def in_pages(
-    cards: Sequence[Card], address: str, size: int = PER_PAGE
-) -> Iterator[tuple[str, tuple[Card, ...], Paging | None]]:
-    """The address, cards and paging of each page of a list: ``address``, then ``<address>trang/2/`` and so on.
+    cards: Sequence[Item], address: str, size: int = PER_PAGE
+) -> Iterator[tuple[str, tuple[Item, ...], Paging | None]]:
+    """The address, items and paging of each page of a list: ``address``, then ``<address>trang/2/`` and so on.
 
     A list that fits on one page has no paging; an empty one is one empty page.
     """

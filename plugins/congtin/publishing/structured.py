@@ -10,21 +10,32 @@ from typing import Any
 
 from congtin.publishing.articles import Article
 from congtin.publishing.cards import Head, Link
+from congtin.publishing.downloads.files import FileLink
 
 HEADLINE = 110  # code points; longer ones are cut by search engines
 Data = dict[str, Any]
 
 
 def structured(
-    publisher: Data, head: Head, breadcrumb: Sequence[Link], article: Article | None = None, image: str = ""
+    publisher: Data,
+    head: Head,
+    breadcrumb: Sequence[Link],
+    article: Article | None = None,
+    image: str = "",
+    data: Data | None = None,
 ) -> Data:
-    """The graph of a page; ``publisher`` is from :func:`organisation`, ``image`` absolute or empty."""
+    """The graph of a page; ``publisher`` is from :func:`organisation`, ``data`` from :func:`dataset`.
+
+    ``image`` is absolute or empty.
+    """
     site_url = publisher["url"].rstrip("/")
     parts = [publisher]
     if head.path == "/":
         parts.append(_website(publisher, head))
     if article is not None:
         parts.append(_known(news_article(publisher, head, article, image)))
+    if data is not None:
+        parts.append({**data, "creator": {"@id": publisher["@id"]}, "publisher": {"@id": publisher["@id"]}})
     if breadcrumb:
         parts.append(_trail(site_url, head, breadcrumb))
     return {"@context": "https://schema.org", "@graph": parts}
@@ -44,6 +55,36 @@ def organisation(name: str, site_url: str, logo: str = "", footer: Mapping[str, 
             "address": told.get("address", ""),
             "telephone": told.get("telephone", ""),
             "email": told.get("email", ""),
+        }
+    )
+
+
+def dataset(
+    head: Head, files: Sequence[FileLink], language: str, licence: str = "", variable: tuple[str, str] | None = None
+) -> Data:
+    """The figures of a page; ``licence`` is an address or empty, ``variable`` what is counted and its measure."""
+    site_url = head.canonical.removesuffix(head.path)
+    counted = variable and {"@type": "PropertyValue", "name": variable[0], "unitText": variable[1]}
+    return _known(
+        {
+            "@type": "Dataset",
+            "@id": f"{head.canonical}#so-lieu",
+            "name": head.title,
+            "description": head.description,
+            "url": head.canonical,
+            "inLanguage": language,
+            "isAccessibleForFree": True,
+            "license": licence,
+            "variableMeasured": counted and _known(counted),
+            "distribution": [
+                {
+                    "@type": "DataDownload",
+                    "name": file.title,
+                    "encodingFormat": file.type,
+                    "contentUrl": f"{site_url}{file.url}",
+                }
+                for file in files
+            ],
         }
     )
 

@@ -12,7 +12,7 @@ from congtin.reading.problems import problem
 from congtin.text import Place, Source, slugify, squeeze
 
 RESERVED = frozenset(  # first names of other pages
-    {"don-vi", "so-lieu", "luu-tru", "tu-khoa", "so-do-trang", "theme", "images", "documents"}
+    {"don-vi", "so-lieu", "luu-tru", "tu-khoa", "so-do-trang", "dinh-chinh", "theme", "images", "documents"}
 )
 
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._/-]{0,199}\Z")

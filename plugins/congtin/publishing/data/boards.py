@@ -83,6 +83,8 @@ def said(item: Posting, measure: str = "", noun: str = "") -> str:
     quantity = item.quantity
     if item.aspect == Aspect.CHANGE:
         return change_text(item, quantity.said)
+    if item.aspect == Aspect.PERCENT and item.label.startswith("vượt"):
+        return f"vượt {quantity.said}"
     counted = quantity.measure or noun
     if quantity.kind in (Kind.MONEY, Kind.PERCENT) or counted in ("", "%", measure):
         return quantity.said

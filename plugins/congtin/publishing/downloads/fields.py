@@ -14,6 +14,7 @@ from functools import lru_cache
 from congtin.catalogue import Catalogue
 from congtin.period import Period, PeriodKind
 from congtin.posting import Posting
+from congtin.publishing.data.boards import said
 from congtin.publishing.dates import period_text
 
 Cells = tuple[str, ...]  # of a row
@@ -91,7 +92,8 @@ FIELDS = (
     Field("modifier", "Độ chính xác", "string",
           "approx khoảng, less_than gần hoặc dưới, more_than trên hoặc hơn, at_least trở lên, at_most không quá; "
           "trống là đúng số.", lambda item, _: item.modifier),
-    Field("printed", "Như đã in", "string", "Con số như bài viết in.", lambda item, _: item.text),
+    Field("printed", "Như đã in", "string", "Con số như bài viết in, kèm đơn vị tính.",
+          lambda item, setting: said(item, noun=measure(item, setting.catalogue)) if item.value else ""),
     Field("status", "Trạng thái", "string",
           "Theo SDMX: normal, provisional sơ bộ, estimated ước, revised đã điều chỉnh, break gãy chuỗi, "
           "missing chưa báo cáo.", lambda item, _: item.standing),

@@ -4,12 +4,38 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
-from congtin.publishing.downloads.fields import Cells
+from congtin.posting import Posting
+from congtin.publishing.downloads.fields import Cells, Setting, row
 from congtin.publishing.downloads.tables import BOM, csv_of, json_of
 
 About = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Told:
+    """What the files of a page tell: about what, and the figures, fetched when the first file is written."""
+
+    about: About
+    setting: Setting
+    fetch: Callable[[], Sequence[Posting]]
+
+    @cached_property
+    def postings(self) -> Sequence[Posting]:
+        """The figures."""
+        return self.fetch()
+
+    @cached_property
+    def rows(self) -> list[Cells]:
+        """The figures as rows."""
+        return [row(item, self.setting) for item in self.postings]
+
+    @cached_property
+    def csv(self) -> bytes:
+        """As CSV, which stands in two files."""
+        return csv_of(self.rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +46,7 @@ class FileKind:
     type: str
     title: str
     note: str
-    write: Callable[[About, Sequence[Cells]], bytes]
+    write: Callable[[Told], bytes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,19 +56,37 @@ class FileLink:
     title: str
     url: str
     type: str
-    note: str
+    note: str = ""
 
 
-KINDS = (
-    FileKind(".csv", "text/csv", "CSV", "UTF-8, dấu thập phân là dấu chấm", lambda _, rows: csv_of(rows)),
-    FileKind(
-        ".bom.csv",
-        "text/csv",
-        "CSV cho Excel",
-        "như trên, có dấu nhận biết UTF-8",
-        lambda _, rows: BOM + csv_of(rows),
-    ),
-    FileKind(".json", "application/json", "JSON", "kèm định nghĩa và nguồn", json_of),
+def _xlsx(told: Told) -> bytes:
+    from congtin.publishing.downloads.spreadsheet import xlsx_of  # slow to load, and not always needed
+
+    return xlsx_of(told.about, told.postings, told.setting)
+
+
+XLSX = FileKind(
+    ".xlsx",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "Excel (.xlsx)",
+    "kế hoạch và thực hiện cạnh nhau",
+    _xlsx,
+)
+CSV = FileKind(".csv", "text/csv", "CSV", "mỗi dòng một số, UTF-8, dấu chấm thập phân", lambda told: told.csv)
+WITH_BOM = FileKind(
+    ".bom.csv", "text/csv", "CSV có BOM", "như trên, cho phần mềm cần dấu nhận biết UTF-8", lambda told: BOM + told.csv
+)
+JSON = FileKind(
+    ".json",
+    "application/json",
+    "JSON",
+    "kèm định nghĩa và nguồn",
+    lambda told: json_of(told.about, told.rows),
+)
+KINDS = (XLSX, CSV, WITH_BOM, JSON)
+WHOLE = (
+    FileLink("SQLite", "/so-lieu.db", "application/vnd.sqlite3", "mọi số liệu, mở được bằng Datasette"),
+    FileLink("Data Package", "/so-lieu/datapackage.json", "application/json", "mô tả các tệp CSV của mọi chỉ tiêu"),
 )
 
 

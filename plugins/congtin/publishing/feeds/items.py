@@ -133,8 +133,13 @@ def updated(story: Story) -> datetime:
 
 def guid(site_url: str, guid_year: int, story: Story) -> str:
     """``tag:domain,year:id``: never moves with title, date or slug."""
+    return tag(site_url, guid_year, story.id)
+
+
+def tag(site_url: str, guid_year: int, name: str) -> str:
+    """A tag URI (RFC 4151) of the site."""
     host = urlsplit(site_url).hostname or ""
-    return f"tag:{host},{guid_year}:{quote(story.id, safe='/-._~:')}"
+    return f"tag:{host},{guid_year}:{quote(name, safe='/-._~:')}"
 
 
 def plain(text: str) -> str:
