@@ -47,6 +47,8 @@ def judged(touched: Iterable[Line], catalogue: Catalogue) -> frozenset[Line]:
     """The lines of which something else may be said when these change: also bodies above and after, and stocks."""
     found: set[Line] = set()
     for indicator, organisation in touched:
+        if catalogue.indicator(indicator) is None:  # of one article alone
+            continue
         stocks = [item.id for item in catalogue.indicators if indicator in (*item.inflows, *item.outflows)]
         body = catalogue.organisation(organisation)
         found.update((name, organisation) for name in (indicator, *stocks))
