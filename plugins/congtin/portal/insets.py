@@ -10,17 +10,17 @@ from typing import Any
 
 from markupsafe import Markup
 
-_SIGN = "<!--["  # no inset has it inside: see :func:`framed`
+_SIGN = "<!--"  # no inset has it inside: see :func:`framed`
 
 
 def framed(name: str, html: str) -> str:
     """An inset between its marks; what looks like a mark in an attribute of the body is written another way."""
-    return f"<!--[{name}]-->{html.replace(_SIGN, '&lt;!--[')}<!--[/{name}]-->"
+    return f"<!--{name}-->{html.replace(_SIGN, '&lt;!--')}<!--/{name}-->"
 
 
 def cut(page: bytes, name: str) -> tuple[int, int] | None:
     """Where the inset of that name stands in a page, with its marks; None where it does not."""
-    first, last = f"<!--[{name}]-->".encode(), f"<!--[/{name}]-->".encode()
+    first, last = f"<!--{name}-->".encode(), f"<!--/{name}-->".encode()
     start = page.find(first)
     end = page.find(last, start)
     return None if start < 0 or end < 0 else (start, end + len(last))
