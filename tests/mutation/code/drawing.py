@@ -15,6 +15,7 @@ from cosmic_ray.ast import ast_nodes, get_ast
 from cosmic_ray.mutating import mutate_code
 from cosmic_ray.operators.operator import Operator
 from cosmic_ray.operators.provider import OperatorProvider
+from parso.tree import NodeOrLeaf
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,8 @@ class Mutant:
 def drawn(path: Path, seed: int) -> Iterator[Mutant]:
     """The mutants of a module, each once, in an order that depends on its name and ``seed`` alone."""
     code = path.read_text(encoding="utf-8")
-    places = [(operator, index) for operator in _operators() for index in range(_count(code, operator))]
+    nodes = list(ast_nodes(get_ast(code)))
+    places = [(operator, index) for operator in _operators() for index in range(_count(nodes, operator))]
     random.Random(f"{path.name} {seed}").shuffle(places)
     program = _program(code)
     seen = set()
@@ -53,8 +55,8 @@ def _operators() -> Iterator[Operator]:
             yield provider[name]()
 
 
-def _count(code: str, operator: Operator) -> int:
-    return sum(len(list(operator.mutation_positions(node))) for node in ast_nodes(get_ast(code)))
+def _count(nodes: list[NodeOrLeaf], operator: Operator) -> int:
+    return sum(len(list(operator.mutation_positions(node))) for node in nodes)
 
 
 def _mutant(path: Path, code: str, changed: str) -> Mutant:
