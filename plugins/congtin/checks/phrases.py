@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 
-from congtin.story import Block, Phrase
+from congtin.story import Block, Phrase, PhraseKind
 from congtin.text import Place, squeeze
 from congtin.values import dataclass
 
@@ -45,10 +45,12 @@ class Quoted:
 
 def quoted(phrases: Iterable[Phrase], body: Sequence[Block]) -> tuple[Quoted, ...]:
     """Look each phrase up in the body, verbatim after folding of white space, at token boundaries."""
-    listings: dict[str, list[Phrase]] = {}
-    for phrase in phrases:
-        listings.setdefault(squeeze(phrase.text), []).append(phrase)
-    return tuple(Quoted(tuple(listed), tuple(_occurrences(text, body))) for text, listed in listings.items() if text)
+    listings: dict[tuple[str, bool], list[Phrase]] = {}
+    for phrase in phrases:  # a fact may be confirmed as well
+        listings.setdefault((squeeze(phrase.text), phrase.kind is PhraseKind.CONFIRMATION), []).append(phrase)
+    return tuple(
+        Quoted(tuple(listed), tuple(_occurrences(text, body))) for (text, _), listed in listings.items() if text
+    )
 
 
 def _occurrences(phrase: str, body: Sequence[Block]) -> Iterable[Occurrence]:
