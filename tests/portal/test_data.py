@@ -58,7 +58,7 @@ class Cells(HTMLParser):
             self.figures.append((data, self._link))
         elif "svg" in where and "text" in where:
             self.drawn.append(data)
-        elif "td" in where and "td.told" not in self._stack and not self._link:
+        elif "td" in where and "td.by" not in self._stack and not self._link:
             self.loose.append(data)
 
 

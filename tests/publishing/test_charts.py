@@ -166,3 +166,10 @@ def test_what_does_not_fit_is_refused() -> None:
         line(CAPTION, [Point("A")] * 13)
     with pytest.raises(ValueError, match="9 panels"):
         multiples(CAPTION, [Panel("A", ())] * 9)
+
+
+def test_a_long_name_keeps_the_words_that_tell_it_apart() -> None:
+    svg = bars(CAPTION, [Bar("Liên đoàn Lao động thành phố Minh Hoạ", "1.234.567 / 1.234.567 đoàn viên", Decimal(1))])
+    (label,) = re.findall(r'text-anchor="start"><text y="13">([^<]*)<', svg)
+    assert label.startswith("…")
+    assert label.endswith("Minh Hoạ")

@@ -45,7 +45,9 @@ def opened(browser: Browser, name: str, width: int, scheme: str = "light") -> Pa
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(360, "dark"), (1280, "light")])
-@pytest.mark.parametrize("name", ["article", "index", "organisation", "archive", "section-page"])
+@pytest.mark.parametrize(
+    "name", ["article", "index", "organisation", "archive", "section-page", "data", "indicator", "body_data", "term"]
+)
 def test_accessible_and_never_wider_than_the_screen(browser: Browser, name: str, width: int, scheme: str) -> None:
     page = opened(browser, name, width, scheme)
     assert page.evaluate("document.documentElement.scrollWidth") <= width

@@ -87,9 +87,9 @@ def group(kind: str, anchor: str, texts: Iterable[str]) -> str:
 
 
 def fitted(said: str, room: float) -> str:
-    """A text cut to the room it has; the table says it in full."""
+    """A name cut to its room; its last words, which tell bodies of a kind apart, stay. The table says it in full."""
     most = int(room / LETTER)
-    return said if len(said) <= most else f"{said[: most - 1].rstrip()}…"
+    return said if len(said) <= most else f"…{said[len(said) - most + 1 :].lstrip()}"
 
 
 def number(value: float) -> str:
