@@ -10,7 +10,7 @@ from congtin.expression import Sort
 from congtin.vietnamese.mentions import read
 
 FIXTURES = sorted((Path(__file__).parent / "fixtures").glob("*.md"))
-NAMES = {"reports", "forms", "quantities", "dates", "documents", "names", "words", "news", "borders"}
+NAMES = {"reports", "forms", "quantities", "dates", "documents", "names", "words", "news", "borders", "unseen"}
 MARK = re.compile(
     r"\[([^\[\]]+)\]\{([a-z_]+) ([^}]*?)(?: (approx|less_than|more_than|at_least"
     r"|at_most))?(?: «([^»]*)»)?(?: !([a-z ]+))?\}"

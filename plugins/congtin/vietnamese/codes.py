@@ -9,7 +9,7 @@ from congtin.vietnamese.lexicon import CURRENCIES
 from congtin.vietnamese.patterns import Pattern
 from congtin.vietnamese.scan import Scan
 
-_CODE = Pattern(r"[\w./\-]*\w")
+_CODE = Pattern(r"[\w./\-]*\w(?:\+[0-9]{3}(?![0-9]))?")  # "Km129+300" too
 
 _CODE_CHARS = Pattern(r"[\w/.+\-]+\Z")
 

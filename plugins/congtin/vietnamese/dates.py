@@ -187,17 +187,30 @@ def _in_words(scan: Scan, match: re.Match[str], head: str) -> tuple[Expression, 
     return (day_expression(scan, match.start(), match.end(), int(match["d"]), month, int(year) if year else None),)
 
 
+def _after_weekday(scan: Scan, start: int) -> bool:
+    """ "thứ Bảy, 22.6": the day of the week just told says that a day follows."""
+    last = scan.found[-1] if scan.found else None
+    return last is not None and str(last.value).startswith("weekday:") and start - last.end <= _NEAR
+
+
+_NEAR = 3  # ", " or " ("
+
+
 def _day_month(scan: Scan, match: re.Match[str], words: list[str]) -> tuple[Expression, ...]:
     """ "11/5": a date when the words before or after say so, or when nothing is counted by it."""
     day, month, separator = int(match["d"]), int(match["m"]), match["sep"]
     head = words[0].rstrip(":") if words else ""
     cued = head in DATE_HEADS
+    if head == "bậc":
+        return ()  # "thợ bậc 3/7"
     if real_day(day, month, None) is None:
         if head == "ngày" and separator == "/":
             return (expressed(scan, match.start(), match.end(), Sort.DATE, match[0], doubt="impossible date"),)
         return ()
     if separator != "/":
-        sure = head in {"ngày", "sáng", "chiều", "tối", "trưa", "đêm", "hôm", "lễ"}
+        sure = head in {"ngày", "sáng", "chiều", "tối", "trưa", "đêm", "hôm", "lễ"} or _after_weekday(
+            scan, match.start()
+        )
         return (day_expression(scan, match.start(), match.end(), day, month, None),) if sure else ()
     strong = cued and head not in {"từ", "đến", "trước", "sau", "vào", "tới", "hết", "phụ nữ"}
     if strong:

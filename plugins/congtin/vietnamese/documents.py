@@ -150,7 +150,11 @@ def headed(scan: Scan, start: int) -> Expression | None:
     sort, head = kind
     if _SPACED_THOUSANDS.match(scan.low, end):
         return None
-    if head in WEAK_HEADS and (_counts_something(scan.low, end) or _counted_range(scan.low, end)):
+    if (
+        head in WEAK_HEADS
+        and not _LAW.match(scan.low, end)
+        and (_counts_something(scan.low, end) or _counted_range(scan.low, end))
+    ):
         return None
     if _has_unit(scan.low, end):
         return None
@@ -161,6 +165,9 @@ def headed(scan: Scan, start: int) -> Expression | None:
     return Expression(start, end, text, sort, value)
 
 
+_LAW = Pattern(
+    r"[ \u00a0](?:của )?(?:bộ luật|luật|hiến pháp|điều lệ|nghị định|thông tư|quy chế|quy định)(?!\w)"
+)  # of which
 _TABLES = (
     (ARTICLE_HEADS, Sort.ARTICLE_REF),
     (ADDRESS_HEADS, Sort.ADDRESS),
@@ -197,7 +204,8 @@ def _head_kind(words: list[str], scan: Scan, start: int) -> tuple[Sort, str] | N
     for size in (3, 2, 1):
         head = " ".join(reversed(words[:size]))
         if head in _HEADS:
-            return _HEADS[head], "số" if numbered else head
+            sort = _HEADS[head]
+            return sort, "" if numbered and sort is Sort.ADDRESS else "số" if numbered else head  # "cổng số 5 khu …"
     return (Sort.ORDINAL, "số") if numbered else None
 
 
@@ -245,7 +253,7 @@ def _counts_something(low: str, end: int) -> bool:
 _UNIT = Pattern(
     r"\s?(?:%|phần trăm|triệu|tỷ|tỉ|nghìn|ngàn|vạn|đồng(?! chí)|usd|vnđ|vnd"
     r"|năm(?! [0-9]{4}| nay| ngoái| trước| sau| tới| học)"
-    r"|tháng(?! [0-9])|tuổi|lần|km|ha|m2|tấn|kg)(?!\w)"
+    r"|tháng(?! [0-9])|giây|tuổi|lần|km|ha|m2|tấn|kg)(?!\w)"
 )
 
 

@@ -31,7 +31,8 @@ thứ, lần thứ, lần, khóa, khoá, đại hội, hạng, giải, quý, b�
 chặng, thế kỷ, thập niên, thế hệ, vị trí, lượt trận, kỳ, số thứ tự, stt, ảnh, kỳ họp, phiên, hiệp, phiên họp thứ,
 cấp, cấp độ, loại, nhóm, mũi, đợt, giai đoạn, ca, tuyến, tổ, đội, lớp, khối, khu vực, vùng, cụm, kíp, sê-ri, phiên
 bản, img, dsc, mùa, tuần, tuần thứ, năm thứ, ngày thứ, tháng thứ, hội nghị, hội nghị lần thứ, hội nghị trung ương,
-trung ương, đại đội, chi bộ, chi hội, tổ công đoàn, công đoàn bộ phận, số, câu hỏi, dãy
+trung ương, đại đội, chi bộ, chi hội, tổ công đoàn, công đoàn bộ phận, số, câu hỏi, dãy, phút, phút thứ, lương tháng,
+thưởng tháng
 """)
 ADDRESS_HEADS = word_set("""
 số nhà, ngõ, ngách, hẻm, kiệt, tầng, phòng, lô, thôn, xóm, ấp, khu phố, phường, tổ dân phố, khóm, bản, buôn, tiểu
@@ -49,7 +50,7 @@ mốc, nghĩa trang, thủy điện, thuỷ điện, iso, tcvn, qcvn, haccp, g, 
 nghiệp may, nhánh, máy lẻ
 """)
 WEAK_HEADS = word_set("""
-khoản, điểm, mục, phần, mẫu, lần, giải, khóa, khoá, hạng, đợt, ca, tổ, đội, lớp, khối, nhóm, loại, cấp, số, vùng,
+phút, khoản, điểm, mục, phần, mẫu, lần, giải, khóa, khoá, hạng, đợt, ca, tổ, đội, lớp, khối, nhóm, loại, cấp, số, vùng,
 cụm, trạm, vòng, bài, tập, kỳ, phiên, tuần, khu, phòng, thôn, xóm, ấp, bản, buôn, đường, trường, bệnh viện, nhà
 máy, xí nghiệp, cầu, công ty, tổng công ty, gói, dự án, chương trình, trung tâm, phim, mô hình, tàu, đồn, chốt,
 viện, quyết định, quy định, hướng dẫn, kết luận, đề án, văn bản, chi bộ, chi hội, hội nghị, đại hội, cục, hình,
@@ -107,7 +108,7 @@ gam, gam, gram, gr, mg, tấn, tạ, yến, lít, ml, cc, kwh, mwh, gwh, kw, mw,
 °c, ºc, độ c, oc, sào, mẫu, công đất, hải lý, inch, dặm, gb, mb, tb, kb, mv, ma, °f, ºf, mbps, gbps, l, lạng, cân,
 ký, kí, km/h, km/giờ, m/s, kcal, calo, mpa, db, dwt, teu, mã lực, cv, hp, μm, cm2, cm3, mm2, cm², cm³, g,
 héc-tô-mét, đề-ca-mét, xăng ti mét, xăng-ti-mét, mi-li-mét, mi li mét, đề-xi-mét, tấn/ha, tạ/ha, kg/người, g/km,
-m3/s, m3/giây, m3/ngày, lux, ppm, µg/m3, ph
+m3/s, m3/giây, m3/ngày, lux, ppm, kwp, mwp, dba, µg/m3, ph
 """)
 MULTIPLIER_HEADS = word_set("""
 tăng, gấp, giảm, hơn, bằng, cao, gần, trên, nhanh, tới, đến, khoảng, lớn, thấp, vượt, lên, nhiều

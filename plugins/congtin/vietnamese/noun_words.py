@@ -22,7 +22,8 @@ nhà, nhà ở, nhà ở xã hội, mái ấm, công trình, dự án, phần vi
 sản phẩm, suất, suất quà, phần quà, phần, túi, túi quà, hộp, thùng, gói, chiếc, cái, bộ, con, con số, cây, quyển, cuốn,
 tờ, đêm, bức, bài, bài viết, tin, tin bài, tác phẩm, ảnh, câu hỏi, câu, áo, áo dài, mũ, xe, xe đạp, xe máy, ô tô,
 chuyến, chuyến xe, vé, vé xe, tàu, máy, máy tính, giường, bữa, bữa cơm, bữa ăn, thẻ, thẻ bhyt, sổ, sổ tiết kiệm,
-phiếu, phiếu mua hàng, lớp, lớp tập huấn, khóa, khóa học, buổi, buổi tuyên truyền, cuộc, cuộc thi, hội nghị, hội
+phiếu, phiếu mua hàng, lớp, lớp tập huấn, khóa, khóa học, học kỳ, học phần, tín chỉ,
+buổi, buổi tuyên truyền, cuộc, cuộc thi, hội nghị, hội
 thảo, hội thi, hội nghị tập huấn, chương trình, hoạt động, đợt, đợt kiểm tra, lần, vụ, vụ việc, vòng, giải, giải
 thưởng, giải nhất, giải nhì, giải ba, giải khuyến khích, huy chương, huy chương vàng, huy chương bạc, huy chương
 đồng, hcv, hcb, hcđ, bằng khen, giấy khen, cờ, cờ thi đua, kỷ niệm chương, huân chương, danh hiệu, bằng, bản, thỏa

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from congtin.vietnamese.noun_words import ATTRIBUTES, DETERMINERS, JOINS, NOT_ATTRIBUTES, NOUNS
+from congtin.vietnamese.patterns import Pattern
 from congtin.vietnamese.trie import Trie
 
 _NOUNS = Trie(NOUNS)
 _ATTRIBUTES = Trie(ATTRIBUTES | (NOUNS - NOT_ATTRIBUTES))
 _MOST_PARTS = 8
+_NUMBERED = Pattern(r"[ \u00a0]?(?:[0-9]|[ivx]+(?!\w))")  # "hai học kỳ, học kỳ I": another number's noun
 
 
 def noun_end(low: str, start: int, text: str = "") -> int:
@@ -29,7 +31,7 @@ def noun_end(low: str, start: int, text: str = "") -> int:
             break
         joined = next((end + len(join) for join in JOINS if low.startswith(join, end)), end)
         following = _phrase_end(low, joined) if joined > end else end
-        if following <= joined or low[following : following + 2].strip().isdigit():
+        if following <= joined or _NUMBERED.match(low, following):
             break
         if text[joined : joined + 1].isupper() and text[joined + 1 : joined + 2].islower():
             break
