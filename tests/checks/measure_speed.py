@@ -51,8 +51,10 @@ def _rules(root: Path) -> None:
 
 def _commands(root: Path) -> None:
     from congtin.portal.cache import Cache, cache_of
+    from congtin.portal.edition import Edition
     from congtin.portal.keys import reading_key
     from congtin.portal.library import Library
+    from congtin.portal.options import Options
     from congtin.portal.site import Site
     from congtin.portal.stamps import scan
 
@@ -62,8 +64,7 @@ def _commands(root: Path) -> None:
     file.parent.mkdir()
     cache = Cache(file, reading_key(site))
     library = Library(site, site.catalogue(), cache, scan(site.root, [site.content]), 1)
-    library.read()
-    assert library.conflicts is not None  # looked for, and kept
+    Edition.read(library, Options())  # reads, checks and keeps all, as a build does
     cache.save()
     cache.close()
     article = root / library.stories[0].path
