@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 
 from congtin.checks import prose
 from congtin.checks.rules import Examined, Remark
 from congtin.checks.telling import cue, detail
 from congtin.expression import Cue, Expression
 from congtin.finding import Related
-from congtin.story import Block, Scope
+from congtin.story import Block, Scope, Story
 from congtin.text import squeeze
 from congtin.values import dataclass
 
@@ -109,13 +110,14 @@ def _ends(text: str, quantities: list[Expression]) -> Iterator[int]:
 
 
 def announced(examined: Examined) -> Iterator[Remark]:
-    """D2: as many items are named as were announced; "Một là", "Hai là" follow one another."""
+    """D2: as many items are named or listed as were announced; "Một là", "Hai là" follow one another."""
     run: list[tuple[Block, Expression]] = []
     promised: tuple[Block, Expression] | None = None
     for block, _, item in examined.cued:
         word = cue(item)
         if word is Cue.LISTS and int(detail(item)) == 0:
             yield from _closed(promised, run)
+            yield from _bulleted(examined.story, block, item)
             promised, run = (block, item), []
         elif word is Cue.LISTS:
             yield from _named(block, item)
@@ -136,6 +138,26 @@ def _named(block: Block, item: Expression) -> Iterator[Remark]:
             f"Bài nêu {item.text.lower()} {item.unit}, rồi kể tên {detail(item)}.",
             "Xin xem lại con số, hoặc kể cho đủ.",
         )
+
+
+def _bulleted(story: Story, block: Block, item: Expression) -> Iterator[Remark]:
+    """A list of Markdown right behind the announcement: its items, those within items left out."""
+    at = next(index for index, other in enumerate(story.blocks) if other is block)
+    behind = list(takewhile(lambda other: other.scope is Scope.LIST, story.blocks[at + 1 :]))
+    items = [other for other in behind if _indent(other) == _indent(behind[0])]
+    assert item.quantity is not None
+    if items and block.scope is Scope.PARAGRAPH and item.quantity.value != len(items):
+        yield Remark(
+            block.passage.place(item.start, item.end),
+            f"Bài nêu {item.text.lower()} {item.unit}, danh sách sau đó có {len(items)} mục.",
+            "Xin xem lại con số, hoặc kể cho đủ.",
+            (Related(items[-1].passage.place(), "mục cuối"),),
+        )
+
+
+def _indent(block: Block) -> int:
+    line = block.passage.source.lines[block.passage.place().line - 1]
+    return len(line) - len(line.lstrip())
 
 
 def _number(item: Expression) -> int:
