@@ -44,7 +44,9 @@ def test_normalised_text_is_nfc_with_line_feeds_and_no_mark() -> None:
     assert normalise("\ufeff" + decomposed + "\r\na\rb") == "Đoàn viên\na\nb"
 
 
-@given(st.lists(st.sampled_from([*map(chr, range(0x300, 0x370)), *"\u0344\u20dd\u093caấạ …"]), max_size=150).map("".join))
+@given(
+    st.lists(st.sampled_from([*map(chr, range(0x300, 0x370)), *"\u0344\u20dd\u093caấạ …"]), max_size=150).map("".join)
+)
 def test_composed_is_nfc(text: str) -> None:
     assert compose(text) == unicodedata.normalize("NFC", text)
 

@@ -58,8 +58,8 @@ RULES = (
     Rule("B6", Severity.ERROR, "Đơn vị tính, thời gian trong bài khác dòng số liệu", bearings.against_row),
     Rule("D1", Severity.ERROR, "Tiêu đề, sapo và thân bài", repeats.retold),
     Rule("D2", Severity.ERROR, "Số mục nêu trước và các mục kể sau", repeats.announced, asks=True),
-    Rule("X7", Severity.WARNING, "Đơn vị đã kết thúc hoạt động", validity.ended_bodies),
-    Rule("X8", Severity.WARNING, "Số liệu nối qua lần sắp xếp đơn vị", validity.across_reorganisation),
+    Rule("X7", Severity.WARNING, "Đơn vị đã kết thúc hoạt động", validity.ended_bodies, asks=True),
+    Rule("X8", Severity.WARNING, "Số liệu nối qua lần sắp xếp đơn vị", validity.across_reorganisation, asks=True),
     Rule("R1", Severity.WARNING, "Số hiệu văn bản", references.document_numbers, asks=True),
     Rule("R2", Severity.NOTE, "Số fax trùng số điện thoại", references.telephones, asks=True),
 )
