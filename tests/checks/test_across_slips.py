@@ -72,11 +72,11 @@ def line_of(slip: Slip) -> int | None:
 
 
 def sample() -> list[Slip]:
-    """Of each kind up to thirty slips, evenly drawn."""
+    """Of each kind up to fifteen slips, evenly drawn."""
     kinds: dict[str, list[Slip]] = {}
     for slip in slips(everything()):
         kinds.setdefault(slip.kind, []).append(slip)
-    return [slip for made in kinds.values() for slip in made[:: max(1, len(made) // 30)][:30]]
+    return [slip for made in kinds.values() for slip in made[:: max(1, len(made) // 15)][:15]]
 
 
 def test_the_clean_site_says_nothing(federation: Federation) -> None:
@@ -100,14 +100,14 @@ def test_slips_are_told_where_they_were_made(federation: Federation) -> None:
         line = line_of(slip)
         if not any(names(finding, slip, line) for finding in federation.told(slip.article, bool(slip.rules & ALONE))):
             missed.append(slip)
-    assert len(made) >= 10 and made.total() >= 200
+    assert len(made) >= 10 and made.total() >= 100
     told = [f"{slip.kind}: {slip.article.name}:{line_of(slip)}" for slip in missed]
     assert len(missed) <= made.total() * 0.02, f"{dict(made)}\n" + "\n".join(told)
 
 
 def test_a_line_is_judged_alike_alone_and_with_all_others(federation: Federation) -> None:
     """What an edit touches, and what must be known to judge it, leave nothing out."""
-    for slip in sample()[::9]:
+    for slip in sample()[::8]:
         alone = set(federation.told(slip.article))
         figures = {**federation.figures, path(slip.article): postings(read(slip.article))}
         ledger = Ledger.of(item for items in figures.values() for item in items)
