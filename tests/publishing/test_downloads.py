@@ -79,7 +79,9 @@ def test_names_of_figures_are_names() -> None:
     assert len({identity(item) for item in items}) == len(items)
     first = items[0]
     former = first._replace(until="2024-01-01", by=first.address)
-    assert identity(former) == f"{identity(first)}@2024-01-01", "what an article said until it was corrected"
+    assert identity(former) == f"{identity(first)}@2024-01-01={first.value}", (
+        "what an article said until it was corrected"
+    )
 
 
 def test_no_cell_runs_in_a_spreadsheet() -> None:
@@ -216,3 +218,9 @@ def test_the_data_package_describes_every_column() -> None:
     assert package["licenses"] == [{"title": "CC BY 4.0", "path": ABOUT["licence_url"]}]
     del about["licence_url"]
     assert "licenses" not in json.loads(package_of(about, ()))
+
+
+def test_a_figure_told_twice_under_one_name_is_one_row_of_the_database() -> None:
+    postings = [*of_indicator(ADMITTED), *of_indicator(ADMITTED)]
+    with closing(opened(database_of({}, postings, SETTING))) as base:
+        assert base.execute("SELECT count(*) FROM figures").fetchone() == (len(of_indicator(ADMITTED)),)

@@ -59,7 +59,7 @@ def _fill(connection: sqlite3.Connection, table: str, rows: Iterable[tuple[objec
     if first is not None:
         places = ", ".join("?" * len(first))
         connection.execute(f"INSERT INTO {table} VALUES ({places})", first)
-        connection.executemany(f"INSERT INTO {table} VALUES ({places})", rows)
+        connection.executemany(f"INSERT OR IGNORE INTO {table} VALUES ({places})", rows)  # a figure told twice is one
 
 
 def _catalogue(connection: sqlite3.Connection, catalogue: Catalogue, site_url: str) -> None:

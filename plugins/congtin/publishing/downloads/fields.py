@@ -47,9 +47,10 @@ def _period(first: str, last: str, kind: str, label: str, each_year: bool) -> st
 
 
 def identity(item: Posting) -> str:
-    """What names a figure for ever: the article's id, its row, its number there; of a former one, its last day."""
+    """What names a figure for ever: its article's id, its row and number; of a former one, its last day and value too."""
     name = f"{item.origin.id or item.origin.path}#{item.row}.{item.number}"
-    return f"{name}@{item.until}" if item.until and item.by.startswith(item.origin.url) else name
+    own = item.until and item.by.startswith(item.origin.url)
+    return f"{name}@{item.until}={plain(item.value)}" if own else name
 
 
 def _body(item: Posting, setting: Setting) -> str:
