@@ -12,6 +12,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -84,6 +85,19 @@ class Process:
     def kill(self) -> None:
         """End it and its workers, as a power cut would."""
         os.killpg(self.pid, 9)
+
+    def kill_alone(self) -> None:
+        """End it, and see its workers go by themselves."""
+        os.kill(self.pid, 9)
+
+    def workers_end(self) -> None:
+        """Wait until nobody is left of it."""
+        deadline = time.monotonic() + 30
+        with suppress(ProcessLookupError):
+            while time.monotonic() < deadline:
+                os.killpg(self.pid, 0)
+                time.sleep(0.01)
+            raise Broken("workers end by themselves when nobody waits for them any more")
 
     def wait(self) -> Done:
         """Wait for its end."""

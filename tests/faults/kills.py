@@ -24,11 +24,12 @@ def kills(folder: Path, count: int, seed: int) -> Iterator[str]:
     while tried < count:
         old, before = prints(ground.output), ground.before()
         edit(ground.site, pick)
-        process = ground.begin("build")
+        process = ground.begin("build", "--jobs", pick.choice("13"))
         begun = time.monotonic()
         time.sleep(pick.uniform(0, longest))
-        process.kill()
+        pick.choice((process.kill, process.kill_alone))()
         done = process.wait()
+        process.workers_end()
         if done.code != -9:  # it had ended before
             longest = time.monotonic() - begun
             early += 1
