@@ -295,6 +295,16 @@ def test_the_way_back_without_exchange(site: Path, monkeypatch: pytest.MonkeyPat
     assert lying(site) == LEFT
 
 
+def test_a_spare_that_nobody_takes_over_makes_room(site: Path) -> None:
+    for text in "123":
+        publish(site, a=text)
+    (site / ".congtin/output.spare/a/mine").write_text("quý")
+    publish(site, a="4")
+    assert lying(site) == ["output.kept", *LEFT, "output.spare"]
+    assert tree_of(site / ".congtin/output.kept") == {"a/mine": "quý".encode()}
+    assert [lies(site / f".congtin/output.{name}") for name in ("previous", "spare")] == ["3", "2"]
+
+
 def test_there_is_no_way_back_to_a_damaged_site(site: Path) -> None:
     publish(site, a="1")
     publish(site, a="2")
