@@ -12,6 +12,8 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import Any, cast
 
+from markupsafe import Markup
+
 from congtin.portal.assets import Document
 from congtin.portal.families import ArticleSheet
 from congtin.portal.fingerprints import Deferred, Fingerprints, resolved
@@ -47,6 +49,7 @@ class Printing:
     told: Told | None = None  # told of each page that was printed, with its views
     progress: Progress | None = None
     _prints: Fingerprints = field(default_factory=Fingerprints)
+    _last: dict[str, tuple[str, Markup]] = field(default_factory=dict)  # insets by name, each with its key
 
     def __post_init__(self) -> None:
         edition = self.portal.edition
@@ -107,9 +110,9 @@ class Printing:
         if before is not None and known[0] == own and not stale:
             return (self._key(own, had), *before[1:]), False
         if known[0] == own and "story" not in stale and (old := self.plan.lying(sheet.path)) is not None:
-            new = {name: self.press.inset(name, views[name], sheet.address).encode() for name in stale}
+            new = {name: self._inset(name, views[name], keys[name], sheet).encode() for name in stale}
             return self.plan.fill(sheet.path, self._key(own, {name: keys[name] for name in had}), replaced(old, new))
-        insets = {name: self.press.inset(name, inset, sheet.address) for name, inset in views.items()}
+        insets = {name: self._inset(name, inset, keys[name], sheet) for name, inset in views.items()}
         if sheet.story is not None:
             insets["story"] = self.press.markup(self._story(sheet, had.get("story") == keys["story"]))
         sheet = replace(sheet, views={name: resolved(view) for name, view in sheet.views.items()})
@@ -121,6 +124,12 @@ class Printing:
         if self.told:
             self.told(sheet.path, common)
         return done
+
+    def _inset(self, name: str, views: Mapping[str, Any], key: str, sheet: Sheet) -> Markup:
+        """An inset; the last one of each name is at hand, for some stand on every page."""
+        if name not in self._last or self._last[name][0] != key:
+            self._last[name] = (key, self.press.inset(name, views, sheet.address))
+        return self._last[name][1]
 
     def _key(self, own: str, insets: Mapping[str, str]) -> str:
         return " ".join((own, self.outline, *(f"{name}={key}" for name, key in insets.items())))
