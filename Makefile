@@ -10,7 +10,7 @@ PIP := $(VENV)/bin/python -m pip --disable-pip-version-check --no-input --quiet
 INSTALL := $(PIP) install --require-hashes --only-binary :all: --no-binary feedgen --no-build-isolation
 
 .DEFAULT_GOAL := html
-.PHONY: html serve check publish demo test quality mutation mutants faults lock clean
+.PHONY: html serve check publish demo test quality mutation mutants faults bench lock clean
 
 html: $(VENV)/site.stamp
 	$(CONGTIN) build
@@ -48,6 +48,10 @@ mutants: $(VENV)/mutants.stamp
 $(VENV)/mutants.stamp: tests/mutation/code/requirements.lock $(VENV)/test.stamp
 	$(INSTALL) --no-binary yattag -r tests/mutation/code/requirements.lock
 	touch $@
+
+# What builds cost: cold, no change, three edits, growth; BENCH_N=1000,10000 names the sizes.
+bench: $(VENV)/site.stamp
+	PYTHONPATH=plugins:tests $(VENV)/bin/python -m bench
 
 # Builds killed, system calls that fail, two builds at once, spoilt caches, the same bytes everywhere (half an hour);
 # needs strace.

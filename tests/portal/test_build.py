@@ -73,7 +73,10 @@ def test_the_site_is_built(mini: Path, run: Run) -> None:
     done = run(mini, "congtin", "build")
     assert done.returncode == 0, done.stdout + done.stderr
     assert done.stderr == ""
-    assert re.fullmatch(r"Đã dựng 3 bài viết, \d+ tệp\. Đã đối chiếu (\d+)/\1 số, không có lỗi\.\n", done.stdout)
+    assert re.fullmatch(
+        r"Đã dựng 3 bài viết, (\d+) tệp, ghi mới \1, trong \d+,\d giây\. Đã đối chiếu (\d+)/\2 số, không có lỗi\.\n",
+        done.stdout,
+    )
     found = tree_of(mini / "output")
     assert {name for name in found if not name.startswith("theme/")} == PAGES
     digests = json.loads(found.pop(MANIFEST))["files"]

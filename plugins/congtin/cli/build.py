@@ -7,9 +7,11 @@ import logging
 import sys
 from collections.abc import Mapping
 from pathlib import Path
+from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
 from congtin.cli import CLEAN
+from congtin.cli.progress import Steps
 from congtin.portal.failure import Failure, Misuse
 from congtin.portal.options import Options
 from congtin.portal.site import SETTINGS_FILE, Site, execute, find_root, moment
@@ -28,12 +30,14 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     parser.add_argument("--no-cache", action="store_true", help="không dùng kết quả của lần dựng trước")
     parser.add_argument("--jobs", type=int, default=0, metavar="SỐ", help="số tiến trình (mặc định: số bộ xử lý)")
     parser.add_argument("--rollback", action="store_true", help="trở lại bản đã dựng trước đó, không dựng gì")
+    parser.add_argument("--timings", action="store_true", help="cho biết thời gian của từng phần việc")
     parser.add_argument("--now", metavar="THỜI_ĐIỂM", help="coi như đang ở thời điểm này, ví dụ 2026-11-22T08:00")
     parser.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Build the site; the code is 0, or that of the failure."""
+    start = perf_counter()
     try:
         file = settings_file(arguments.settings)
         if arguments.rollback:
@@ -42,21 +46,28 @@ def run(arguments: argparse.Namespace) -> int:
             sys.stderr.write(past.told)
             print(f"Không có gì thay đổi: {past.articles} bài viết, {past.files} tệp. {past.closing}")
             return CLEAN
-        options = Options(
-            arguments.now,
-            show=show,
-            settings=file,
-            cache=not arguments.no_cache,
-            jobs=arguments.jobs,
-            tell=tell,
-            close=close,
-        )
-        build = build_site(file, arguments.output, options)
+        with Steps() as steps:
+            options = Options(
+                arguments.now,
+                show=show,
+                settings=file,
+                cache=not arguments.no_cache,
+                jobs=arguments.jobs,
+                progress=steps,
+                tell=tell,
+                close=close,
+            )
+            build = build_site(file, arguments.output, options)
     except Failure as failure:
         print(f"congtin: {failure}", file=sys.stderr)
         return failure.code
     edition, publication = build.edition, build.publication
-    print(f"Đã dựng {len(edition.stories)} bài viết, {publication.files} tệp. {close(edition.report)}")
+    seconds = str(round(perf_counter() - start, 1)).replace(".", ",")
+    made = f"{len(edition.stories)} bài viết, {publication.files} tệp, ghi mới {build.plan.written}"
+    print(f"Đã dựng {made}, trong {seconds} giây. {close(edition.report)}")
+    if arguments.timings:
+        for what, took in build.times.items():
+            print(f"  {what}: {took:.2f} giây".replace(".", ","), file=sys.stderr)
     _tell_of_kept(publication.kept, build.output)
     if publication.trouble:
         print(f"Trang mới đã được công bố, nhưng còn việc dọn dẹp chưa xong: {publication.trouble}.", file=sys.stderr)
@@ -171,4 +182,5 @@ def close(report: Report) -> str:
     """What the closing line says of the check."""
     from congtin.cli.wording import VIETNAMESE
 
-    return VIETNAMESE.closing(report)
+    see = " Xem các lưu ý: congtin check." if report.unlisted else ""
+    return f"{VIETNAMESE.closing(report)}{see}"

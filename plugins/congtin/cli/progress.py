@@ -40,8 +40,40 @@ class Bar:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self.stop()
+
+    def stop(self) -> None:
+        """Take the bar away."""
         if self._shown is not None:
             self._shown.stop()
+            self._shown = None
+
+
+class Steps:
+    """A bar for each step of a long run, one after the other; a context manager.
+
+    A bar ends with its step: no thread of it may be alive when the next step forks its workers.
+    """
+
+    def __init__(self) -> None:
+        self._bar = Bar("")
+
+    def __call__(self, words: str, done: int, total: int) -> None:
+        """So much of a step is done."""
+        if self._bar.words != words:
+            self._bar.stop()
+            self._bar = Bar(words)
+        self._bar(done, total)
+        if done == total:
+            self._bar.stop()
+
+    def __enter__(self) -> Steps:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._bar.stop()
 
 
 def _progress() -> Progress:

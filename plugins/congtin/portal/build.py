@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
+from time import perf_counter
 from typing import Any
 
 from congtin.catalogue import Catalogue
@@ -51,6 +53,7 @@ class Build:
     spool: Spool | None = None
     dress: str = ""
     stamps: Stamps = field(default_factory=dict)
+    times: dict[str, float] = field(default_factory=dict)  # seconds by the clock, by what they were spent on
 
     def begin(self) -> Path:
         """Take the lock and make the folder to write into."""
@@ -67,7 +70,8 @@ class Build:
         """
         self.dress = dress
         library = self._library(catalogue, prove)
-        self.edition = Edition.read(library, self.options)
+        with self.timed("đọc và đối chiếu"):
+            self.edition = Edition.read(library, self.options)
         library.cache.save()  # what was read stays read, whether it may be published or not
         self.edition.judge(self.options)
         shown: tuple[Story | Page, ...] = (*self.edition.stories, *self.edition.pages)
@@ -86,7 +90,8 @@ class Build:
         """What prints the pages; where others are ``told`` of each, one process does."""
         assert self.plan is not None and self.spool is not None
         jobs = 1 if told else self.jobs
-        return Printing(portal, self.plan, press, self.spool, self.dress, context, jobs, told)
+        progress = self.progress("In trang")
+        return Printing(portal, self.plan, press, self.spool, self.dress, context, jobs, told, progress)
 
     @property
     def jobs(self) -> int:
@@ -102,7 +107,8 @@ class Build:
         self.spool = Spool(file.parent)
         settings = execute(self.options.settings) if self.options.settings else {}
         self.stamps = watched(site, theme_of(site, settings))
-        return Library(site, catalogue, self.cache, self.stamps, self.jobs, prove=prove, spool=self.spool)
+        progress = self.progress("Đọc và đối chiếu")
+        return Library(site, catalogue, self.cache, self.stamps, self.jobs, progress, prove, self.spool)
 
     @property
     def tree(self) -> Tree:
@@ -115,7 +121,8 @@ class Build:
         assert self.staging is not None
         with self.guarded():
             assert self.plan is not None
-            self.publication = self.staging.publish(self.plan.digests)
+            with self.timed("thay trang cũ"):
+                self.publication = self.staging.publish(self.plan.digests)
         self._register()
         if not self.plan.whole:
             with suppress(OSError):  # the site is out; what is not noted is found out anew
@@ -168,6 +175,20 @@ class Build:
         if self.spool is not None:
             self.spool.close()
             self.spool = None
+
+    @contextmanager
+    def timed(self, what: str) -> Iterator[None]:
+        """Note how long the work inside takes."""
+        start = perf_counter()
+        try:
+            yield
+        finally:
+            self.times[what] = self.times.get(what, 0.0) + perf_counter() - start
+
+    def progress(self, what: str) -> Callable[[int, int], None] | None:
+        """What is told how far some work has come; None where nobody asks."""
+        told = self.options.progress
+        return None if told is None else partial(told, what)
 
     @contextmanager
     def guarded(self) -> Iterator[None]:

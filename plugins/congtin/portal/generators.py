@@ -57,7 +57,7 @@ class PortalGenerator(Generator):
 
     def generate_output(self, writer: Any) -> None:
         """Have every page, feed and file in the output; what shows the same as last time is kept."""
-        with self.build.guarded():
+        with self.build.guarded(), self.build.timed("in trang"):
             told = self._tell if self.settings["PLUGINS"] != [NAME] else None
             printing = self.build.printing(self.portal, self.press, self.context, told)
             planned = chain.from_iterable(family(self.portal) for family in FAMILIES)
