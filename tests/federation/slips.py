@@ -76,7 +76,7 @@ def _held(article: Article, row: Row) -> bool:
         half_time = article.organisation.level is Level.DISTRICT and article.organisation.valid_to == date(2025, 6, 30)
         return row.indicator == "ket-nap" and ("ke-hoach" in article.name or half_time)
     if row.indicator in ALWAYS:
-        return parent == FULL and "quý" not in article.name and "9-thang" not in article.name
+        return parent == FULL and "-quy-" not in article.name and "9-thang" not in article.name
     return row.indicator in ("doan-vien", "cdcs") and parent == FULL
 
 
