@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import shutil
 import unicodedata
 from collections.abc import Callable, Iterable
@@ -13,6 +14,7 @@ from pathlib import Path
 from congtin.portal.failure import Failure
 
 FILE_MODE, FOLDER_MODE = 0o644, 0o755  # whatever the umask
+_PLAIN = re.compile(r"[a-z0-9._/-]+\Z")  # a path in the form in which paths collide, without any odd character
 NAME_LENGTH = 255  # bytes; what common file systems bear
 # What a file system answers that has no hard links, or no more of them for this file: a copy does as well.
 _NO_LINKS = (errno.EPERM, errno.ENOTSUP, errno.ENOSYS, errno.EMLINK, errno.EXDEV)
@@ -134,7 +136,7 @@ class Tree:
             Failure: the path is no plain name, or another source makes it.
         """
         split(path)
-        key = unicodedata.normalize("NFC", path).casefold()
+        key = path if _PLAIN.match(path) else unicodedata.normalize("NFC", path).casefold()
         if key in self._sources:
             raise Failure(
                 f"Hai nguồn cùng tạo ra tệp /{path}: {self._sources[key]} và {source}. "
@@ -187,11 +189,16 @@ def split(path: str) -> tuple[str, ...]:
         Failure: the path is absolute, climbs, or holds a name that no file should have.
     """
     parts = tuple(path.split("/"))
+    plain = _PLAIN.match(path)
     for part in parts:
         bad = part in ("", ".", "..") or len(part.encode(errors="replace")) > NAME_LENGTH
-        if bad or "\\" in part or any(unicodedata.category(char) in ("Cc", "Cs") for char in part):
+        if bad or (not plain and _is_unfit(part)):
             raise Failure(f"Đường dẫn “{path!r}” không dùng được làm tên tệp của trang. Xin đặt lại tên.")
     return parts
+
+
+def _is_unfit(name: str) -> bool:
+    return "\\" in name or any(unicodedata.category(char) in ("Cc", "Cs") for char in name)
 
 
 def _make(name: str, folder: int) -> bool:
