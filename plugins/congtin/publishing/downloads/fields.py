@@ -47,7 +47,7 @@ def _period(first: str, last: str, kind: str, label: str, each_year: bool) -> st
 
 
 def identity(item: Posting) -> str:
-    """What names a figure for ever: its article's id, its row and number; of a former one, its last day and value too."""
+    """What names a figure for ever: its article's id, its row and number; of a former one, its last day and value."""
     name = f"{item.origin.id or item.origin.path}#{item.row}.{item.number}"
     own = item.until and item.by.startswith(item.origin.url)
     return f"{name}@{item.until}={plain(item.value)}" if own else name
