@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from congtin.checks.binding import FARTHEST
 from congtin.checks.derived import computed, equals_period
 from congtin.checks.evidence import names, same_measure, strength
 from congtin.checks.matching import fractions, meant
@@ -222,11 +223,12 @@ def _follows(mention: Mention, known: list[Quantity], story: Story) -> bool:
 
 
 def _coarser(quantity: Quantity, known: Quantity) -> bool:
-    """Whether a headline may print the number so: the side of a modifier is hard, its width free."""
+    """Whether a headline may print the number so: the side of a modifier is hard, its width wider than in the body."""
     if quantity.modifier is None and known.modifier in (Modifier.AT_LEAST, Modifier.AT_MOST):
         return known.value == quantity.value  # "đặt mức 2.600" of "2.600 trở lên"
     if quantity.modifier in (Modifier.MORE_THAN, Modifier.AT_LEAST):
-        return known.modifier in (None, quantity.modifier) and known.value > quantity.value
+        above = known.value - quantity.value
+        return known.modifier in (None, quantity.modifier) and above > 0 and above * FARTHEST <= known.value
     if quantity.kind is Kind.RANGE or known.kind is Kind.RANGE:
         return False
     return known.modifier is None and known.value in quantity.interval
