@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -42,3 +43,18 @@ def test_no_terminal_no_bar(faulty: Path, capsys: pytest.CaptureFixture[str], mo
     monkeypatch.setattr(progress, "PATIENCE", 0.0)
     main(["check"])
     assert capsys.readouterr().err == ""
+
+
+def test_a_bar_for_each_step_and_no_thread(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No thread may be alive when a step forks its workers."""
+    monkeypatch.setattr(progress, "PATIENCE", 0.0)
+    stream = Terminal()
+    monkeypatch.setattr(sys, "stderr", stream)
+    monkeypatch.setenv("TERM", "xterm")
+    before = threading.active_count()
+    with progress.Steps() as steps:
+        for words, done in (("Đọc", 1), ("Đọc", 2), ("In trang", 1)):
+            steps(words, done, 2)
+            assert threading.active_count() == before
+    shown = stream.getvalue()
+    assert "Đọc" in shown and "In trang" in shown and "2/2" in shown

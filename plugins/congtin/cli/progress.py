@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from rich.progress import Progress
 
 PATIENCE = 1.0  # seconds before anything is shown
+EVERY = 0.1  # seconds between two drawings
 
 
 class Bar:
@@ -22,6 +23,7 @@ class Bar:
     def __init__(self, words: str) -> None:
         self.words = words
         self._start = monotonic()
+        self._drawn = 0.0
         self._shown: Progress | None = None
 
     def __call__(self, done: int, total: int) -> None:
@@ -33,6 +35,9 @@ class Bar:
             self._shown.add_task(self.words)
             self._shown.start()
         self._shown.update(self._shown.task_ids[0], completed=done, total=total)
+        if done == total or monotonic() - self._drawn >= EVERY:
+            self._drawn = monotonic()
+            self._shown.refresh()
 
     def __enter__(self) -> Bar:
         return self
@@ -52,7 +57,7 @@ class Bar:
 class Steps:
     """A bar for each step of a long run, one after the other; a context manager.
 
-    A bar ends with its step: no thread of it may be alive when the next step forks its workers.
+    A bar is drawn when it is told something, by no thread of its own: the steps fork workers.
     """
 
     def __init__(self) -> None:
@@ -81,4 +86,4 @@ def _progress() -> Progress:
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    return Progress(*columns, console=Console(file=sys.stderr), transient=True)
+    return Progress(*columns, console=Console(file=sys.stderr), transient=True, auto_refresh=False)
