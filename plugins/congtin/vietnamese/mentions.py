@@ -33,7 +33,7 @@ _CHAIN = Pattern(
 )  # longer than any date, time or phone
 
 
-_RATIO_LEFT = Pattern(r"[0-9]{1,3}/ (?=[^\W\d_])")
+_TORN = Pattern(r"[0-9]{1,3}/ (?=[^\W\d_])|[0-9]+(?:[.,][0-9]+)*(?:/[.,]|[.,]%)")
 
 
 def read(text: str) -> tuple[Expression, ...]:
@@ -118,7 +118,7 @@ def _at_digit(scan: Scan, start: int) -> tuple[Expression, ...]:
         return (found,)
     if dates := dated(scan, start):
         return dates
-    if not _half_ratio(scan, start) and (found := headed(scan, start) or quantity(scan, start)):
+    if not _torn(scan, start) and (found := headed(scan, start) or quantity(scan, start)):
         return (found,)
     return (_unreadable(scan, start),)
 
@@ -128,11 +128,14 @@ def _of_ordinal(scan: Scan, start: int) -> bool:
     return scan.low[start - 1] == "/" and 0 < scan.floor == start - 1 and scan.found[-1].kind is Sort.ORDINAL
 
 
-def _half_ratio(scan: Scan, start: int) -> bool:
-    """ "/6 công đoàn", "6/ công đoàn": what is left of a ratio is no number of its own."""
-    if scan.low[start - 1 : start] == "/" and (start == 1 or scan.low[start - 2].isspace()):
+def _torn(scan: Scan, start: int) -> bool:
+    """What is left of a ratio or of a decimal is no number of its own: "/6 công đoàn", "6/ công đoàn", "61,%", ".450"."""
+    left = scan.low[max(start - 2, 0) : start]
+    if left[-1:] == "/" and (len(left) == 1 or left[0].isspace()):
         return True
-    return _RATIO_LEFT.match(scan.low, start) is not None
+    if left[-1:] in {".", ","} and (len(left) == 1 or left[0].isspace() or left[0] in "/("):
+        return True
+    return _TORN.match(scan.low, start) is not None
 
 
 def _unreadable(scan: Scan, start: int) -> Expression:
