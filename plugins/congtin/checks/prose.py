@@ -73,11 +73,14 @@ def disagreeing(examined: Examined) -> Iterator[Remark]:
 
 def unmentioned(examined: Examined) -> Iterator[Remark]:
     """B3: declared figures that the text does not print."""
-    paired = [item for _, item in near_misses(examined)]
+    pairs = near_misses(examined)
+    paired = [item for _, item in pairs]
     for item in examined.binding.missing:
         if item in paired:
             paired.remove(item)
             continue
+        if any(near.entry is item.entry and _half(mention.quantity, item) for mention, near in pairs):
+            continue  # a half of a ratio that is told for its other half
         stated = item.observation
         yield Remark(
             stated.place,
@@ -187,7 +190,7 @@ def _likeness(mention: Mention, item: Declared) -> int:
     """How likely a printed number stands for a declared one; 0 when nothing speaks for it."""
     stated = item.observation.quantity
     printed = _reading(mention.quantity, stated)
-    if printed.kind is not stated.kind:
+    if printed.kind is not stated.kind or _half(mention.quantity, item):
         return 0
     edits = distance(_digits(printed), _digits(stated), 2)
     close = 6 - 2 * edits if edits <= min(2, max(1, len(_digits(stated)) - 1)) else 0
@@ -199,6 +202,14 @@ def _likeness(mention: Mention, item: Declared) -> int:
     ):
         return 0
     return 4 * close + strength(mention, item)
+
+
+def _half(printed: Quantity, item: Declared) -> bool:
+    """Whether a printed ratio holds a declared number as it is: if the ratio is off, its other half is."""
+    stated = item.observation.quantity
+    if printed.kind is not Kind.RATIO or stated.kind is Kind.RATIO:
+        return False
+    return stated.value in (printed.part(0).value, printed.part(1).value)
 
 
 def _reading(printed: Quantity, stated: Quantity) -> Quantity:

@@ -129,7 +129,7 @@ def _of_ordinal(scan: Scan, start: int) -> bool:
 
 
 def _torn(scan: Scan, start: int) -> bool:
-    """What is left of a ratio or of a decimal is no number of its own: "/6 công đoàn", "6/ công đoàn", "61,%", ".450"."""
+    """What is left of a ratio or a decimal is no number of its own: "/6 công đoàn", "6/ công đoàn", "61,%", ".450"."""
     left = scan.low[max(start - 2, 0) : start]
     if left[-1:] == "/" and (len(left) == 1 or left[0].isspace()):
         return True
