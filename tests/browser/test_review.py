@@ -151,7 +151,7 @@ def test_a_build_contains_nothing_of_it(root: Path, tmp_path: Path) -> None:
     environment = {"PYTHONPATH": str(root / "plugins"), "PATH": "/usr/bin:/bin"}
     done = subprocess.run(command, cwd=site, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
-    assert "lưu ý F27" in done.stderr, "there is a finding to show"
+    assert "1 lưu ý" in done.stdout, "there is a finding to show"
     files = [file for file in (site / "output").rglob("*") if file.is_file()]
     assert len(files) > 10
     for file in files:

@@ -51,7 +51,7 @@ class Edition:
     pages: tuple[Page, ...]
     hidden: tuple[Story | Page, ...]
     media: tuple[str, ...]  # paths below content/
-    report: Report  # notes are counted in it and left out
+    report: Report  # notes are counted in it, and told in a preview only
     now: datetime
     library: Library = field(repr=False, compare=False)
 
@@ -77,7 +77,7 @@ class Edition:
         problems += inspect_front(site.chosen, site.key_figures, shown, catalogue, SETTINGS_FILE)
         named, missing = named_media(site.content, (*shown, *open_pages), library.media)
         secret = [item for item in hidden if isinstance(item, Story)]
-        report = library.report(shown, [*problems, *missing, *library.audit(shown)], secret, notes=False)
+        report = library.report(shown, [*problems, *missing, *library.audit(shown)], secret, notes=options.preview)
         return cls(site, catalogue, _newest_first(shown, site), open_pages, hidden, named, report, now, library)
 
     @cached_property
