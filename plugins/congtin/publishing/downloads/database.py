@@ -42,7 +42,7 @@ CREATE VIEW so_lieu AS SELECT figures.id, figures.indicator, figures.name AS ind
 def database_of(about: dict[str, str], postings: Iterable[Posting], setting: Setting) -> bytes:
     """The file: the same bytes for the same figures, by the same SQLite."""
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
-        connection.executescript(f"PRAGMA page_size = 4096; PRAGMA foreign_keys = ON; {SCHEMA}")
+        connection.executescript(f"PRAGMA page_size = 4096; {SCHEMA}")
         connection.execute("BEGIN")
         _fill(connection, "about", sorted(about.items()))
         _fill(connection, "fields", ((field.name, field.title, field.description) for field in FIELDS))
@@ -63,7 +63,6 @@ def _fill(connection: sqlite3.Connection, table: str, rows: Iterable[tuple[objec
 
 
 def _catalogue(connection: sqlite3.Connection, catalogue: Catalogue, site_url: str) -> None:
-    connection.execute("PRAGMA defer_foreign_keys = ON")  # a parent may stand after its children
     _fill(connection, "indicators", (
         (item.id, item.label, item.measure, str(item.kind or ""), item.definition, site_url + indicator_url(item.id))
         for item in catalogue.indicators
@@ -92,7 +91,6 @@ def _figures(connection: sqlite3.Connection, postings: Iterable[Posting], settin
             number = articles.setdefault(item.origin, len(articles) + 1)
             yield *(cells[place] for place in own), item.name, cells[body] or "", number
 
-    connection.execute("PRAGMA defer_foreign_keys = ON")  # articles are known when all figures are
     _fill(connection, "figures", rows())
     _fill(connection, "articles", (
         (number, origin.id, origin.title, origin.day, f"{setting.site_url}{origin.url}")
