@@ -8,6 +8,7 @@ from congtin.expression import Expression, Sort
 from congtin.vietnamese.days import (
     expressed,
 )
+from congtin.vietnamese.nouns import noun_end
 from congtin.vietnamese.patterns import Pattern
 from congtin.vietnamese.scan import Scan
 
@@ -22,6 +23,13 @@ HOUR = Pattern(
 )
 
 ROUND_THE_CLOCK = Pattern(r"24/24h?(?!\w)|24/7(?![/\w])|7/7(?=\sngày)")
+
+
+def counts(low: str, match: re.Match[str]) -> bool:
+    """Whether "24/24" is a ratio after all, as what it counts follows: "24/24 đơn vị máu"."""
+    behind = match.end() + 1
+    return match[0] == "24/24" and noun_end(low, behind) > behind
+
 
 CLOCK_ONLY = Pattern(CLOCK + r"(?![0-9a-zđ])")
 

@@ -8,7 +8,7 @@ from datetime import date
 from congtin.expression import Expression, Sort
 from congtin.period import Period, PeriodKind
 from congtin.vietnamese.calendar import day_of, month_of
-from congtin.vietnamese.clock import CLOCK, CLOCK_ONLY, HOUR, ROUND_THE_CLOCK, clock_expression, hour_expression
+from congtin.vietnamese.clock import CLOCK, CLOCK_ONLY, HOUR, ROUND_THE_CLOCK, clock_expression, counts, hour_expression
 from congtin.vietnamese.date_spans import DAYS, FULL_SPAN, JOIN, SPAN, listed_days, span_expression, whole_span
 from congtin.vietnamese.days import (
     STOP,
@@ -76,7 +76,7 @@ def dated(scan: Scan, start: int) -> tuple[Expression, ...]:
             match = pattern.match(low, start)
             if match:
                 return _full(scan, match, words)
-    if match := ROUND_THE_CLOCK.match(low, start):
+    if (match := ROUND_THE_CLOCK.match(low, start)) and not counts(low, match):
         return (expressed(scan, start, match.end(), Sort.OTHER, match[0]),)
     if match := SPAN.match(low, start):
         found = span_expression(scan, match, head)
