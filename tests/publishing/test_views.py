@@ -109,6 +109,24 @@ def test_the_tree() -> None:
     assert (province.active_text, province.ended) == ("", False)
 
 
+def test_what_went_into_a_sibling_is_told_beside_it() -> None:
+    """Unless it has bodies below it, or what it went into has ended too."""
+    ended = date(2025, 6, 30)
+    tree = Catalogue(
+        organisations=(
+            Organisation("tong", "Tổng", Level.CONFEDERATION),
+            Organisation("cu", "Cũ", Level.PROVINCE, "tong", valid_to=ended, successors=("moi",)),
+            Organisation("cu-hon", "Cũ hơn", Level.PROVINCE, "tong", valid_to=date(2008, 7, 31), successors=("cu",)),
+            Organisation("co-huyen", "Có huyện", Level.PROVINCE, "tong", valid_to=ended, successors=("moi",)),
+            Organisation("huyen", "Huyện", Level.DISTRICT, "co-huyen", valid_to=ended),
+            Organisation("moi", "Mới", Level.PROVINCE, "tong", predecessors=("cu", "co-huyen")),
+        )
+    )
+    (root,) = organisation_tree(tree)
+    assert [view.name for view in root.children] == ["Cũ hơn", "Có huyện", "Mới"]
+    assert [link.title for link in root.children[-1].predecessors] == ["Cũ", "Có huyện"]
+
+
 def test_a_catalogue_with_faults_still_prints() -> None:
     """Circles, unknown parents and successors are findings elsewhere; here they only must not hang or vanish."""
     circle = Catalogue(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from congtin.catalogue import Catalogue
@@ -54,7 +54,7 @@ def organisation_tree(catalogue: Catalogue) -> tuple[OrganisationCard, ...]:
 
 def _card(organisation: Organisation, catalogue: Catalogue, above: frozenset[str]) -> OrganisationCard:
     above |= {organisation.id}  # a body that is its own ancestor is a finding elsewhere; here it only must end
-    below = (item for item in catalogue.children(organisation.id) if item.id not in above)
+    below = _standing([item for item in catalogue.children(organisation.id) if item.id not in above], catalogue)
     return OrganisationCard(
         name=organisation.name,
         url=organisation_url(organisation.id),
@@ -68,6 +68,14 @@ def _card(organisation: Organisation, catalogue: Catalogue, above: frozenset[str
         successors=_links(organisation.successors, catalogue),
         children=tuple(_card(item, catalogue, above) for item in below),
     )
+
+
+def _standing(siblings: list[Organisation], catalogue: Catalogue) -> Iterator[Organisation]:
+    """Of bodies side by side those with a place of their own: one that went into a sibling is told beside that."""
+    lasting = {item.id for item in siblings if item.valid_to is None}
+    for item in siblings:
+        if item.valid_to is None or lasting.isdisjoint(item.successors) or catalogue.children(item.id):
+            yield item
 
 
 def _known(identity: str | None, catalogue: Catalogue) -> Organisation | None:
