@@ -23,7 +23,8 @@ def copy(site: Path, text: str) -> None:
     build = opened(site)
     spare = build.places.spare
     if trees.is_tree(spare):
-        build.adopt(trees.listed(spare))
+        ours = trees.listed(spare)
+        build.adopt(ours, trees.foreign(dict(trees.lengths(spare)), ours))
     build.tree.write("a/index.html", text.encode(), "nguồn")
     build.tree.write(f"{text}/index.html", b"", "nguồn")
     finish(build)

@@ -3,7 +3,7 @@
 Three trees lie on the disk: the output, the generation before, and the one before that, the spare. A build brings the
 spare up to date, with hard links for what has not changed since, and exchanges it with the output: small changes stay
 small, and the way back stays open, whatever becomes of the build.
-No file that stands in a tree is ever written to; what changes is a new file under the old name.
+No file that stands in two trees is ever written to: there what changes is a new file under the old name.
 """
 
 from __future__ import annotations
@@ -41,7 +41,6 @@ class Generation:
         """The generation that a note tells of."""
         return cls({path: tuple(known) for path, known in json.loads(text).items()})
 
-    def intact(self, folder: Path) -> Generation:
-        """The same without the files that are gone or were touched since."""
-        lying = dict(trees.lengths(folder))
+    def intact(self, lying: Mapping[str, tuple[int, int]]) -> Generation:
+        """The same without the files that are gone or were touched since, by what :func:`trees.lengths` found."""
         return Generation({path: printed for path, printed in self.files.items() if lying.get(path) == printed[2:]})

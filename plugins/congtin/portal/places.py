@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -84,8 +84,10 @@ class Places:
         """Whether no build has left anything to clear up."""
         return not (os.path.lexists(self.staging) or os.path.lexists(self.aside) or any(self._waiting()))
 
-    def settle(self) -> Path | None:
+    def settle(self, foreign: Sequence[str] | None = None) -> Path | None:
         """Bring all into order, wherever a build or a way back has ended; returns where foreign files went.
+
+        ``foreign``: those in what was the output, where a build has just looked.
 
         Raises:
             OSError: the file system says no; the next build tries again.
@@ -93,12 +95,12 @@ class Places:
         kept = None
         if os.path.lexists(self.aside):
             if os.path.lexists(self.output):
-                kept = self._retire(self.aside)
+                kept = self._retire(self.aside, foreign)
             else:  # died between the two renames of a system without exchange
                 self.aside.rename(self.output)
         for mark, tree in self._waiting():
             if mark == trees.mark(self.output):
-                kept = self._retire(tree) or kept
+                kept = self._retire(tree, foreign) or kept
             else:
                 shutil.rmtree(tree)  # never published: all of it is ours
         if not os.path.lexists(self.previous) and trees.is_tree(self.spare):
@@ -107,9 +109,12 @@ class Places:
             shutil.rmtree(self.staging)
         return kept
 
-    def _retire(self, old: Path) -> Path | None:
+    def _retire(self, old: Path, foreign: Sequence[str] | None) -> Path | None:
         """Make what was the output the generation before; foreign files are taken out of it."""
-        kept = trees.take_out_foreign(old, self.kept, trees.listed(old))
+        if foreign is None:
+            kept = trees.take_out_foreign(old, self.kept, trees.listed(old))
+        else:
+            kept = trees.take_out(old, self.kept, foreign)
         if not trees.is_tree(old):
             shutil.rmtree(old)
             return kept

@@ -10,7 +10,7 @@ from congtin.portal.canary import Canary
 from congtin.portal.generations import FACT, Generation, Printed
 from congtin.portal.staging import Staging
 from congtin.portal.stamps import digest
-from congtin.portal.trees import mark
+from congtin.portal.trees import foreign, lengths, mark
 
 SONGS = "songs"
 
@@ -42,10 +42,13 @@ class Plan:
         output, spare = self.staging.output, self.staging.places.spare
         if (known := Generation.load(self.cache, output)) is None:
             return
-        self._before = known.intact(output)
+        lying = dict(lengths(output))
+        self._before = known.intact(lying)
+        self.staging.foreign = foreign(lying, known.files)
         if (older := Generation.load(self.cache, spare)) is not None:
-            self._base = older.intact(spare)
-            self.staging.adopt(older.files)
+            lying = dict(lengths(spare))
+            self._base = older.intact(lying)
+            self.staging.adopt(older.files, foreign(lying, older.files))
 
     def keeps(self, path: str, shown: str) -> bool:
         """Keep a file that was claimed when it shows what it showed in the last generation; says whether it does."""
@@ -69,8 +72,12 @@ class Plan:
         known = self.before(path)
         if known is None:
             return None
-        data = (self.staging.output / path).read_bytes()
+        data = self._read(path)
         return data if sha256(data).hexdigest() == known[1] else None
+
+    def _read(self, path: str) -> bytes:
+        with open(f"{self.staging.output}/{path}", "rb", buffering=0) as file:
+            return file.read()
 
     def claim(self, path: str, source: str) -> None:
         """Say that a source makes a file, before :meth:`fill` and :meth:`enter`."""
@@ -93,12 +100,11 @@ class Plan:
         self.written += 1
 
     def _keep(self, path: str, printed: Printed) -> None:
-        origin = self.staging.output / path
         if self._listen:
-            self.canary(path, origin.read_bytes())
+            self.canary(path, self._read(path))
         here = self._base.files.get(path)
         same = here is not None and here[1:] == printed[1:]
-        self.staging.tree.take(path, None if same else origin)
+        self.staging.tree.take(path, None if same else f"{self.staging.output}/{path}")
         self._now[path] = printed
 
     def key(self, shown: str) -> str:

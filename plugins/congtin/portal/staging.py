@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import fcntl
 import os
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -41,6 +41,7 @@ class Staging:
     lock: int
     tree: Tree = field(repr=False)
     kept: Path | None = None  # where foreign files went that lay in the folder taken over
+    foreign: Sequence[str] | None = None  # what lies in the output and is not ours; None: nobody has looked
 
     @classmethod
     def open(cls, output: Path, root: Path, content: Path, guard: Guard | None = None) -> Staging:
@@ -71,9 +72,9 @@ class Staging:
         """What is being filled."""
         return self.places.staging
 
-    def adopt(self, ours: Collection[str]) -> None:
-        """Fill the spare generation anew instead of an empty folder; ``ours`` are its files, all others leave it."""
-        self.kept = trees.take_out_foreign(self.places.spare, self.places.kept, ours) or self.kept
+    def adopt(self, ours: Collection[str], strangers: Sequence[str]) -> None:
+        """Fill the spare generation anew instead of an empty folder; all but ``ours``, its files, leave it."""
+        self.kept = trees.take_out(self.places.spare, self.places.kept, strangers) or self.kept
         self.folder.rmdir()
         self.places.spare.rename(self.folder)
         (self.folder / MANIFEST).unlink()
@@ -107,7 +108,7 @@ class Staging:
         trouble = ""
         try:
             sync_names(self.output.parent)
-            self.kept = self.places.settle() or self.kept
+            self.kept = self.places.settle(self.foreign) or self.kept
         except OSError as error:
             trouble = str(error)
         return Publication(files, self.kept, trouble)

@@ -6,7 +6,8 @@ import json
 import os
 import shutil
 import stat
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 
@@ -53,15 +54,25 @@ def remove(folder: Path, kept: Path) -> Path | None:
     return found
 
 
+def foreign(lying: Iterable[str], ours: Collection[str]) -> list[str]:
+    """What lies in a tree and is not among ``ours``."""
+    return sorted(set(lying).difference(ours, (MANIFEST,)))
+
+
 def take_out_foreign(folder: Path, kept: Path, ours: Collection[str]) -> Path | None:
     """Move what is not among ``ours`` to ``kept``, or beside it; returns where, if there was anything."""
-    foreign = sorted(path for path, _ in lengths(folder) if path not in ours and path != MANIFEST)
-    if not foreign:
+    return take_out(folder, kept, foreign((path for path, _ in lengths(folder)), ours))
+
+
+def take_out(folder: Path, kept: Path, strangers: Sequence[str]) -> Path | None:
+    """Move these files of a folder to ``kept``, or beside it; returns where, if there are any."""
+    if not strangers:
         return None
     target = _free(kept)
-    for path in foreign:
+    for path in strangers:
         (target / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / path).rename(target / path)
+        with suppress(FileNotFoundError):  # gone since somebody looked
+            (folder / path).rename(target / path)
     return target
 
 

@@ -6,6 +6,7 @@ import errno
 import os
 import re
 import shutil
+import stat
 import unicodedata
 from collections.abc import Callable, Iterable
 from contextlib import suppress
@@ -14,7 +15,8 @@ from pathlib import Path
 from congtin.portal.failure import Failure
 
 FILE_MODE, FOLDER_MODE = 0o644, 0o755  # whatever the umask
-_PLAIN = re.compile(r"[a-z0-9._/-]+\Z")  # a path in the form in which paths collide, without any odd character
+# A short path in the form in which paths collide, without any odd character or name.
+_PLAIN = re.compile(r"(?=.{1,255}\Z)[a-z0-9_-][a-z0-9._-]*(?:/[a-z0-9_-][a-z0-9._-]*)*\Z")
 NAME_LENGTH = 255  # bytes; what common file systems bear
 # What a file system answers that has no hard links, or no more of them for this file: a copy does as well.
 _NO_LINKS = (errno.EPERM, errno.ENOTSUP, errno.ENOSYS, errno.EMLINK, errno.EXDEV)
@@ -31,6 +33,7 @@ class Tree:
         self._root = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
         os.fchmod(self._root, FOLDER_MODE)
         self.guard = guard
+        self._way: list[tuple[str, int]] = []  # the folders down to the last one in use, each open
         self._there: set[str] = set()  # what an adopted tree holds and no one has asked for yet
         self._sources: dict[str, str] = {}  # by the path in the form in which paths collide
 
@@ -40,7 +43,7 @@ class Tree:
         self._root = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
         self._there = set(there)
 
-    def keep(self, path: str, source: str, origin: Path | None = None) -> None:
+    def keep(self, path: str, source: str, origin: str | Path | None = None) -> None:
         """Take a file over as it lies in the adopted tree, or by a hard link from ``origin``.
 
         Raises:
@@ -50,23 +53,20 @@ class Tree:
         self.claim(path, source)
         self.take(path, origin)
 
-    def take(self, path: str, origin: Path | None = None) -> None:
+    def take(self, path: str, origin: str | Path | None = None) -> None:
         """The same for a path that was claimed."""
         if origin is None:
             self._there.discard(path)
             return
-        parts = split(path)
-        folder = self._open_folder(parts[:-1])
+        *folders, name = split(path)
+        folder = self._enter(folders)
+        self._make_room(path, name, folder)
         try:
-            self._make_room(path, parts[-1], folder)
-            try:
-                os.link(origin, parts[-1], dst_dir_fd=folder, follow_symlinks=False)
-            except OSError as error:
-                if error.errno not in _NO_LINKS:
-                    raise
-                _copy(origin, parts[-1], folder)
-        finally:
-            os.close(folder)
+            os.link(origin, name, dst_dir_fd=folder, follow_symlinks=False)
+        except OSError as error:
+            if error.errno not in _NO_LINKS:
+                raise
+            _copy(origin, name, folder)
 
     def clear(self) -> None:
         """Remove from an adopted tree what was neither kept nor written anew, and the folders left empty."""
@@ -88,6 +88,7 @@ class Tree:
 
     def close(self) -> None:
         """Let go of the folder."""
+        self._leave(0)
         if self._root >= 0:
             os.close(self._root)
             self._root = -1
@@ -109,21 +110,23 @@ class Tree:
         return self.fill(path, data)
 
     def fill(self, path: str, data: bytes) -> int:
-        """The same for a path that was claimed, from any process that was forked since."""
-        parts = split(path)
+        """The same for a path that was claimed, from any process that was forked since.
+
+        A file of an adopted tree that no other tree shares is overwritten: that costs a fraction of a new one.
+        """
+        *folders, name = split(path)
         if self.guard is not None:
             self.guard(path, data)
-        folder = self._open_folder(parts[:-1])
+        folder = self._enter(folders)
+        file = _reopened(name, folder) if path in self._there else None
+        if file is None:
+            self._make_room(path, name, folder)
+            file = os.open(name, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600, dir_fd=folder)
+        self._there.discard(path)
         try:
-            self._make_room(path, parts[-1], folder)
-            flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW
-            with os.fdopen(os.open(parts[-1], flags, 0o600, dir_fd=folder), "wb") as file:
-                os.fchmod(file.fileno(), FILE_MODE)
-                file.write(data)
-                file.flush()
-                return os.fstat(file.fileno()).st_mtime_ns
+            return _write(file, data)
         finally:
-            os.close(folder)
+            os.close(file)
 
     def filled(self, path: str) -> None:
         """Take note that another process has filled a path."""
@@ -144,22 +147,56 @@ class Tree:
             )
         self._sources[key] = source
 
-    def _open_folder(self, parts: tuple[str, ...]) -> int:
-        """The folder below the root, made where missing; the caller closes it."""
-        folder = os.dup(self._root)
-        try:
-            for part in parts:
-                made = _make(part, folder)
-                folder = step(folder, part)
-                if made:
-                    os.fchmod(folder, FOLDER_MODE)
-        except BaseException:
-            os.close(folder)
-            raise
+    def _enter(self, names: list[str]) -> int:
+        """The folder below the root, made where missing; it stays open until another way is taken."""
+        known = 0
+        for name, (last, _) in zip(names, self._way, strict=False):
+            if name != last:
+                break
+            known += 1
+        self._leave(known)
+        folder = self._way[-1][1] if self._way else self._root
+        for name in names[known:]:
+            try:
+                inner = _folder(name, folder)
+            except FileNotFoundError:
+                os.mkdir(name, 0o700, dir_fd=folder)
+                inner = _folder(name, folder)
+                os.fchmod(inner, FOLDER_MODE)
+            self._way.append((name, inner))
+            folder = inner
         return folder
 
+    def _leave(self, depth: int) -> None:
+        """Close the folders beyond the first ones."""
+        while len(self._way) > depth:
+            os.close(self._way.pop()[1])
 
-def _copy(origin: Path, name: str, folder: int) -> None:
+
+def _reopened(name: str, folder: int) -> int | None:
+    """A file that stands under one name alone, to be overwritten; None for any other."""
+    try:
+        file = os.open(name, os.O_WRONLY | os.O_NOFOLLOW | os.O_NONBLOCK, dir_fd=folder)
+    except OSError:
+        return None
+    found = os.fstat(file)
+    if stat.S_ISREG(found.st_mode) and found.st_nlink == 1:
+        return file
+    os.close(file)
+    return None
+
+
+def _write(file: int, data: bytes) -> int:
+    """Make these bytes all of an open file; returns the time of its last change in ns."""
+    rest = memoryview(data)
+    while rest:
+        rest = rest[os.write(file, rest) :]
+    os.ftruncate(file, len(data))
+    os.fchmod(file, FILE_MODE)
+    return os.fstat(file).st_mtime_ns
+
+
+def _copy(origin: str | Path, name: str, folder: int) -> None:
     """A new file with the bytes, mode and time of another."""
     with open(os.open(origin, os.O_RDONLY | os.O_NOFOLLOW), "rb") as source:
         flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW
@@ -177,9 +214,13 @@ def step(folder: int, name: str) -> int:
     Raises:
         OSError: it is not there, or no folder; the outer one stays open.
     """
-    inner = os.open(name, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW, dir_fd=folder)
+    inner = _folder(name, folder)
     os.close(folder)
     return inner
+
+
+def _folder(name: str, folder: int) -> int:
+    return os.open(name, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW, dir_fd=folder)
 
 
 def split(path: str) -> tuple[str, ...]:
@@ -189,21 +230,12 @@ def split(path: str) -> tuple[str, ...]:
         Failure: the path is absolute, climbs, or holds a name that no file should have.
     """
     parts = tuple(path.split("/"))
-    plain = _PLAIN.match(path)
-    for part in parts:
-        bad = part in ("", ".", "..") or len(part.encode(errors="replace")) > NAME_LENGTH
-        if bad or (not plain and _is_unfit(part)):
-            raise Failure(f"Đường dẫn “{path!r}” không dùng được làm tên tệp của trang. Xin đặt lại tên.")
+    if not _PLAIN.match(path):
+        for part in parts:
+            if part in ("", ".", "..") or len(part.encode(errors="replace")) > NAME_LENGTH or _is_unfit(part):
+                raise Failure(f"Đường dẫn “{path!r}” không dùng được làm tên tệp của trang. Xin đặt lại tên.")
     return parts
 
 
 def _is_unfit(name: str) -> bool:
     return "\\" in name or any(unicodedata.category(char) in ("Cc", "Cs") for char in name)
-
-
-def _make(name: str, folder: int) -> bool:
-    try:
-        os.mkdir(name, 0o700, dir_fd=folder)
-    except FileExistsError:
-        return False
-    return True
