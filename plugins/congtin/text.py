@@ -52,13 +52,15 @@ class Source:
     def place(self, start: int, end: int | None = None) -> Place:
         """Turn offsets (code points, end exclusive) into a place."""
         line, column = self._position(start)
-        end_line, end_column = self._position(start if end is None else end)
+        end_line, end_column = (line, column) if end is None or end == start else self._position(end)
         return Place(self.path, line, column, end_line, end_column)
 
     def _position(self, offset: int) -> tuple[int, int]:
-        offset = max(0, min(offset, len(self.text)))
-        index = bisect_right(self._line_starts, offset) - 1
-        return index + 1, offset - self._line_starts[index] + 1
+        if not 0 <= offset <= len(self.text):
+            offset = max(0, min(offset, len(self.text)))
+        starts = self._line_starts
+        line = bisect_right(starts, offset)
+        return line, offset - starts[line - 1] + 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +82,11 @@ class Passage:
 
     def offset(self, index: int) -> int:
         """Where the character at ``index`` of the text stands in the source, never beyond its last."""
-        at = max(0, bisect_right(self.segments, (index, len(self.source.text) + 1)) - 1)
-        here, there = self.segments[at]
-        beyond = index >= len(self.text)  # the end of a passage may be the end of the source
-        return min(there + index - here, max(0, len(self.source.text) - (not beyond)))
+        segments, length = self.segments, len(self.source.text)
+        at = max(0, bisect_right(segments, (index, length + 1)) - 1) if len(segments) > 1 else 0
+        here, there = segments[at]
+        last = length if index >= len(self.text) else length - 1  # the end of a passage may be the end of the source
+        return min(there + index - here, max(0, last))
 
     def place(self, start: int = 0, end: int | None = None) -> Place:
         """The place of ``text[start:end]`` in the source."""

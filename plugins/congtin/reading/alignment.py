@@ -65,8 +65,11 @@ class Aligner:
         at = self._find(piece) if self._budget > 0 else self.cursor
         if at < 0:
             return self._within(self._walk(piece), len(piece))
-        self.cursor = min(at + len(piece), len(self.source))
-        return self._within([(0, at)], len(piece))
+        self.cursor = at + len(piece)
+        if self.cursor > len(self.source):  # out of budget: not found, but put here
+            self.cursor = len(self.source)
+            return self._within([(0, at)], len(piece))
+        return [(0, at)]
 
     def _within(self, pairs: list[tuple[int, int]], length: int) -> list[tuple[int, int]]:
         """The pairs, with an end that was not found drawn back into the source."""
@@ -78,12 +81,12 @@ class Aligner:
         return pairs
 
     def _find(self, piece: str) -> int:
-        if self.masked.startswith(piece, self.cursor):
-            return self.cursor
-        gap = _GAP.match(self.masked, self.cursor)
-        near = (gap.end() if gap else self.cursor) + len(piece)
-        self._budget -= near - self.cursor
-        at = self.masked.find(piece, self.cursor, near)
+        masked, cursor = self.masked, self.cursor
+        if masked.startswith(piece, cursor):
+            return cursor
+        near = _GAP.match(masked, cursor).end() + len(piece)  # type: ignore[union-attr]  # it matches nothing, too
+        self._budget -= near - cursor
+        at = masked.find(piece, cursor, near)
         if at >= 0:
             return at
         self._budget -= _LEAP

@@ -143,8 +143,7 @@ class _Reader:
 
     def _colon(self, begin: int, end: int) -> int | None:
         """Where the colon behind the key stands."""
-        quoted = _QUOTED_KEY.match(self.text, begin, end)
-        if quoted:
+        if self.text[begin] in "\"'" and (quoted := _QUOTED_KEY.match(self.text, begin, end)):
             return quoted.end() - 1
         found = _COLON.search(self.text, begin, end)
         return found.start() if found else None
@@ -184,7 +183,7 @@ class _Reader:
         if start >= line.end:
             below = self.block(floor, path)
             return below or Scalar(Passage.of(self.source, line.end, line.end))
-        if _BLOCK_SCALAR.match(self.text, start, line.end):
+        if self.text[start] in "|>" and _BLOCK_SCALAR.match(self.text, start, line.end):
             folded = self.text[start] == ">"
             pieces = self.lines.text_block(floor, folded=folded)
             return Scalar(passage_of(self.source, pieces, line.end))

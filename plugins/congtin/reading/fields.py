@@ -25,25 +25,26 @@ class Fields:
         self.top, self.problems = top, problems
         self._pairs: dict[str, Pair] = {}
         self._empty: set[str] = set()
-        self.unknown = frozenset(squeeze(p.key.text).casefold() for p in mapping.pairs if not table.find(p.key.text))
+        self.unknown: set[str] = set()
         meant: set[Key | None] = set()
         for pair in mapping.pairs:
             key = table.find(pair.key.text)
             if key is None:
+                self.unknown.add(squeeze(pair.key.text).casefold())
                 finding = unknown_key(pair.key, table)
                 problems.append(finding)
                 meant |= {table.find(edit.text) for edit in finding.edits}
             else:
                 self._take(key, pair)
-        for key in table.keys:
-            if key.required and not self.written(key.name) and key not in meant:
+        for key in table.required:
+            if not self.written(key.name) and key not in meant:
                 problems.append(_missing(key, top))
 
     def _take(self, key: Key, pair: Pair) -> None:
         known = self._pairs.get(key.name)
         if known is not None:
             self.problems.append(_repeated(key, pair, known))
-        elif isinstance(pair.value, Scalar) and not squeeze(pair.value.text):
+        elif isinstance(pair.value, Scalar) and not pair.value.text.strip():
             self._empty.add(key.name)
             self.problems.append(_empty(key, pair))
         else:
@@ -75,7 +76,8 @@ class Fields:
 
     def scalar(self, name: str) -> Scalar | None:
         """The value as one text; a list or mapping is a finding."""
-        node = self.node(name)
+        pair = self._pairs.get(name)
+        node = pair.value if pair else None
         if node is None or isinstance(node, Scalar):
             return node
         del self._pairs[name]  # one finding, however often it is asked for

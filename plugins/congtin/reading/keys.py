@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import Enum, auto
+from functools import lru_cache
 
 from congtin.text import squeeze
 
@@ -27,26 +28,33 @@ class Key:
     required: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class KeyTable:
     """The keys of one kind of mapping, found by name or by Vietnamese spelling, in which case does not matter."""
 
     keys: tuple[Key, ...]
-    _names: dict[str, Key] = field(init=False, repr=False, compare=False)
-    _spellings: dict[str, Key] = field(init=False, repr=False, compare=False)
+    required: tuple[Key, ...] = field(init=False, repr=False)
+    _names: dict[str, Key] = field(init=False, repr=False)
+    _spellings: dict[str, Key] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "required", tuple(key for key in self.keys if key.required))
         object.__setattr__(self, "_names", {key.name: key for key in self.keys})
         object.__setattr__(self, "_spellings", {word: key for key in self.keys for word in key.spellings})
 
     def find(self, written: str) -> Key | None:
         """The key that was written."""
-        return self._names.get(written) or self._spellings.get(squeeze(written).casefold())
+        return _found(self, written)
 
     @property
     def spellings(self) -> Iterable[str]:
         """All that may be written, to suggest from."""
         return (*self._names, *self._spellings)
+
+
+@lru_cache(maxsize=1024)  # the same few are asked for in every article and row
+def _found(table: KeyTable, written: str) -> Key | None:
+    return table._names.get(written) or table._spellings.get(squeeze(written).casefold())
 
 
 STORY = KeyTable(

@@ -12,10 +12,11 @@ import xml.etree.ElementTree as etree
 from functools import cache
 
 import markdown
-from markdown.blockprocessors import OListProcessor
+from markdown.blockprocessors import OListProcessor, ParagraphProcessor
 from markdown.extensions.tables import TableExtension
 from markdown.inlinepatterns import InlineProcessor
 from markdown.preprocessors import Preprocessor
+from markdown.treeprocessors import InlineProcessor as InlineTreeprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
@@ -23,6 +24,20 @@ from congtin.values import dataclass
 
 OVERRIDE = re.compile(r"\[([^\[\]\n\\`*_<>&\x02\x03]+)\]\{#([\w-]+(?:\.[\w-]+)*)\}")
 _MARKS = re.compile("[`\\\\\\[<&*_\x02]|  \n")
+_SIGNS = {  # what a text must hold for each of Python-Markdown's inline patterns to find anything in it
+    "backtick": ("`",),
+    "escape": ("\\",),
+    "link": ("[",),
+    "image_link": ("![",),
+    "autolink": ("<",),
+    "automail": ("<",),
+    "linebreak": ("  \n",),
+    "html": ("<",),
+    "entity": ("&",),
+    "em_strong": ("*", "_"),
+    "override": ("]{#",),
+}
+_REFERENCES = ("reference", "image_reference", "short_reference", "short_image_ref")  # of links defined elsewhere
 _LIST_BELOW = re.compile(r"^(?![ ]{0,3}(?:[-*+]|\d+\.)[ ])[ ]{0,3}\S[^\n]*\n(?=(?:[-*+]|1\.)[ ]+\S)", re.MULTILINE)
 _HEADING = re.compile(r"<(/?)h([1-6])(?=[\s>/])", re.IGNORECASE)
 
@@ -34,7 +49,8 @@ def _converter() -> markdown.Markdown:
     converter.parser.blockprocessors.register(_NumberedList(converter.parser), "olist", 40)
     converter.preprocessors.register(_ListBelowText(converter), "list-below-text", 25)
     converter.inlinePatterns.register(_OverrideProcessor(OVERRIDE.pattern, converter), "override", 175)
-    converter.treeprocessors.register(_PlainText(converter), "plain-text", 30)
+    converter.parser.blockprocessors.register(_LineOfProse(converter.parser), "line-of-prose", 95)
+    converter.treeprocessors.register(_Inline(converter), "inline", 20)
     converter.treeprocessors.register(_Figures(converter), "figures", 15)
     return converter
 
@@ -87,15 +103,48 @@ class _OverrideProcessor(InlineProcessor):
         return m[1], m.start(0), m.end(0)
 
 
-class _PlainText(Treeprocessor):
-    """Spares text without any mark the search for marks, which is half of Markdown's time."""
+class _LineOfProse(ParagraphProcessor):
+    """A line that begins with a letter is a paragraph, whatever comes before it: no other kind is asked for."""
 
-    def run(self, root: etree.Element) -> None:
-        for element in root.iter():
-            if element.text and not _MARKS.search(element.text):
-                element.text = AtomicString(element.text)
-            if element.tail and not _MARKS.search(element.tail):
-                element.tail = AtomicString(element.tail)
+    def test(self, parent: etree.Element, block: str) -> bool:
+        return block[:1].isalpha() and "\n" not in block
+
+
+class _Inline(InlineTreeprocessor):
+    """Spares text without any mark the search for marks, and all text that for marks which none of it has.
+
+    That search was half of Markdown's time.
+    """
+
+    def __init__(self, md: markdown.Markdown) -> None:
+        super().__init__(md)
+        patterns = md.inlinePatterns
+        signs = {id(patterns[name]): sign for name, sign in _SIGNS.items() if name in patterns}
+        self._signed = [(signs.get(id(pattern), ("",)), pattern) for pattern in patterns]
+        self._references = [patterns[name] for name in _REFERENCES if name in patterns]
+
+    def run(self, tree: etree.Element, ancestors: list[str] | None = None) -> etree.Element:
+        marked = []
+        for element in tree.iter():
+            if text := element.text:
+                if _MARKS.search(text):
+                    marked.append(text)
+                else:
+                    element.text = AtomicString(text)
+            if tail := element.tail:
+                if _MARKS.search(tail):
+                    marked.append(tail)
+                else:
+                    element.tail = AtomicString(tail)
+        if not marked:
+            return tree
+        useless = () if self.md.references else self._references
+        self.inlinePatterns = [  # type: ignore[assignment]  # of a registry, only length and order are asked for
+            pattern
+            for signs, pattern in self._signed
+            if pattern not in useless and any(sign in text for sign in signs for text in marked)
+        ]
+        return super().run(tree, ancestors)
 
 
 class _Figures(Treeprocessor):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from html import escape
 
 from congtin.finding import Finding
@@ -67,7 +66,7 @@ def _plain(text: str) -> str:
 
 def _with_expressions(block: Block) -> Block:
     found = prose_cues.read(block.passage.text)
-    return replace(block, expressions=found) if found else block
+    return Block(block.scope, block.passage, found, block.overrides, block.cell) if found else block
 
 
 def _unread_overrides(blocks: tuple[Block, ...]) -> Iterator[Finding]:

@@ -20,12 +20,15 @@ _ESCAPE = re.compile(r"\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8}
 _ESCAPES = {'"': '"', "\\": "\\", "/": "/", "n": "\n", "t": "\t", " ": " ", "_": "\xa0"}
 # YAML 1.2 §7.3.3: what a plain scalar may not start with or hold in block context
 _NOT_PLAIN = re.compile(r"[!&*%@`|>{}\[\],#\"']|[-?:](?:[ \t]|\Z)|.*?(?::(?:[ \t]|\Z)|[ \t]#)", re.DOTALL)
+_SUSPECT = frozenset("!&*%@`|>{}[],#\"'-?:")  # what begins no text that is plain at sight
 _ANCHOR = re.compile(r"&[^\s,\[\]{}]+(?:\s|\Z)|\*[^\s,\[\]{}*]+\Z|!(?:<[^>\s]*>|[\w!:/.-]*)(?:\s|\Z)")
 
 
 def read_scalar(source: Source, start: int, end: int, *, key: bool = False) -> tuple[Scalar, list[Finding]]:
     """The value at ``source.text[start:end]`` (ends trimmed by the caller), and what is doubtful in it."""
     raw = source.text[start:end]
+    if raw[:1] not in _SUSPECT and ":" not in raw and "#" not in raw:
+        return Scalar(Passage(raw, source, ((0, start),))), []
     if _WHOLLY_QUOTED.match(raw):
         return _quoted(source, start, end)
     scalar = Scalar(Passage.of(source, start, end))

@@ -92,10 +92,11 @@ class _Draft:
         self._note(piece, pairs)
 
     def _note(self, piece: str, pairs: list[tuple[int, int]]) -> None:
+        segments = self.segments
         for index, place in pairs:
             here = self.length + index
-            if not self.segments or place - here != self.segments[-1][1] - self.segments[-1][0]:
-                self.segments.append((here, place))
+            if not segments or place - here != segments[-1][1] - segments[-1][0]:
+                segments.append((here, place))
         self.pieces.append(piece)
         self.length += len(piece)
 
@@ -130,7 +131,8 @@ class _Page:
     def __init__(self, body: Passage, aligner: Aligner) -> None:
         self.body = body
         self.aligner = aligner
-        self.overrides = [(m.start(1), m[1], m[2]) for m in OVERRIDE.finditer(body.text)]
+        marked = OVERRIDE.finditer(body.text) if "]{#" in body.text else ()
+        self.overrides = [(match.start(1), match[1], match[2]) for match in marked]
         self.blocks: list[Block] = []
         self.draft = _Draft(self.aligner)
         self.scopes: list[Scope] = []
@@ -160,11 +162,13 @@ class _Page:
 
     def flush(self) -> None:
         """End the block being read."""
-        if not any(piece.strip() for piece in self.draft.pieces):
-            self.draft = _Draft(self.aligner) if self.draft.pieces else self.draft
-            self.draft.gap = ""
+        draft = self.draft
+        if not draft.pieces:
+            draft.gap = ""
             return
-        draft, self.draft = self.draft, _Draft(self.aligner)
+        self.draft = _Draft(self.aligner)
+        if not any(map(str.strip, draft.pieces)):
+            return
         scope = self.scopes[-1] if self.scopes else Scope.PARAGRAPH
         cell = self.cells[-1] if self.cells and scope is Scope.TABLE else None
         self.blocks.append(self._block(scope, draft, cell))
@@ -195,7 +199,7 @@ class _Page:
 
     def _block(self, scope: Scope, draft: _Draft, cell: tuple[int, int, int] | None) -> Block:
         # Composing may shorten the text only where an entity supplied a bare mark; places then drift by that much.
-        text = compose("".join(draft.pieces))
+        text = compose("".join(draft.pieces) if len(draft.pieces) > 1 else draft.pieces[0])
         overrides = tuple(self._overrides_in(text, draft.segments)) if self.overrides else ()
         passage = Passage(text, self.body.source, _compose(draft.segments, draft.length, self.body))
         return Block(scope, passage, overrides=overrides, cell=cell)
@@ -213,7 +217,7 @@ def _compose(segments: list[tuple[int, int]], length: int, body: Passage) -> tup
     """Segments into the body, turned into segments into the body's source."""
     if len(body.segments) == 1:
         shift = body.segments[0][1] - body.segments[0][0]
-        return tuple((here, there + shift) for here, there in segments)
+        return tuple([(here, there + shift) for here, there in segments])
     pairs: list[tuple[int, int]] = []
     ends = [*(here for here, _ in segments[1:]), length]
     for (here, there), end in zip(segments, ends, strict=True):
