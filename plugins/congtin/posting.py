@@ -13,10 +13,11 @@ from typing import NamedTuple
 
 from congtin.observation import Aspect
 from congtin.period import Period, PeriodKind
-from congtin.quantity import Interval, Kind, Modifier, Quantity
+from congtin.quantity import SAID, Interval, Kind, Modifier, Quantity
 from congtin.text import Place
 
 Line = tuple[str, str]  # an indicator of an organisation
+_FORMS = {str(modifier or ""): form for modifier, form in SAID.items()}
 
 
 class Standing(StrEnum):
@@ -72,7 +73,8 @@ class Posting(NamedTuple):
     ``indicator`` is the catalogue's id, empty for what is local to the article, which only ``name`` tells. Days are
     ISO dates, empty where unknown. ``value``, ``step`` and ``bounds`` are decimal numbers in base measures (dong,
     percent points); a posting whose ``standing`` is missing has no value. ``until`` and ``by`` are set where a later
-    figure took its place: since when, and at what address that stands.
+    figure took its place: since when, and at what address that stands. ``form`` is how its modifier is printed, where
+    that is not the usual word: "dưới {}".
     """
 
     origin: Origin
@@ -111,6 +113,7 @@ class Posting(NamedTuple):
     supersedes: tuple[str, ...] = ()
     until: str = ""
     by: str = ""
+    form: str = ""
 
     @property
     def ref(self) -> tuple[str, int, int, str]:
@@ -153,6 +156,10 @@ class Posting(NamedTuple):
         """Its period as it is printed."""
         first, last = _day(self.first), _day(self.last)
         return Period(first, last, PeriodKind(self.period_kind), self.period_label, self.each_year)
+
+    def widened(self, text: str) -> str:
+        """A text of its number with the words for its modifier, as its article printed them."""
+        return (self.form or _FORMS[self.modifier]).format(text)
 
     @property
     def quantity(self) -> Quantity:

@@ -140,7 +140,7 @@ class Interval:
         )
 
 
-_SAID = {
+SAID = {  # a printed number with the usual word for its modifier
     None: "{}",
     Modifier.MORE_THAN: "trên {}",
     Modifier.LESS_THAN: "gần {}",
@@ -200,7 +200,7 @@ class Quantity:
     @property
     def said(self) -> str:
         """The printed number with the word for its modifier: "trên 3.000", "400 trở lên"."""
-        return _SAID[self.modifier].format(self.text)
+        return SAID[self.modifier].format(self.text)
 
     def part(self, index: int) -> Quantity:
         """The numerator (0) or denominator (1) of a ratio as a count of its own."""

@@ -12,6 +12,7 @@ import pytest
 from congtin.observation import Aspect
 from congtin.period import PeriodKind
 from congtin.posting import Origin, Posting, Standing, period_code
+from congtin.publishing.data.boards import said
 from congtin.quantity import Interval, Kind, Modifier
 from congtin.vietnamese.periods import read_period
 from ledger.bookkeeping import ADMITTED, article, posted
@@ -100,6 +101,15 @@ def test_postings_survive_json() -> None:
 )
 def test_what_can_be_compared_has_one_unit(row: str, unit: str) -> None:
     assert posted(article("a", "05/01/2021", row))[0].unit == unit
+
+
+def test_a_widened_number_keeps_the_words_of_its_article() -> None:
+    (item,) = posted(article("a", "05/01/2021", "Hộ nghèo: dưới 40 hộ"))
+    assert (item.modifier, item.form, said(item)) == ("less_than", "dưới {}", "dưới 40 hộ")
+    (item,) = posted(article("a", "05/01/2021", "Hộ nghèo: gần 40 hộ"))
+    assert (item.form, said(item)) == ("", "gần 40 hộ")
+    (item,) = posted(article("a", "05/01/2021", "Hộ nghèo: 40 hộ trở lên"))
+    assert (item.form, said(item)) == ("", "40 hộ trở lên")
 
 
 def test_an_indicator_of_one_article_has_a_name_alone() -> None:

@@ -175,6 +175,13 @@ def test_pages_and_files_stay_as_they_are_when_no_figure_changes(mini: Path, con
     text = article.read_text(encoding="utf-8")
     article.write_text(f"{text}\nThêm một câu.\n", encoding="utf-8")
     assert build() == first
-    article.write_text(text.replace("120/100", "121/100").replace("120%", "121%"), encoding="utf-8")
+    titled = text.replace("title: ", "title: Tin mới, ")
+    article.write_text(titled.replace("metrics:", "# một dòng thêm vào đầu bài\nmetrics:"), encoding="utf-8")
+    second = build()
+    renamed = {name for name in first if second[name] != first[name]}
+    assert {name.rpartition("/")[2] for name in renamed} == {"index.html", "rss.xml", "atom.xml", "feed.json"}, (
+        "pages and feeds name their articles, files do not"
+    )
+    article.write_text(titled.replace("120/100", "121/100").replace("120%", "121%"), encoding="utf-8")
     third = build()
     assert [name for name in first if third[name] == first[name]] == [f"output/so-lieu/{PACKAGE}"]

@@ -14,6 +14,7 @@ from congtin.posting import Posting
 from congtin.publishing.corrections import corrections
 from congtin.publishing.data.overview import overview
 from congtin.publishing.data.pages import body_page, data_url, indicator_page, indicator_url
+from congtin.publishing.data.results import Gathered
 from congtin.publishing.data.terms import term_page
 from congtin.publishing.downloads.files import file_links
 from congtin.reading.stories import read_story
@@ -109,11 +110,11 @@ def views() -> dict[str, tuple[str, str, str, dict[str, object]]]:
         "data": ("data.html", "/so-lieu/", "Số liệu công đoàn", {"data": page, **taken}),
         "data-empty": ("data.html", "/so-lieu/", "Số liệu công đoàn", {"data": overview((), (), {}, CATALOGUE), **taken}),
         "indicator": ("indicator.html", indicator_url(ADMITTED), admitted.label,
-                      {"data": indicator_page(admitted, of_indicator(ADMITTED), CATALOGUE), **taken}),
+                      {"data": indicator_page(admitted, Gathered(of_indicator(ADMITTED)), CATALOGUE), **taken}),
         "indicator-empty": ("indicator.html", indicator_url(FILED), filed.label,
-                            {"data": indicator_page(filed, (), CATALOGUE), **taken}),
+                            {"data": indicator_page(filed, Gathered(()), CATALOGUE), **taken}),
         "body_data": ("body_data.html", data_url("nui-bac"), "Số liệu của Núi Bạc",
-                      {"data": body_page("nui-bac", of_body("nui-bac"), CATALOGUE), **taken}),
+                      {"data": body_page("nui-bac", Gathered(of_body("nui-bac")), CATALOGUE), **taken}),
         "corrections": ("corrections.html", "/dinh-chinh/", "Đính chính",
                         {"corrections": corrections((FULL,)), "paging": None}),
         "corrections-empty": ("corrections.html", "/dinh-chinh/", "Đính chính", {"corrections": (), "paging": None}),

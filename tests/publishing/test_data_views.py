@@ -12,13 +12,13 @@ import pytest
 from congtin.publishing.data.boards import Board, Figure, ranks
 from congtin.publishing.data.overview import overview
 from congtin.publishing.data.pages import body_page, indicator_page
-from congtin.publishing.data.results import results, settled
+from congtin.publishing.data.results import Gathered, results, settled
 from congtin.publishing.data.terms import term_page
 from publishing.data_samples import ADMITTED, CATALOGUE, HOUSES, MEMBERS, ledger, of_body, of_indicator, views
 from publishing.test_theme import HOSTILE, Outline, contexts, render
 
 INDICATOR = CATALOGUE.indicators[0]
-PAGE = indicator_page(INDICATOR, of_indicator(ADMITTED), CATALOGUE)
+PAGE = indicator_page(INDICATOR, Gathered(of_indicator(ADMITTED)), CATALOGUE)
 
 
 def printed(board: Board | None) -> list[list[str]]:
@@ -58,7 +58,7 @@ def test_bodies_stand_in_their_official_order_never_by_their_figures() -> None:
 
 
 def test_one_body_alone_is_not_compared() -> None:
-    page = indicator_page(CATALOGUE.indicators[1], of_indicator(MEMBERS), CATALOGUE)
+    page = indicator_page(CATALOGUE.indicators[1], Gathered(of_indicator(MEMBERS)), CATALOGUE)
     assert page.comparison is None
     assert page.board is not None
 
@@ -100,12 +100,12 @@ def test_charts_are_of_the_period_that_several_tell_of_and_over_time() -> None:
 
 
 def test_an_indicator_without_figures() -> None:
-    page = indicator_page(CATALOGUE.indicators[3], (), CATALOGUE)
+    page = indicator_page(CATALOGUE.indicators[3], Gathered(()), CATALOGUE)
     assert (page.board, page.comparison, page.charts, page.replaced, page.newest) == (None, None, (), None, "")
 
 
 def test_a_body_by_indicator_and_what_only_its_articles_count() -> None:
-    page = body_page("nui-bac", of_body("nui-bac"), CATALOGUE)
+    page = body_page("nui-bac", Gathered(of_body("nui-bac")), CATALOGUE)
     assert [part.link.title for part in page.boards] == ["Kết nạp đoàn viên mới", "Tổng số đoàn viên", "Hỗ trợ nhà ở"]
     assert printed(page.boards[1].board) == [
         ["nhiệm kỳ 2020-2025", "9.000", "", ""],

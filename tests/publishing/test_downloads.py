@@ -10,23 +10,25 @@ import sqlite3
 import zipfile
 from contextlib import closing
 from decimal import Decimal
+from operator import itemgetter
 from xml.etree import ElementTree as ET
 
 from congtin.catalogue import Catalogue
 from congtin.posting import Posting
+from congtin.publishing.data.results import Gathered
 from congtin.publishing.downloads.database import database_of
-from congtin.publishing.downloads.fields import FIELDS, NAMES, Cells, Setting, identity, plain, row
+from congtin.publishing.downloads.fields import FIELDS, NAMES, Cells, Rows, Setting, name_of, plain
 from congtin.publishing.downloads.files import CSV, WITH_BOM, Told, file_links
 from congtin.publishing.downloads.package import package_of
 from congtin.publishing.downloads.spreadsheet import xlsx_of
-from congtin.publishing.downloads.tables import BOM, csv_of, harmless, json_of
+from congtin.publishing.downloads.tables import BOM, csv_of, harmless, json_of, number
 from publishing.data_samples import ADMITTED, CATALOGUE, ledger, of_body, of_indicator
 
 SETTING = Setting("https://congdoan.example.vn", "CC BY 4.0", CATALOGUE)
 
 
 def cells(postings: list[Posting]) -> list[Cells]:
-    return [row(item, SETTING) for item in postings]
+    return list(map(Rows(SETTING).of, postings))
 
 
 def rows(postings: list[Posting]) -> list[dict[str, str]]:
@@ -41,7 +43,7 @@ def test_a_figure_a_row_with_its_source_and_licence() -> None:
         "period_label": "năm 2021", "first_day": "2021-01-01", "last_day": "2021-12-31", "aspect": "percent", "part": "",
         "value": "123.2", "measure": "%", "modifier": "", "printed": "123,2%", "status": "normal", "as_of": "2021-12-31",
         "published": "2022-01-10", "source": "https://congdoan.example.vn/2022/01/song-xanh-2021/#s1-3",
-        "source_title": "Bài song-xanh-2021", "replaced_on": "", "replaced_by": "", "licence": "CC BY 4.0",
+        "replaced_on": "", "replaced_by": "", "licence": "CC BY 4.0",
     }  # fmt: skip
 
 
@@ -49,7 +51,7 @@ def test_lines_end_as_rfc_4180_says_and_the_bom_is_in_a_file_of_its_own() -> Non
     data = csv_of(cells(of_indicator(ADMITTED)))
     assert data.startswith(",".join(NAMES).encode() + b"\r\n")
     assert data.count(b"\r\n") == data.count(b"\n") == len(of_indicator(ADMITTED)) + 1
-    told = Told({}, SETTING, lambda: of_indicator(ADMITTED))
+    told = Told({}, SETTING, lambda: Gathered(of_indicator(ADMITTED)))
     plain_csv, with_bom = (kind.write(told) for kind in (CSV, WITH_BOM))
     assert with_bom == BOM + plain_csv
 
@@ -76,23 +78,25 @@ def test_replaced_figures_say_by_what() -> None:
 
 def test_names_of_figures_are_names() -> None:
     items = of_indicator(ADMITTED)
-    assert len({identity(item) for item in items}) == len(items)
+    assert len({name_of(item) for item in items}) == len(items)
     first = items[0]
     former = first._replace(until="2024-01-01", by=first.address)
-    assert identity(former) == f"{identity(first)}@2024-01-01={first.value}", (
+    assert name_of(former) == f"{name_of(first)}@2024-01-01={first.value}", (
         "what an article said until it was corrected"
     )
 
 
 def test_no_cell_runs_in_a_spreadsheet() -> None:
     at = {name: place for place, name in enumerate(NAMES)}
-    line = [""] * len(NAMES)
-    line[at["source_title"]], line[at["part"]] = "=HYPERLINK(1)", "+1"
-    line[at["organisation_name"]], line[at["printed"]], line[at["value"]] = "@x", "-5%", "-5"
-    safe = harmless(tuple(line))
-    assert safe[at["source_title"]] == "'=HYPERLINK(1)"
+    blank = Cells(*[""] * len(NAMES))
+    line = blank._replace(indicator_label="=HYPERLINK(1)", part="+1", organisation_name="@x", printed="-5%", value="-5")
+    safe = harmless(line)
+    assert safe[at["indicator_label"]] == "'=HYPERLINK(1)"
     assert (safe[at["part"]], safe[at["organisation_name"]], safe[at["printed"]]) == ("'+1", "'@x", "'-5%")
     assert safe[at["value"]] == "-5", "a number is a number"
+    for cells in (line, blank._replace(id="@1"), blank._replace(licence="\tx")):
+        (told,) = list(csv.reader(io.StringIO(csv_of([cells]).decode(), newline="")))[1:]
+        assert told == harmless(cells) != list(cells)
 
 
 def test_json_tells_what_it_is_and_what_its_members_mean() -> None:
@@ -155,7 +159,7 @@ def sheet_of(data: bytes, number: int = 1) -> list[dict[str, tuple[str, str]]]:
 
 
 def test_a_spreadsheet_has_numbers_as_numbers_and_words_as_words() -> None:
-    rows = sheet_of(xlsx_of(ABOUT, of_indicator(ADMITTED), SETTING))
+    rows = sheet_of(xlsx_of(ABOUT, Gathered(of_indicator(ADMITTED)), SETTING))
     assert [text for _, text in rows[0].values()][:7] == [
         "TT",
         "Chỉ tiêu",
@@ -175,7 +179,7 @@ def test_a_spreadsheet_has_numbers_as_numbers_and_words_as_words() -> None:
 
 
 def test_a_spreadsheet_explains_itself_and_bears_no_clock() -> None:
-    first, again = (xlsx_of(ABOUT, of_body("nui-bac"), SETTING) for _ in range(2))
+    first, again = (xlsx_of(ABOUT, Gathered(of_body("nui-bac")), SETTING) for _ in range(2))
     assert first == again
     told = [(row["A"][1], row["B"][1]) for row in sheet_of(first, 2)]
     assert ("Định nghĩa", "=1+1") in told
@@ -196,11 +200,17 @@ def test_the_database_holds_every_figure_and_refers_only_to_what_there_is() -> N
         assert base.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
         assert base.execute("PRAGMA foreign_key_check").fetchall() == []
         assert base.execute("SELECT count(*) FROM figures").fetchone() == (len(postings),)
-        kept = dict(base.execute("SELECT id, value FROM figures"))
+        kept = dict(base.execute("SELECT id, value FROM so_lieu"))
         assert kept["song-xanh-2021#1.3"] == 123.2
         assert kept["dong-xa-2023#1.1"] is None
-        view = dict(base.execute("SELECT id, source_title FROM so_lieu"))
-        assert view["song-xanh-2021#1.1"] == "Bài song-xanh-2021"
+        base.row_factory = sqlite3.Row
+        view = [{name: row[name] for name in row.keys()} for row in base.execute("SELECT * FROM so_lieu")]  # noqa: SIM118
+        told = [{**row._asdict(), "value": number(row.value)} for row in cells(list(postings))]
+        by_id = itemgetter("id")
+        assert sorted(view, key=by_id) == sorted(
+            ({k: v or None if k != "value" else v for k, v in row.items()} for row in told), key=by_id
+        )
+        base.row_factory = None
         assert base.execute("SELECT * FROM successions").fetchall() == [("song-xanh", "xa-song-xanh")]
         assert base.execute("SELECT name FROM figures WHERE indicator IS NULL").fetchall() == [("Cây xanh",)]
 

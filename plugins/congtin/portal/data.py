@@ -9,17 +9,18 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import chain
 
 from congtin.catalogue import Catalogue
 from congtin.ledger import Ledger
 from congtin.portal.figures import Figures, unpacked
-from congtin.portal.shelf import Shelved, figures_key
+from congtin.portal.shelf import Shelved, figures_key, titled_key
 from congtin.portal.stamps import digest
 from congtin.posting import Posting
+from congtin.publishing.data.results import Gathered
 from congtin.story import Story
 
 NEWEST = 40  # articles in which the newest figures are looked for
@@ -28,7 +29,7 @@ _SIDES = tuple(Posting._fields.index(name) - 1 for name in (INDICATOR, ORGANISAT
 _TABLE = f"CREATE TABLE dealt ({INDICATOR} TEXT, {ORGANISATION} TEXT, figures TEXT)"
 
 
-@dataclass(slots=True)
+@dataclass(eq=False)
 class Share:
     """What the ledger has of one indicator, or of one body: the articles that tell it, newest first."""
 
@@ -36,10 +37,20 @@ class Share:
     name: str
     stories: list[Story] = field(default_factory=list)
 
-    @property
+    @cached_property
     def key(self) -> str:
         """What its figures depend on."""
         return digest(*map(figures_key, self.stories))
+
+    @cached_property
+    def shown(self) -> str:
+        """What a page of its figures depends on: it names the articles too."""
+        return digest(*map(titled_key, self.stories))
+
+
+def batch_of(share: Share) -> str:
+    """What the page and the files of a share have in common: they are made of the same figures."""
+    return f"{share.side} {share.name}"
 
 
 @dataclass(frozen=True)
@@ -85,6 +96,11 @@ class Data:
                 found.setdefault(body, set()).add((first, last))
         return {body: tuple(sorted(terms, reverse=True)) for body, terms in found.items()}
 
+    @cached_property
+    def gathered(self) -> Callable[[Share], Gathered]:
+        """The figures of a share, replaced ones too; the last ones asked for stay at hand."""
+        return lru_cache(1)(lambda share: Gathered(self.postings(share)))
+
     def postings(self, share: Share) -> tuple[Posting, ...]:
         """The figures of a share, replaced ones too, oldest article first."""
         query = f"SELECT figures FROM dealt WHERE {share.side} = ?"
@@ -97,10 +113,16 @@ class Data:
         return Share("", "", self.told.stories[:NEWEST])
 
     def of(self, stories: Iterable[Story], indicator: str = "") -> Ledger:
-        """What these articles tell, of one indicator or of all."""
-        texts = (self.figures.fetch(story.path) for story in stories)
-        found = chain.from_iterable(map(unpacked, texts))
-        return Ledger.of(item for item in found if not indicator or item.indicator == indicator)
+        """What these articles tell, of one indicator or of all; what was asked for last stays at hand."""
+        return self._of(indicator, tuple(story.path for story in stories))
+
+    @cached_property
+    def _of(self) -> Callable[[str, tuple[str, ...]], Ledger]:
+        return lru_cache(1)(self._ledger)
+
+    def _ledger(self, indicator: str, paths: Sequence[str]) -> Ledger:
+        wanted = {line for path in paths for line in self.figures.lines[path] if indicator in ("", line[0])}
+        return Ledger.of(chain.from_iterable(unpacked(self.figures.fetch(path), wanted) for path in paths))
 
     def everything(self) -> Iterator[Posting]:
         """Every figure, indicator by indicator, what the catalogue lacks last."""

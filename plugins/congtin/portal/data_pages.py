@@ -9,7 +9,7 @@ from typing import Any
 
 from congtin.indicator import Indicator
 from congtin.portal.addresses import CORRECTIONS, DATA, ORGANISATIONS
-from congtin.portal.data import Share
+from congtin.portal.data import Share, batch_of
 from congtin.portal.fingerprints import Deferred
 from congtin.portal.outline import HOME, Portal, Sheet, head
 from congtin.publishing.archives import in_pages
@@ -25,6 +25,7 @@ from congtin.publishing.data.pages import (
     indicator_url,
     term_url,
 )
+from congtin.publishing.data.results import Gathered
 from congtin.publishing.data.terms import TermPage, term_page
 from congtin.publishing.dates import local
 from congtin.publishing.downloads.files import WHOLE, FileLink, file_links
@@ -43,7 +44,7 @@ def data_index(portal: Portal) -> Iterator[Sheet]:
     latest = {name: local(share.stories[0].date).date() for name, share in shares.items()}
     top = head(portal, TITLE.title, ABOUT, TITLE.url)
     views = {
-        "data": Deferred(f"{portal.data.newest.key} {latest}", partial(_overview, portal, latest)),
+        "data": Deferred(f"{portal.data.newest.shown} {latest}", partial(_overview, portal, latest)),
         "breadcrumb": (HOME,),
         **_taken(portal, top, WHOLE if shares else ()),
     }
@@ -65,7 +66,7 @@ def indicators(portal: Portal) -> Iterator[Sheet]:
         about = indicator.definition or f"{indicator.label}: số liệu của các đơn vị, kế hoạch và thực hiện, kèm nguồn."
         top = head(portal, indicator.label, about, address)
         views = {
-            "data": Deferred(share.key, partial(_indicator, portal, indicator, share)),
+            "data": Deferred(share.shown, partial(_indicator, portal, indicator, share), batch_of(share)),
             "breadcrumb": (HOME, TITLE),
             **_taken(portal, top, files, (indicator.label, indicator.measure)),
         }
@@ -73,7 +74,7 @@ def indicators(portal: Portal) -> Iterator[Sheet]:
 
 
 def _indicator(portal: Portal, indicator: Indicator, share: Share) -> IndicatorPage:
-    told = portal.data.postings(share) if share.stories else ()
+    told = portal.data.gathered(share) if share.stories else Gathered()
     return indicator_page(indicator, told, portal.catalogue)
 
 
@@ -97,7 +98,7 @@ def body_data(portal: Portal) -> Iterator[Sheet]:
         about = f"Mọi số liệu của {body.name} trên trang: theo chỉ tiêu, theo kỳ, kèm nguồn."
         top = head(portal, f"Số liệu của {body.name}", about, address)
         views: dict[str, Any] = {
-            "data": Deferred(share.key, partial(_body, portal, name, share)),
+            "data": Deferred(share.shown, partial(_body, portal, name, share), batch_of(share)),
             "breadcrumb": way,
             **_taken(portal, top, file_links(address)),
         }
@@ -105,7 +106,7 @@ def body_data(portal: Portal) -> Iterator[Sheet]:
         for first, last in portal.data.terms.get(name, ()):
             views = {
                 "head": head(portal, f"{body.name}, nhiệm kỳ {first}-{last}", "", term_url(name, first, last)),
-                "data": Deferred(share.key, partial(_term, portal, name, (first, last), share)),
+                "data": Deferred(share.shown, partial(_term, portal, name, (first, last), share), batch_of(share)),
                 "breadcrumb": (*way, Link("Số liệu", address)),
             }
             yield Sheet(views["head"].path, "term", views, f"nhiệm kỳ của {name}")
@@ -121,11 +122,11 @@ def ways(portal: Portal, name: str) -> tuple[Link, ...]:
 
 
 def _body(portal: Portal, name: str, share: Share) -> BodyPage:
-    return body_page(name, portal.data.postings(share), portal.catalogue)
+    return body_page(name, portal.data.gathered(share), portal.catalogue)
 
 
 def _term(portal: Portal, name: str, years: tuple[str, str], share: Share) -> TermPage:
-    return term_page(name, *years, portal.data.postings(share), portal.catalogue)
+    return term_page(name, *years, portal.data.gathered(share).postings, portal.catalogue)
 
 
 def corrected(portal: Portal) -> Iterator[Sheet]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from congtin.portal.addresses import DATA
 from congtin.portal.assets import Document
-from congtin.portal.data import Share
+from congtin.portal.data import Share, batch_of
 from congtin.portal.fingerprints import Deferred
 from congtin.publishing.data.pages import data_url, indicator_url
 from congtin.publishing.downloads.database import database_of
@@ -38,10 +38,10 @@ def data_files(portal: Portal, _: Sequence[str]) -> Iterator[Document]:
 
 
 def _files(portal: Portal, address: str, about: About, share: Share, source: str) -> Iterator[Document]:
-    told = Told(_about(portal, about, address), _setting(portal), partial(portal.data.postings, share))
+    told = Told(_about(portal, about, address), _setting(portal), partial(portal.data.gathered, share))
     for kind in KINDS:
         path = file_address(address, kind).removeprefix("/")
-        yield Document(path, Deferred(share.key, partial(kind.write, told)), source)
+        yield Document(path, Deferred(share.key, partial(kind.write, told), batch_of(share)), source)
 
 
 def _whole(portal: Portal) -> Iterator[Document]:

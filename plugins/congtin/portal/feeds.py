@@ -13,7 +13,7 @@ from congtin.indicator import Indicator
 from congtin.portal.addresses import CORRECTIONS, DATA, FEEDS_LIST, ORGANISATIONS
 from congtin.portal.assets import Document
 from congtin.portal.fingerprints import Deferred
-from congtin.portal.shelf import figures_key, story_key
+from congtin.portal.shelf import story_key, titled_key
 from congtin.portal.stamps import digest
 from congtin.publishing.cards import organisation_url
 from congtin.publishing.data.pages import indicator_url
@@ -87,7 +87,7 @@ class Feeds:
                     shares[item.id].stories,
                 ),
                 tell=partial(self._figures, item),
-                key=figures_key,
+                key=titled_key,
             )
             for item in self.portal.catalogue.indicators
             if item.id in shares

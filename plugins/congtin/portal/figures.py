@@ -10,9 +10,11 @@ from functools import cached_property
 from congtin.ledger import Ledger
 from congtin.period import PeriodKind
 from congtin.portal.cache import Cache
+from congtin.portal.stamps import digest
 from congtin.posting import Line, Origin, Posting
 
 _INDICATOR, _ORGANISATION = (Posting._fields.index(name) - 1 for name in ("indicator", "organisation"))
+_AFTER_PLACE = Posting._fields.index("end_column") + 1
 _LISTS = tuple(Posting._fields.index(name) - 1 for name in ("bounds", "supersedes"))
 
 
@@ -79,6 +81,17 @@ def packed(postings: Collection[Posting]) -> str:
     """The figures of one article as JSON."""
     origin = next((item.origin for item in postings), None)
     return json.dumps([origin, [item[1:] for item in postings]], ensure_ascii=False, separators=(",", ":"))
+
+
+def sum_of(postings: Iterable[Posting]) -> str:
+    """A digest of all that data pages and files show of an article's figures, its title apart.
+
+    That they are declared a line further down is none of it.
+    """
+    told = [
+        [item.origin[:4], item.origin.day, item.origin.supersedes, item[1:4], item[_AFTER_PLACE:]] for item in postings
+    ]
+    return digest(json.dumps(told, ensure_ascii=False, separators=(",", ":")))
 
 
 def unpacked(text: str, wanted: Collection[Line] | None = None) -> Iterator[Posting]:

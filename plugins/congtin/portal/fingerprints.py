@@ -12,10 +12,14 @@ from congtin.portal.stamps import digest
 
 @dataclass(frozen=True)
 class Deferred:
-    """A view or a file's bytes that cost time to make: ``key`` says what they depend on, ``make`` makes them."""
+    """A view or a file's bytes that cost time to make: ``key`` says what they depend on, ``make`` makes them.
+
+    Those of one ``batch`` are best made one after the other, by one process: they are made of the same.
+    """
 
     key: str
     make: Callable[[], Any]
+    batch: str = ""
 
 
 def resolved(value: Any) -> Any:

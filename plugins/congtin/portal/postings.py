@@ -9,6 +9,7 @@ from typing import Any
 from congtin.observation import Aspect, Entry, Observation
 from congtin.period import Period, PeriodKind
 from congtin.posting import Origin, Posting, Standing, period_code
+from congtin.publishing.figures import form_of
 from congtin.publishing.weaving import Tie, marks
 from congtin.quantity import Kind, Quantity
 from congtin.story import Correction, Story
@@ -32,6 +33,7 @@ def postings(story: Story, ties: Sequence[Tie] = ()) -> tuple[Posting, ...]:
             mark = told.get(id(item))
             anchor = mark.back if mark and mark.back else f"s{row}-{number}"
             posting = Posting(origin, row, number, anchor, *_fields(item, entry, str(story.as_of or day)))
+            posting = posting._replace(form=form_of(item, story.source)) if posting.modifier else posting
             if posting.running and posting.standing == Standing.NORMAL:
                 posting = posting._replace(standing=Standing.PROVISIONAL)
             found += _corrected(posting, story.corrections)
@@ -41,7 +43,7 @@ def postings(story: Story, ties: Sequence[Tie] = ()) -> tuple[Posting, ...]:
 def _corrected(posting: Posting, corrections: Iterable[Correction]) -> list[Posting]:
     """A figure, and before it what the article said until it was corrected."""
     former = [
-        posting._replace(**_number(before), until=item.day.isoformat(), by=posting.address)
+        posting._replace(**_number(before), until=item.day.isoformat(), by=posting.address, form="")
         for item in corrections
         for before, after in zip(item.before, item.after, strict=False)
         if (str(after.kind), str(after.value)) == (posting.kind, posting.value) and before.kind is after.kind

@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import groupby
 from typing import Any, cast
 
 from markupsafe import Markup
@@ -58,9 +57,12 @@ class Printing:
     def run(self, planned: Iterable[Planned], documents: Callable[[list[str]], Iterable[Document]]) -> None:
         """Have all in the new generation that these pages, and the documents that go with them, consist of."""
         planned = list(planned)
-        todo: list[Sequence[Planned | Document]] = [(sheet,) for sheet in planned if not self._stays(sheet)]
-        told = documents([sheet.address for sheet in planned])
-        todo += [tuple(group) for _, group in groupby(filter(self._is_new, told), key=_together)]
+        changed = [sheet for sheet in planned if not self._stays(sheet)]
+        new = [item for item in documents([sheet.address for sheet in planned]) if self._is_new(item)]
+        batches: dict[str, list[Planned | Document]] = {}
+        for item in (*changed, *new):
+            batches.setdefault(_together(item), []).append(item)
+        todo = list(batches.values())
         answers = spread(self._work, todo, self.jobs if len(todo) >= PAYS_FROM else 1)
         for done, (number, answer) in enumerate(answers, 1):
             for item, (printed, written) in zip(todo[number], json.loads(answer), strict=True):
@@ -149,9 +151,10 @@ class Printing:
         return library.examine(library.source(path)).proof.part
 
 
-def _together(document: Document) -> str:
-    """Documents of one key, that follow one another, are made of the same: one process makes them."""
-    return document.data.key if isinstance(document.data, Deferred) else document.path
+def _together(item: Planned | Document) -> str:
+    """What is made of the same has this in common: one process makes it all."""
+    made = item.data if isinstance(item, Document) else item.views.get("data") if isinstance(item, Sheet) else None
+    return (made.batch or made.key) if isinstance(made, Deferred) else item.path
 
 
 def _short(*parts: str) -> str:

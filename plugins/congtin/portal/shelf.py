@@ -108,6 +108,9 @@ class Shelf:
         return found
 
 
+_FIGURES = Brief._fields.index("figures")
+
+
 def story_key(story: Story) -> str:
     """The key of all that an article was read from; where it has no slug of its own, its name is its address."""
     return f"{story.path} {story.digest}" if isinstance(story, Shelved) else digest(repr(story))
@@ -115,7 +118,12 @@ def story_key(story: Story) -> str:
 
 def figures_key(story: Story) -> str:
     """The key of the figures of an article, which stay the same while its words change."""
-    return f"{story.path} {story.brief.figures}" if isinstance(story, Shelved) else story_key(story)
+    return f"{story.path} {story._brief[_FIGURES]}" if isinstance(story, Shelved) else story_key(story)
+
+
+def titled_key(story: Story) -> str:
+    """The key of its figures beside its title."""
+    return f"{figures_key(story)} {story.title}"
 
 
 def slim_record(story: Story) -> str:

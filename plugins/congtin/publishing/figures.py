@@ -7,7 +7,7 @@ import re
 from congtin.indicator import Indicator
 from congtin.observation import Observation
 from congtin.posting import Posting
-from congtin.quantity import Kind, Modifier, Quantity
+from congtin.quantity import SAID, Kind, Modifier, Quantity
 from congtin.text import Source, squeeze
 from congtin.vietnamese.lexicon import MODIFIERS_AFTER, MODIFIERS_BEFORE
 
@@ -37,6 +37,14 @@ def figure_text(figure: Observation, measure: str = "", source: Source | None = 
         text = text.removesuffix(measure).rstrip()
     before, after = _modifier_words(figure, quantity.modifier, source) if quantity.modifier else ("", "")
     return f"{before}{text}{after}"
+
+
+def form_of(figure: Observation, source: Source) -> str:
+    """How the widening words stand around the number: "dưới {}"; empty where they are the usual ones."""
+    modifier = figure.quantity.modifier
+    before, after = _modifier_words(figure, modifier, source) if modifier else ("", "")
+    form = f"{before}{{}}{after}"
+    return "" if form == SAID[modifier] else form
 
 
 def change_text(figure: Observation | Posting, printed: str) -> str:

@@ -19,6 +19,7 @@ from congtin.quantity import Kind
 
 UNREPORTED = "chưa báo cáo"  # an article says so
 NOTES = {Standing.PROVISIONAL: "sơ bộ", Standing.ESTIMATED: "ước", Standing.REVISED: "đã điều chỉnh"}
+_TELLING = (Kind.MONEY, Kind.PERCENT)  # whose texts tell their measures
 SHOWN = ("target", "actual", "percent", "previous", "change")
 
 
@@ -80,15 +81,14 @@ def figure(item: Posting | None, measure: str = "", noun: str = "") -> Figure:
 
 def said(item: Posting, measure: str = "", noun: str = "") -> str:
     """The figure with its modifier, and its measure unless that is ``measure``."""
-    quantity = item.quantity
+    text, counted = item.text, item.measure or noun
     if item.aspect == Aspect.CHANGE:
-        return change_text(item, quantity.said)
+        return change_text(item, item.widened(text))
     if item.aspect == Aspect.PERCENT and item.label.startswith("vượt"):
-        return f"vượt {quantity.said}"
-    counted = quantity.measure or noun
-    if quantity.kind in (Kind.MONEY, Kind.PERCENT) or counted in ("", "%", measure):
-        return quantity.said
-    return replace(quantity, text=f"{quantity.text} {counted}").said
+        return f"vượt {item.widened(text)}"
+    if item.kind in _TELLING or counted in ("", "%", measure):
+        return item.widened(text)
+    return item.widened(f"{text} {counted}")
 
 
 def board(

@@ -10,12 +10,11 @@ from congtin.catalogue import Catalogue
 from congtin.indicator import Indicator, IndicatorKind
 from congtin.observation import Aspect
 from congtin.period import PeriodKind
-from congtin.posting import Posting
 from congtin.publishing.cards import Link, organisation_url
 from congtin.publishing.data import series
 from congtin.publishing.data.boards import Board, board, body_link, in_order, newest_first, period_name
 from congtin.publishing.data.comparison import Comparison, compare, periods_to_compare
-from congtin.publishing.data.results import Result, Slot, results, settled
+from congtin.publishing.data.results import Gathered, Result, Slot
 from congtin.publishing.dates import day_text
 
 NAMED, COMPARED = 12, 200  # bodies: named at the top, in the comparison
@@ -63,10 +62,9 @@ class IndicatorPage:
     replaced: Board | None = None
 
 
-def indicator_page(indicator: Indicator, postings: Sequence[Posting], catalogue: Catalogue) -> IndicatorPage:
-    """The page of an indicator; ``postings`` are all its figures, those that were replaced too."""
-    found = results(postings)
-    held = settled(found)
+def indicator_page(indicator: Indicator, told: Gathered, catalogue: Catalogue) -> IndicatorPage:
+    """The page of an indicator, of all its figures, those that were replaced too."""
+    held = told.held
     measure = indicator.measure
     ordered = newest_first(held.values())
     shown = ordered[:NEWEST]
@@ -84,13 +82,13 @@ def indicator_page(indicator: Indicator, postings: Sequence[Posting], catalogue:
         kind=KINDS[indicator.kind] if indicator.kind else "",
         bodies=tuple(body_link(name, catalogue, "so-lieu/") for name in names[:NAMED]),
         bodies_more=max(len(names) - NAMED, 0),
-        newest=_day(max((item.as_of for item in postings if item.aspect != Aspect.TARGET), default="")),
+        newest=_day(max((item.as_of for item in told.postings if item.aspect != Aspect.TARGET), default="")),
         comparison=compared,
         bodies_left=left,
         charts=charts(indicator, held, names, catalogue),
         board=board("theo-ky", "Số liệu theo kỳ, kỳ mới trước", heads, shown, measure) if shown else None,
         more=len(ordered) - len(shown),
-        replaced=_replaced(found, catalogue, measure),
+        replaced=_replaced(told.results, catalogue, measure),
     )
 
 
@@ -172,11 +170,10 @@ class IndicatorBoard:
     more: int = 0
 
 
-def body_page(name: str, postings: Sequence[Posting], catalogue: Catalogue) -> BodyPage:
-    """The page of the figures of a body; ``postings`` are all of them."""
-    found = [item for item in results(postings) if item.lead.stands]
+def body_page(name: str, told: Gathered, catalogue: Catalogue) -> BodyPage:
+    """The page of all figures of a body."""
     by_indicator: dict[str, list[Result]] = {}
-    for item in found:
+    for item in told.held.values():
         by_indicator.setdefault(item.lead.indicator, []).append(item)
     local = by_indicator.pop("", [])
     boards = tuple(
@@ -189,7 +186,7 @@ def body_page(name: str, postings: Sequence[Posting], catalogue: Catalogue) -> B
         name=body.name if body else name,
         boards=boards,
         local=_local(local),
-        terms=tuple(Link(title, url) for url, title in terms(name, found)),
+        terms=tuple(Link(title, url) for url, title in terms(name, told.results)),
     )
 
 
@@ -198,13 +195,13 @@ def terms(organisation: str, found: Iterable[Result]) -> list[tuple[str, str]]:
     known: dict[str, str] = {}
     for item in found:
         lead = item.lead
-        if lead.period_kind == PeriodKind.TERM and lead.first and lead.last and not lead.each_year:
+        if lead.stands and lead.period_kind == PeriodKind.TERM and lead.first and lead.last and not lead.each_year:
             known.setdefault(term_url(organisation, lead.first, lead.last), period_name(lead))
     return sorted(known.items(), reverse=True)
 
 
-def _of_indicator(indicator: Indicator, found: Sequence[Result], catalogue: Catalogue) -> IndicatorBoard:
-    held = newest_first(settled(found).values())
+def _of_indicator(indicator: Indicator, found: Iterable[Result], catalogue: Catalogue) -> IndicatorBoard:
+    held = newest_first(found)
     shown = held[:OF_AN_INDICATOR]
     measure = indicator.measure
     caption = f"{indicator.label}{f' ({measure})' if measure else ''}"
@@ -217,9 +214,9 @@ def _of_indicator(indicator: Indicator, found: Sequence[Result], catalogue: Cata
     )
 
 
-def _local(found: Sequence[Result]) -> Board | None:
+def _local(found: Iterable[Result]) -> Board | None:
     """What is counted in one article alone: it has no page of its own, but is not lost."""
-    shown = newest_first(settled(found).values())
+    shown = newest_first(found)
     if not shown:
         return None
     heads = {

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from congtin.observation import Aspect
@@ -52,6 +53,23 @@ class Result:
         found = {item.origin.path: item for item in (self.lead, *self.figures.values())}
         found[self.lead.origin.path] = self.lead
         return tuple(found.values())
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """Figures of an indicator or of a body, oldest article first, with the results they make; each is made once."""
+
+    postings: Sequence[Posting] = ()
+
+    @cached_property
+    def results(self) -> list[Result]:
+        """What the articles tell, as :func:`results`."""
+        return results(self.postings)
+
+    @cached_property
+    def held(self) -> dict[Slot, Result]:
+        """What holds for each body and period, as :func:`settled`."""
+        return settled(self.results)
 
 
 def results(postings: Iterable[Posting]) -> list[Result]:

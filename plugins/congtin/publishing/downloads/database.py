@@ -1,21 +1,32 @@
-"""The whole ledger as an SQLite file: tables that refer to one another, and a view that reads as the CSV does."""
+"""The whole ledger as an SQLite file: tables that refer to one another, and a view that reads as the CSV does.
+
+Rows are narrow: what belongs to an article, an indicator or a body stands in its table. Titles of articles are not in
+it, as in no file of figures; their addresses are.
+"""
 
 from __future__ import annotations
 
+import operator
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing
-from decimal import Decimal
 
 from congtin.catalogue import Catalogue
 from congtin.posting import Origin, Posting
 from congtin.publishing.cards import organisation_url
 from congtin.publishing.data.pages import indicator_url
-from congtin.publishing.downloads.fields import FIELDS, NAMES, Setting, row
+from congtin.publishing.downloads.fields import FIELDS, NAMES, Rows, Setting, place_of
+from congtin.publishing.downloads.tables import number
 
-_OF_INDICATOR, _OF_BODY, _OF_ARTICLE = ("indicator_label",), ("organisation_name",), ("published", "source_title")
-_ELSEWHERE = (*_OF_INDICATOR, *_OF_BODY, *_OF_ARTICLE, "licence")
-OWN = tuple(field for field in FIELDS if field.name not in _ELSEWHERE)  # of the table of figures
+_ELSEWHERE = {  # columns of the view that the table of figures has in another form
+    "id": "articles.id || '#' || figures.place",
+    "indicator_label": "coalesce(indicators.label, figures.name)",
+    "organisation_name": "coalesce(organisations.name, figures.body)",
+    "published": "articles.published",
+    "source": "articles.url || '#' || figures.anchor",
+    "licence": "(SELECT value FROM about WHERE name = 'licence')",
+}
+OWN = tuple(field for field in FIELDS if field.name not in _ELSEWHERE)
 _TYPES = {"number": "NUMERIC"}
 SCHEMA = f"""
 CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -26,21 +37,21 @@ CREATE TABLE organisations (id TEXT PRIMARY KEY, name TEXT NOT NULL, level TEXT 
   parent TEXT REFERENCES organisations (id), valid_from TEXT, valid_to TEXT, note TEXT NOT NULL, url TEXT NOT NULL);
 CREATE TABLE successions (predecessor TEXT NOT NULL REFERENCES organisations (id),
   successor TEXT NOT NULL REFERENCES organisations (id), PRIMARY KEY (predecessor, successor)) WITHOUT ROWID;
-CREATE TABLE articles (number INTEGER PRIMARY KEY, id TEXT NOT NULL, title TEXT NOT NULL, published TEXT NOT NULL,
-  url TEXT NOT NULL UNIQUE);
-CREATE TABLE figures ({", ".join(f"{field.name} {_TYPES.get(field.type, 'TEXT')}" for field in OWN)},
-  name TEXT NOT NULL, body TEXT NOT NULL, article INTEGER NOT NULL REFERENCES articles (number), PRIMARY KEY (id),
-  FOREIGN KEY (indicator) REFERENCES indicators (id), FOREIGN KEY (organisation) REFERENCES organisations (id));
-CREATE INDEX by_indicator ON figures (indicator, organisation);
-CREATE INDEX by_organisation ON figures (organisation);
-CREATE VIEW so_lieu AS SELECT figures.id, figures.indicator, figures.name AS indicator_label, figures.organisation,
-  figures.body AS organisation_name, {", ".join(f"figures.{field.name}" for field in OWN[3:])},
-  articles.published, articles.title AS source_title FROM figures JOIN articles ON articles.number = figures.article;
+CREATE TABLE articles (number INTEGER PRIMARY KEY, id TEXT NOT NULL, published TEXT NOT NULL, url TEXT NOT NULL);
+CREATE TABLE figures (article INTEGER NOT NULL REFERENCES articles (number), place TEXT NOT NULL, name TEXT, body TEXT,
+  anchor TEXT NOT NULL, {", ".join(f"{field.name} {_TYPES.get(field.type, 'TEXT')}" for field in OWN)},
+  PRIMARY KEY (article, place), FOREIGN KEY (indicator) REFERENCES indicators (id),
+  FOREIGN KEY (organisation) REFERENCES organisations (id)) WITHOUT ROWID;
+CREATE VIEW so_lieu AS SELECT {", ".join(f"{_ELSEWHERE.get(name, f'figures.{name}')} AS {name}" for name in NAMES)}
+  FROM figures JOIN articles ON articles.number = figures.article
+  LEFT JOIN indicators ON indicators.id = figures.indicator
+  LEFT JOIN organisations ON organisations.id = figures.organisation;
 """
+INDEX = "CREATE INDEX by_indicator ON figures (indicator, organisation)"  # made when all rows are in: that is compact
 
 
 def database_of(about: dict[str, str], postings: Iterable[Posting], setting: Setting) -> bytes:
-    """The file: the same bytes for the same figures, by the same SQLite."""
+    """The file: the same bytes for the same figures in the same order, by the same SQLite."""
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
         connection.executescript(f"PRAGMA page_size = 4096; {SCHEMA}")
         connection.execute("BEGIN")
@@ -48,8 +59,8 @@ def database_of(about: dict[str, str], postings: Iterable[Posting], setting: Set
         _fill(connection, "fields", ((field.name, field.title, field.description) for field in FIELDS))
         _catalogue(connection, setting.catalogue, setting.site_url)
         _figures(connection, postings, setting)
+        connection.execute(INDEX)
         connection.execute("COMMIT")
-        connection.execute("VACUUM")
         return bytes(connection.serialize())
 
 
@@ -80,29 +91,24 @@ def _catalogue(connection: sqlite3.Connection, catalogue: Catalogue, site_url: s
 
 def _figures(connection: sqlite3.Connection, postings: Iterable[Posting], setting: Setting) -> None:
     articles: dict[Origin, int] = {}
+    own = operator.itemgetter(*(NAMES.index(field.name) for field in OWN))
+    value = [field.name for field in OWN].index("value")
+    made = Rows(setting)
 
     def rows() -> Iterator[tuple[object, ...]]:
-        own = [NAMES.index(field.name) for field in OWN]
-        value = NAMES.index("value")
-        body = NAMES.index("organisation_name")
         for item in postings:
-            cells: list[object] = [cell or None for cell in row(item, setting)]
-            cells[value] = _number(item.value)
-            number = articles.setdefault(item.origin, len(articles) + 1)
-            yield *(cells[place] for place in own), item.name, cells[body] or "", number
+            cells = made.of(item)
+            article = articles.get(item.origin) or articles.setdefault(item.origin, len(articles) + 1)
+            kept: list[object] = [cell or None for cell in own(cells)]
+            kept[value] = number(cells.value)
+            name = None if cells.indicator else cells.indicator_label
+            body = None if cells.organisation else cells.organisation_name
+            yield article, place_of(item), name, body, item.anchor, *kept
 
     _fill(connection, "figures", rows())
     _fill(connection, "articles", (
-        (number, origin.id, origin.title, origin.day, f"{setting.site_url}{origin.url}")
-        for origin, number in articles.items()
+        (at, origin.id or origin.path, origin.day, f"{setting.site_url}{origin.url}") for origin, at in articles.items()
     ))  # fmt: skip
-
-
-def _number(text: str) -> int | float | None:
-    if not text:
-        return None
-    value = Decimal(text)
-    return int(value) if value == value.to_integral_value() else float(value)
 
 
 def _day(day: object) -> str | None:

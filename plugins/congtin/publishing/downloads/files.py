@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from congtin.posting import Posting
-from congtin.publishing.downloads.fields import Cells, Setting, row
+from congtin.publishing.data.results import Gathered
+from congtin.publishing.downloads.fields import Cells, Rows, Setting
 from congtin.publishing.downloads.tables import BOM, csv_of, json_of
 
 About = dict[str, Any]
@@ -20,17 +20,17 @@ class Told:
 
     about: About
     setting: Setting
-    fetch: Callable[[], Sequence[Posting]]
+    fetch: Callable[[], Gathered]
 
     @cached_property
-    def postings(self) -> Sequence[Posting]:
+    def figures(self) -> Gathered:
         """The figures."""
         return self.fetch()
 
     @cached_property
     def rows(self) -> list[Cells]:
         """The figures as rows."""
-        return [row(item, self.setting) for item in self.postings]
+        return list(map(Rows(self.setting).of, self.figures.postings))
 
     @cached_property
     def csv(self) -> bytes:
@@ -62,7 +62,7 @@ class FileLink:
 def _xlsx(told: Told) -> bytes:
     from congtin.publishing.downloads.spreadsheet import xlsx_of  # slow to load, and not always needed
 
-    return xlsx_of(told.about, told.postings, told.setting)
+    return xlsx_of(told.about, told.figures, told.setting)
 
 
 XLSX = FileKind(

@@ -6,7 +6,7 @@ The only user of XlsxWriter. Texts are written as texts, so that nothing in them
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -16,23 +16,24 @@ import xlsxwriter
 from congtin.observation import Aspect
 from congtin.posting import Posting, Standing
 from congtin.publishing.data.boards import UNREPORTED, body_link, newest_first, period_name, said
-from congtin.publishing.data.results import Result, results, settled
-from congtin.publishing.downloads.fields import Setting, measure
+from congtin.publishing.data.results import Gathered, Result
+from congtin.publishing.downloads.fields import Rows, Setting
 from congtin.publishing.headings import HEADINGS
 from congtin.quantity import Kind
 
 MOST_ROWS = 300  # what a reader scrolls through; the CSV has all
+SENTENCE = "xem câu văn"  # the link says that alone: files stay as they are when a title changes
 CLOCK = datetime(2000, 1, 1)  # a fixed day in place of the clock, so that the bytes stay the same
 ASPECTS = (Aspect.TARGET, Aspect.ACTUAL, Aspect.PERCENT, Aspect.PREVIOUS, Aspect.CHANGE)
 COLUMNS = (
     ("TT", 5), ("Chỉ tiêu", 34), ("Đơn vị", 30), ("Kỳ", 20), ("ĐVT", 14), *((HEADINGS[name], 14) for name in ASPECTS),
-    ("Số liệu tính đến", 14), ("Theo bài", 50), ("Ngày đăng", 12),
+    ("Số liệu tính đến", 14), ("Nguồn", 14), ("Ngày đăng", 12),
 )  # fmt: skip
 _ABOUT = {"title": "Số liệu", "definition": "Định nghĩa", "measure": "Đơn vị tính", "publisher": "Nguồn",
           "url": "Địa chỉ", "licence": "Sử dụng lại", "licence_url": "Giấy phép"}  # fmt: skip
 
 
-def xlsx_of(about: dict[str, Any], postings: Iterable[Posting], setting: Setting) -> bytes:
+def xlsx_of(about: dict[str, Any], figures: Gathered, setting: Setting) -> bytes:
     """The results of these figures, the latest period first, and a sheet that says what they are."""
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
@@ -43,9 +44,7 @@ def xlsx_of(about: dict[str, Any], postings: Iterable[Posting], setting: Setting
         "broken": book.add_format({"num_format": "#,##0.0##"}),
         "day": book.add_format({"num_format": "dd/mm/yyyy"}),
     }
-    _results(
-        book.add_worksheet("Số liệu"), newest_first(settled(results(postings)).values())[:MOST_ROWS], setting, styles
-    )
+    _results(book.add_worksheet("Số liệu"), newest_first(figures.held.values())[:MOST_ROWS], setting, styles)
     explained = book.add_worksheet("Giải thích")
     explained.set_column(0, 0, 18)
     explained.set_column(1, 1, 90)
@@ -58,6 +57,7 @@ def xlsx_of(about: dict[str, Any], postings: Iterable[Posting], setting: Setting
 
 
 def _results(sheet: Any, found: Sequence[Result], setting: Setting, styles: dict[str, Any]) -> None:
+    measure = Rows(setting).measure
     for column, (title, wide) in enumerate(COLUMNS):
         sheet.set_column(column, column, wide)
         sheet.write_string(0, column, title, styles["head"])
@@ -69,7 +69,7 @@ def _results(sheet: Any, found: Sequence[Result], setting: Setting, styles: dict
             lead.name,
             body_link(lead.organisation, setting.catalogue).title,
             period_name(lead),
-            measure(lead, setting.catalogue),
+            measure(lead),
         )
         for column, text in enumerate(texts, 1):
             sheet.write_string(place, column, text)
@@ -78,7 +78,7 @@ def _results(sheet: Any, found: Sequence[Result], setting: Setting, styles: dict
         end = len(texts) + len(ASPECTS) + 1
         if lead.aspect != Aspect.TARGET and lead.as_of:
             sheet.write_datetime(place, end, _moment(lead.as_of), styles["day"])
-        sheet.write_url(place, end + 1, f"{setting.site_url}{lead.address}", string=lead.origin.title)
+        sheet.write_url(place, end + 1, f"{setting.site_url}{lead.address}", string=SENTENCE)
         sheet.write_datetime(place, end + 2, _moment(lead.origin.day), styles["day"])
 
 
