@@ -24,20 +24,26 @@ class Catalogue:
     problems: tuple[Finding, ...] = ()
     _indicator_names: dict[str, tuple[Indicator, ...]] = field(init=False, repr=False, compare=False)
     _organisation_names: dict[str, tuple[Organisation, ...]] = field(init=False, repr=False, compare=False)
+    _children: dict[str, tuple[Organisation, ...]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_indicator_names", _by_name(self.indicators))
         object.__setattr__(self, "_organisation_names", _by_name(self.organisations))
+        object.__setattr__(self, "_children", _by_parent(self.organisations))
 
     def indicator(self, name: str) -> Indicator | None:
         """The indicator of that id, label or alias."""
-        return next(iter(self._indicator_names.get(_key(name), ())), None)
+        names = self._indicator_names
+        found = names.get(name) or names.get(_key(name))  # ids are in that form as they are
+        return found[0] if found else None
 
     def organisation(self, name: str, day: date | None = None) -> Organisation | None:
         """The organisation of that id, name or alias; of several that had the name in turn, who had it on ``day``."""
-        found = self._organisation_names.get(_key(name), ())
-        active = (item for item in found if day is None or item.active_on(day))
-        return next(active, found[0] if found else None)
+        names = self._organisation_names
+        found = names.get(name) or names.get(_key(name))
+        if not found or day is None:
+            return found[0] if found else None
+        return next((item for item in found if item.active_on(day)), found[0])
 
     def near_indicator(self, name: str) -> str | None:
         """The known indicator name or id that an unknown one nearly is."""
@@ -49,7 +55,7 @@ class Catalogue:
 
     def children(self, organisation: str) -> tuple[Organisation, ...]:
         """The bodies directly below one, in the catalogue's (official) order."""
-        return tuple(item for item in self.organisations if item.parent == organisation)
+        return self._children.get(organisation, ())
 
 
 def _key(name: str) -> str:
@@ -62,3 +68,11 @@ def _by_name(items: Iterable[_Item]) -> dict[str, tuple[_Item, ...]]:
         for name in dict.fromkeys(map(_key, item.names)):
             found.setdefault(name, []).append(item)
     return {name: tuple(owners) for name, owners in found.items()}
+
+
+def _by_parent(items: Iterable[Organisation]) -> dict[str, tuple[Organisation, ...]]:
+    found: dict[str, list[Organisation]] = {}
+    for item in items:
+        if item.parent is not None:
+            found.setdefault(item.parent, []).append(item)
+    return {parent: tuple(below) for parent, below in found.items()}

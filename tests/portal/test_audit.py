@@ -58,11 +58,11 @@ def write(site: Path) -> Write:
     return write
 
 
-def audit(site: Path, cache: str = "cache", **options: object) -> list[str]:
+def audit(site: Path, cache: str = "cache", jobs: int = 1) -> list[str]:
     """What is told of all articles by a library that keeps what it found."""
     found = Site.from_file(site / "pelicanconf.py")
     store = Cache(site / cache, reading_key(found))
-    library = Library(found, found.catalogue(), store, scan(found.root, [found.content]))
+    library = Library(found, found.catalogue(), store, scan(found.root, [found.content]), jobs)
     library.read()
     shown = [story for story in library.stories if story.status == "published"]
     told = [f"{Path(item.place.path).stem} {item.rule}" for item in library.audit(shown)]
@@ -118,6 +118,31 @@ def test_what_was_found_stays_until_its_line_changes(site: Path, write: Write) -
     assert audit(site) == ["b X1"]
     (site / "content/articles/a.md").unlink()
     assert audit(site) == []
+
+
+@pytest.mark.parametrize("jobs", [1, 2, 3])
+def test_many_articles_are_judged_in_shares(
+    site: Path, write: Write, lines: list[list[tuple[str, str]]], jobs: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("congtin.portal.audit.PAYS_FROM", 2)
+    monkeypatch.setattr("congtin.portal.audit.MOST", 2)
+    catalogue = site / "content/catalogue/indicators.yaml"
+    others = "".join(f"- {{id: {name}, label: Chỉ tiêu {name}, measure: cuộc}}\n" for name in ("x", "y"))
+    catalogue.write_text(catalogue.read_text(encoding="utf-8") + others, encoding="utf-8")
+    write("a", 120, more="")
+    write("b", 125, day="06/01/2023")
+    write("c", 200, "tay")
+    for name, value in (("d", 7), ("e", 8)):
+        file = write(name, value, day=f"0{value}/01/2023")
+        file.write_text(
+            file.read_text(encoding="utf-8")
+            .replace("Kết nạp đoàn viên: ", "Chỉ tiêu x: ")
+            .replace(" đoàn viên", " cuộc"),
+            encoding="utf-8",
+        )
+    assert audit(site, jobs=jobs) == ["b X1", "e X1"]
+    if jobs == 1:  # else others judge
+        assert sorted(lines) == [[("ket-nap", "dong"), ("ket-nap", "tay")], [("x", "dong")]]
 
 
 def test_a_cache_that_was_left_half_way_is_not_believed(

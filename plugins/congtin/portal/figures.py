@@ -43,6 +43,13 @@ class Figures:
         paths = {path for line in wanted for path in self.paths(line)}
         return Ledger.of(self._postings(paths, wanted))
 
+    def part(self, lines: Collection[Line]) -> Ledger:
+        """These lines of the ledger, where most articles may have figures in them."""
+        wanted = frozenset(lines)
+        return Ledger.of(
+            self._postings((path for path in self.lines if not wanted.isdisjoint(self.lines[path])), wanted)
+        )
+
     @cached_property
     def lines(self) -> dict[str, tuple[Line, ...]]:
         """The lines of each article that has some."""

@@ -209,7 +209,7 @@ class Library:
         """What the rules across articles say of those shown; at those in ``focus``, where they have a part in it."""
         figures, kept = self.figures(shown), Audit.read(self.cache)
         if kept is None or kept.state != self._was:
-            found = audited(figures, self.catalogue, focus=focus)
+            found = audited(figures, self.catalogue, focus=focus, jobs=self.jobs)
         else:
             turned = (figures.hidden.symmetric_difference(kept.hidden) | focus) - self._fresh.keys() - self.gone
             rows = (self.cache.row(path) for path in turned)

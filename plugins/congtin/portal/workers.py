@@ -6,6 +6,7 @@ worker was given is what the parent knew when it forked: nothing is sent but ans
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import resource
@@ -23,6 +24,7 @@ from congtin.portal.failure import Failure
 
 PAYS_FROM = 40  # pieces: below, a fork costs more than it gives
 MEMORY = 1_000_000_000  # bytes that a worker may take beyond what it began with
+EASE = 50_000  # objects made before a worker looks for circles of garbage: hardly any are left behind
 _HEADER = struct.Struct("<qI")
 _FAILED, _BROKEN, _TROUBLED = -1, -2, -3
 Item = TypeVar("Item")
@@ -41,15 +43,17 @@ def processors() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def spread(work: Callable[[Item], bytes], items: Sequence[Item], jobs: int) -> Iterator[tuple[int, bytes]]:
-    """The number of each item and the answer to it, in any order; in this process when that is as fast.
+def spread(
+    work: Callable[[Item], bytes], items: Sequence[Item], jobs: int, least: int = PAYS_FROM
+) -> Iterator[tuple[int, bytes]]:
+    """The number of each item and the answer to it, in any order; in this process when there are not the ``least``.
 
     Raises:
         Failure: as ``work`` raised it.
         OSError: likewise; or no worker could be sent.
         WorkerDied: a worker ended in another way.
     """
-    if jobs < 2 or len(items) < PAYS_FROM or not hasattr(os, "fork"):
+    if jobs < 2 or len(items) < least or not hasattr(os, "fork"):
         yield from ((number, work(item)) for number, item in enumerate(items))
         return
     children: list[tuple[int, int]] = []
@@ -82,6 +86,8 @@ def _toil(work: Callable[[Item], bytes], items: Sequence[Item], numbers: range, 
     """What a worker does; never returns an exception to the code that forked."""
     signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # the parent has gone
     try:
+        gc.freeze()  # what was there at the fork is looked through no more
+        gc.set_threshold(EASE)
         _limit_memory()
         for number in numbers:
             _send(inlet, number, work(items[number]))

@@ -11,12 +11,15 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from html import unescape
+from itertools import accumulate
 
 from congtin.observation import Entry, Observation
 from congtin.story import Block, Scope, Story
 
 UNSPLIT = 20  # characters of a number that fit a line of the narrowest screen in the largest text
-_TOKEN = re.compile(r"<(/?)([a-z][a-z0-9]*)[^>]*>|(&[#\w]+;)|([^<&\s]+)|[<&]")
+_TOKEN = re.compile(r"<(/?)([a-z][a-z0-9]*)[^>]*>|(&[#\w]+;)|[^<&\s][^<&]*|[<&]")
+_SPACES = re.compile(r"(\s+)")
+_APART = re.compile(r"\s\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,35 +101,32 @@ def _solid(text: str) -> str:
 
 @dataclass
 class _Page:
-    """The characters of some HTML without white space, in runs that each stand in one piece in it.
+    """The characters of some HTML without white space, in runs that each are of one text between tags.
 
-    ``at`` holds for each run its first character's number, ``places`` and ``ends`` its offsets in the HTML,
-    ``linked`` whether it stands in a link, ``entities`` whether it is one character written as an entity.
+    ``at`` holds for each run its first character's number, ``places`` its offset in the HTML, ``runs`` it as it
+    stands there: None where a link stands in it, or where it is one character written as an entity.
     """
 
     text: str = ""
     at: list[int] = field(default_factory=list)
     places: list[int] = field(default_factory=list)
-    linked: list[bool] = field(default_factory=list)
-    ends: list[int] = field(default_factory=list)
-    entities: list[bool] = field(default_factory=list)
+    runs: list[str | None] = field(default_factory=list)
+    _words: dict[int, tuple[list[int], list[int]]] = field(default_factory=dict)
 
     @classmethod
     def read(cls, html: str) -> _Page:
         page, pieces, length, links = cls(), [], 0, 0
         for match in _TOKEN.finditer(html):
-            closing, tag, entity, run = match.groups()
+            closing, tag, entity = match.groups()
             if tag:
                 links += (tag == "a") * (-1 if closing else 1)
                 continue
-            piece = _solid(unescape(entity)) if entity else run or match[0]
+            piece = _solid(unescape(entity) if entity else match[0])
             if not piece:
                 continue
             page.at.append(length)
             page.places.append(match.start())
-            page.ends.append(match.end())
-            page.linked.append(links > 0)
-            page.entities.append(entity is not None)
+            page.runs.append(None if entity or links > 0 else match[0])
             pieces.append(piece)
             length += len(piece)
         page.text = "".join(pieces)
@@ -149,10 +149,21 @@ class _Page:
         """Where a number stands in the HTML, if it does so in one piece and outside of links."""
         if start is None or not number:
             return None
-        first, last = start + len(before), start + len(before) + len(number) - 1
-        one, other = (bisect_right(self.at, at) - 1 for at in (first, last))
-        runs = range(one, other + 1)
-        apart = any(self.places[run + 1] - self.ends[run] > 1 for run in runs[:-1])
-        if apart or any(self.linked[run] or self.entities[run] for run in runs):
+        first = start + len(before)
+        run = bisect_right(self.at, first) - 1
+        text, left = self.runs[run], first - self.at[run]
+        if text is None:
             return None
-        return self.places[one] + first - self.at[one], self.places[other] + last - self.at[other] + 1
+        one, last = self._place(run, text, left), self._place(run, text, left + len(number) - 1)
+        if last >= len(text) or _APART.search(text, one, last):
+            return None
+        return self.places[run] + one, self.places[run] + last + 1
+
+    def _place(self, run: int, text: str, number: int) -> int:
+        """Where in a run the character of that number stands; the run's length when it has not so many."""
+        if run not in self._words:
+            lengths = list(map(len, _SPACES.split(text)))  # of words, and of the spaces between them
+            self._words[run] = list(accumulate(lengths[::2])), list(accumulate(lengths))[::2]
+        ends, places = self._words[run]
+        word = bisect_right(ends, number)
+        return places[word] - (ends[word] - number) if word < len(ends) else len(text)

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-from congtin.checks.across.bench import Bench, Cell, Told, article_name
-from congtin.checks.across.series import ADDED, printed, total
+from congtin.checks.across.bench import ADDED, Bench, Cell, Told, article_name
+from congtin.checks.across.series import printed, total
 from congtin.checks.rules import Remark
 from congtin.indicator import IndicatorKind
 from congtin.observation import Aspect
 from congtin.posting import Line
 from congtin.quantity import Interval, Kind, print_decimal
 
-_COMPARED = (Aspect.ACTUAL, Aspect.PART)
+_COMPARED = frozenset((Aspect.ACTUAL, Aspect.PREVIOUS, Aspect.WHOLE, Aspect.PART))  # results, and parts of them
 
 
 def agreement(bench: Bench, line: Line) -> Iterator[Remark]:
@@ -26,14 +26,14 @@ def agreement(bench: Bench, line: Line) -> Iterator[Remark]:
 def _same_figure(bench: Bench, line: Line) -> Iterator[Remark]:
     cells: dict[Cell, list[Told]] = {}
     for item in bench.told(line):
-        if item.aspect in _COMPARED and not item.posting.each_year:
+        if item.posting.aspect in _COMPARED and not item.posting.each_year:
             cells.setdefault(item.cell, []).append(item)
     for items in cells.values():
         if len({item.printed for item in items}) > 1:
-            yield from _disagreeing(bench, sorted(items, key=bench.order))
+            yield from _disagreeing(bench, bench.in_order(items))
 
 
-def _disagreeing(bench: Bench, items: list[Told]) -> Iterator[Remark]:
+def _disagreeing(bench: Bench, items: Sequence[Told]) -> Iterator[Remark]:
     """Each figure that does not meet those before it, with the first that it contradicts."""
     held = items[0].interval
     for number, item in enumerate(items[1:], 1):
@@ -67,10 +67,9 @@ def advice(item: Told, other: Told) -> str:
 
 def _growth(bench: Bench, line: Line) -> Iterator[Remark]:
     """A result and its growth since the same season give what an earlier article told of that season."""
-    results = {item.cell: item for item in bench.results(line)}
-    for change in bench.told(line):
-        if change.posting.aspect != Aspect.CHANGE or "cùng kỳ" not in change.posting.label.casefold():
-            continue
+    changes = [item for item in bench.of(line, Aspect.CHANGE) if "cùng kỳ" in item.posting.label.casefold()]
+    results = {item.cell: item for item in bench.results(line)} if changes else {}
+    for change in changes:
         for actual in bench.row(change):
             before = results.get(_year_before(actual)) if actual.posting.aspect == Aspect.ACTUAL else None
             if before is not None and before.path != actual.path:

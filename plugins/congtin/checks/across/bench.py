@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, lru_cache
@@ -20,6 +20,7 @@ from congtin.posting import Line, Posting, Standing
 from congtin.quantity import Interval, Kind, Quantity
 
 _STOCK = (Flow.OPENING, Flow.CLOSING)  # of figures of a stock, those that are the stock itself
+ADDED = (Kind.COUNT, Kind.MONEY, Kind.MEASURE)  # a percentage never is
 _RESULTS = (Aspect.ACTUAL, Aspect.PREVIOUS, Aspect.WHOLE, Aspect.PART)
 
 
@@ -71,7 +72,7 @@ class Told:
         """Its number."""
         return self.posting.quantity
 
-    @property
+    @cached_property
     def interval(self) -> Interval:
         """The numbers that it may stand for."""
         return self.quantity.interval
@@ -98,6 +99,9 @@ class Told:
         return Related(self.posting.place, f"ở đây ghi {self.quantity.said}")
 
 
+Dated = tuple[date, date, Told]  # first and last day
+
+
 @dataclass(frozen=True)
 class _Laid:
     """The figures of one line, sorted as the rules look at them."""
@@ -105,12 +109,28 @@ class _Laid:
     told: tuple[Told, ...]
 
     @cached_property
+    def aspects(self) -> dict[str, list[Told]]:
+        found: dict[str, list[Told]] = {}
+        for item in self.told:
+            found.setdefault(item.posting.aspect, []).append(item)
+        return found
+
+    @cached_property
     def results(self) -> tuple[Told, ...]:
         found: dict[Cell, Told] = {}
-        for item in self.told:
-            if item.posting.aspect == Aspect.ACTUAL and item.posting.standing != Standing.ESTIMATED:
+        for item in self.aspects.get(Aspect.ACTUAL, ()):
+            if item.posting.standing != Standing.ESTIMATED:
                 found[item.cell] = item
         return tuple(sorted(found.values(), key=lambda item: (item.last or date.min, item.first or date.min)))
+
+    @cached_property
+    def dated(self) -> dict[tuple[str, str], list[Dated]]:
+        found: dict[tuple[str, str], list[Dated]] = {}
+        for item in self.results:
+            certain = item.posting.period_kind != PeriodKind.TERM and not item.posting.each_year
+            if item.first and item.last and certain and item.posting.kind in ADDED:
+                found.setdefault((item.part, item.posting.unit), []).append((item.first, item.last, item))
+        return found
 
     @cached_property
     def rows(self) -> dict[tuple[str, int], tuple[Told, ...]]:
@@ -136,9 +156,17 @@ class Bench:
         """The figures of a line that can be judged, oldest article first."""
         return self._laid(line).told
 
+    def of(self, line: Line, aspect: Aspect) -> Sequence[Told]:
+        """Those of them that are told as this aspect."""
+        return self._laid(line).aspects.get(aspect, ())
+
     def results(self, line: Line) -> tuple[Told, ...]:
         """The results of a line that are no estimates: of each cell the one that holds, earliest period first."""
         return self._laid(line).results
+
+    def dated(self, line: Line) -> dict[tuple[str, str], list[Dated]]:
+        """The results whose days are certain, and that may be added up, by part and unit, earliest end first."""
+        return self._laid(line).dated
 
     def row(self, item: Told) -> tuple[Told, ...]:
         """The figures of the same row."""
@@ -151,6 +179,10 @@ class Bench:
             told = (_told(item, indicator) for item in found if indicator and _is_told(item, indicator))
             self._known[line] = _Laid(tuple(told))
         return self._known[line]
+
+    def in_order(self, items: Sequence[Told]) -> Sequence[Told]:
+        """Figures of a line as :meth:`order` has them, which is how they stand unless some are in focus."""
+        return sorted(items, key=self.order) if self.focus else items
 
     def newest(self, items: Iterable[Told]) -> Told:
         """Where a finding about these figures stands."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from congtin.checks.across.bench import Bench, Told
-from congtin.checks.across.series import ADDED, printed, total
+from congtin.checks.across.bench import ADDED, Bench, Told
+from congtin.checks.across.series import printed, total
 from congtin.checks.rules import Remark
 from congtin.indicator import IndicatorKind
 from congtin.organisation import Organisation

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
@@ -24,7 +24,7 @@ _SAID = {Verdict.MET: "đạt", Verdict.EXCEEDED: "vượt", Verdict.MISSED: "ch
 
 def plans(bench: Bench, line: Line) -> Iterator[Remark]:
     """X4: one plan has one number, whoever tells it; shares and verdicts of a plan told elsewhere bear it out."""
-    targets = sorted((item for item in bench.told(line) if item.aspect == Aspect.TARGET), key=bench.order)
+    targets = bench.in_order(bench.of(line, Aspect.TARGET))
     for items in _comparable(targets):
         for number, item in enumerate(items):
             apart = (other for other in items[:number] if _same_plan(item, other) and not _equal(item, other))
@@ -36,7 +36,7 @@ def plans(bench: Bench, line: Line) -> Iterator[Remark]:
     yield from _verdicts(bench, line, targets)
 
 
-def _comparable(targets: list[Told]) -> Iterator[list[Told]]:
+def _comparable(targets: Sequence[Told]) -> Iterator[list[Told]]:
     """Targets that may be of one plan and are not all of one number."""
     whole = any(item.posting.each_year for item in targets)  # what holds for each year is of other periods too
     found: dict[tuple[str, str, str], list[Told]] = {}
@@ -96,11 +96,9 @@ def _differ(bench: Bench, item: Told, other: Told) -> Remark:
 # --- what is said to be reached ---
 
 
-def _shares(bench: Bench, line: Line, targets: list[Told]) -> Iterator[Remark]:
+def _shares(bench: Bench, line: Line, targets: Sequence[Told]) -> Iterator[Remark]:
     """A percentage of a plan that its own row does not tell, against the plan as another article told it."""
-    for percent in bench.told(line):
-        if percent.aspect != Aspect.PERCENT:
-            continue
+    for percent in bench.of(line, Aspect.PERCENT):
         row = bench.row(percent)
         actual = next((item for item in row if item.posting.aspect == Aspect.ACTUAL), None)
         if actual is None or any(item.posting.aspect in (Aspect.TARGET, Aspect.WHOLE) for item in row):
@@ -110,7 +108,7 @@ def _shares(bench: Bench, line: Line, targets: list[Told]) -> Iterator[Remark]:
             yield _unreached(actual, percent, found[0])
 
 
-def _announced(targets: list[Told], actual: Told, judged: Told) -> list[Told]:
+def _announced(targets: Sequence[Told], actual: Told, judged: Told) -> list[Told]:
     """The plans, told by other articles, that a result may be judged by; ``judged`` bears the plan's period."""
     return [
         item
@@ -144,10 +142,10 @@ def _unreached(actual: Told, percent: Told, plan: Told) -> Remark:
     )
 
 
-def _verdicts(bench: Bench, line: Line, targets: list[Told]) -> Iterator[Remark]:
+def _verdicts(bench: Bench, line: Line, targets: Sequence[Told]) -> Iterator[Remark]:
     """A verdict on a plan that its own row does not tell."""
-    for actual in bench.told(line):
-        told = actual.posting.verdict if actual.posting.aspect == Aspect.ACTUAL and not actual.posting.part else ""
+    for actual in bench.of(line, Aspect.ACTUAL):
+        told = "" if actual.posting.part else actual.posting.verdict
         row = bench.row(actual) if told else ()
         if not told or any(item.posting.aspect in (Aspect.TARGET, Aspect.PERCENT) for item in row):
             continue

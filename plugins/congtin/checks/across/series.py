@@ -9,28 +9,17 @@ from fractions import Fraction
 from itertools import groupby
 from operator import itemgetter
 
-from congtin.checks.across.bench import Bench, Told, article_name, period_name
+from congtin.checks.across.bench import Bench, Dated, Told, article_name, period_name
 from congtin.checks.arithmetic import in_measure
 from congtin.checks.rules import Remark
 from congtin.indicator import IndicatorKind
-from congtin.period import PeriodKind
 from congtin.posting import Line
-from congtin.quantity import Interval, Kind
-
-Dated = tuple[date, date, Told]  # first and last day
-ADDED = (Kind.COUNT, Kind.MONEY, Kind.MEASURE)  # a percentage never is
+from congtin.quantity import Interval
 
 
 def flows(bench: Bench, line: Line) -> dict[tuple[str, str], list[Dated]]:
     """The results of a flow whose first and last days are known, by part and unit, earliest end first."""
-    found: dict[tuple[str, str], list[Dated]] = {}
-    if bench.indicator(line).kind is not IndicatorKind.FLOW:
-        return found
-    for item in bench.results(line):
-        certain = item.posting.period_kind != PeriodKind.TERM and not item.posting.each_year
-        if item.first and item.last and certain and item.quantity.kind in ADDED:
-            found.setdefault((item.part, item.posting.unit), []).append((item.first, item.last, item))
-    return found
+    return bench.dated(line) if bench.indicator(line).kind is IndicatorKind.FLOW else {}
 
 
 def running_totals(bench: Bench, line: Line) -> Iterator[Remark]:
@@ -62,11 +51,13 @@ def _fell(bench: Bench, before: Told, after: Told) -> Remark:
 def pieces(bench: Bench, line: Line) -> Iterator[Remark]:
     """X6: months make quarters, quarters half-years, half-years years; some of them are not more."""
     for items in flows(bench, line).values():
-        items.sort(key=itemgetter(0, 1))
+        items = sorted(items, key=itemgetter(0, 1))
         begins = [first for first, _, _ in items]
         for whole in items:
             near = items[bisect_left(begins, whole[0]) : bisect_right(begins, whole[1])]
             inner = [item for item in near if _within(item, whole)]
+            if not inner:
+                continue
             path = tiling(inner, whole[0], whole[1])
             if path:
                 yield from _unequal(bench, whole[2], path)
