@@ -52,6 +52,6 @@ class Period:
         return self.first.year, self.last.year
 
     @property
-    def key(self) -> tuple[str, str, str, bool]:
+    def key(self) -> tuple[PeriodKind, date | None, date | None, bool]:
         """What makes two periods the same, however they were printed."""
-        return (self.kind, str(self.first or ""), str(self.last or ""), self.each_year)
+        return (self.kind, self.first, self.last, self.each_year)

@@ -170,7 +170,7 @@ class Story:
     @property
     def url(self) -> str:
         """Its address from the root: ``/YYYY/MM/<slug>/``."""
-        return f"/{self.date:%Y/%m}/{self.slug}/"
+        return f"/{self.date.year:04}/{self.date.month:02}/{self.slug}/"
 
     @property
     def entries(self) -> tuple[Entry, ...]:

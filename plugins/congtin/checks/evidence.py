@@ -80,5 +80,10 @@ def points_to(mention: Mention, declared: Declared) -> bool:
 
 def names(mention: Mention, declared: Declared) -> bool:
     """Whether at least half of a row's label stands in the clause around a number."""
-    label = words(f"{declared.entry.label} {declared.observation.label}")
-    return bool(label) and 2 * len(words(" ".join(around(mention))) & label) >= len(label)
+    label = _label(declared.entry.label, declared.observation.label)
+    return bool(label) and 2 * len(_nearness(*around(mention)).keys() & label) >= len(label)
+
+
+@lru_cache(maxsize=4096)
+def _label(row: str, part: str) -> frozenset[str]:
+    return words(f"{row} {part}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import logging
 import sys
 from collections.abc import Mapping
@@ -20,6 +21,9 @@ from congtin.text import Source
 if TYPE_CHECKING:
     from congtin.portal.unchanged import Past
     from congtin.report import Report
+
+
+EASE = 50_000  # objects made before a build looks for circles of garbage: it leaves hardly any behind, and ends soon
 
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -126,6 +130,7 @@ def build_site(settings: Path, output_path: Path | None = None, options: Options
     Raises:
         Failure: the build stopped for a reason that its text tells.
     """
+    gc.set_threshold(EASE)
     execute(settings)  # a file that cannot be executed is told of before Pelican meets it
     from pelican import Pelican
     from pelican.log import console

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from congtin.observation import Aspect, Entry, Observation
@@ -87,6 +88,7 @@ def _number(figure: Quantity) -> dict[str, Any]:
     }
 
 
+@lru_cache(maxsize=256)  # most figures of an article are of one period
 def _stretch(period: Period | None) -> tuple[str, str, str, str, bool, str]:
     """Code, kind, first and last day, whether of each year, and label."""
     if period is None:

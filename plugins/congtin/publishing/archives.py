@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from typing import TypeVar
 
 from congtin.publishing.cards import Card, Link
+from congtin.values import dataclass
 
 PER_PAGE = 20  # cards with summaries
 Item = TypeVar("Item")

@@ -6,9 +6,8 @@ amounts for one and shares go below the figure they belong to.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from congtin.observation import Aspect, Entry, Observation, RelationKind
+from congtin.values import dataclass
 
 SIDE_BY_SIDE = (Aspect.ACTUAL, Aspect.TARGET, Aspect.PERCENT, Aspect.PREVIOUS, Aspect.CHANGE)
 PROPORTIONS = (Aspect.PERCENT, Aspect.CHANGE)  # fit beside a figure of any measure

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from congtin.catalogue import Catalogue
 from congtin.publishing import key_figures
@@ -13,6 +13,7 @@ from congtin.publishing.key_figures import KeyFigure
 from congtin.publishing.tables import Laid, Table, lay_out, tables
 from congtin.publishing.weaving import Tie, marks, weave
 from congtin.story import Attribution, Author, Image, Story
+from congtin.values import dataclass
 
 ROLES = {"bài": "Bài", "ảnh": "Ảnh", "": ""}
 DRAWING = "image/svg+xml"

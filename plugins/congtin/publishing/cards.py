@@ -5,12 +5,13 @@ Addresses are root-relative (design contract §1); templates print these views a
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from congtin.catalogue import Catalogue
 from congtin.publishing.dates import moment_iso, moment_text
 from congtin.story import Image, Story
 from congtin.text import slugify
+from congtin.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

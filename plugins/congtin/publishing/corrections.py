@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from congtin.publishing.cards import Link
 from congtin.publishing.dates import day_text
 from congtin.story import Story
+from congtin.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,9 +13,8 @@ from congtin.publishing.tables import Row, Table
 from congtin.story import Story
 
 ADDRESSES = frozenset({"href", "src", "cite", "poster"})
-_MAY = re.compile("href|src|cite|poster", re.IGNORECASE)
 # Text may look like an attribute, and a value like another: tags are found first, then their attributes one by one.
-_TAG = re.compile(r"""<[a-zA-Z](?:[^>"']|"[^"]*"|'[^']*')*>""")
+_TAG = re.compile(r"""<[a-zA-Z][^\s<>"']*\s(?:[^>"']|"[^"]*"|'[^']*')*>""")
 _ATTRIBUTE = re.compile(r"""\s([^\s=>"']+)(\s*=\s*)(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 
 
@@ -26,8 +25,8 @@ def full_text(story: Story, catalogue: Catalogue, base: str) -> str:
 
 def text_of(view: Article, base: str) -> str:
     """The same of a view whose body is not woven."""
-    parts = (part for write in _PARTS for part in write(view))
-    return absolute("\n".join(parts), f"{base}{view.url}")
+    page = f"{base}{view.url}"
+    return "\n".join(absolute(part, page) for write in _PARTS for part in write(view))
 
 
 def absolute(html: str, page: str) -> str:
@@ -39,7 +38,15 @@ def absolute(html: str, page: str) -> str:
         given = unescape(match[3] or match[4] or match[5] or "")
         return f' {match[1]}{match[2]}"{escape(urljoin(page, given))}"'
 
-    return _TAG.sub(lambda tag: _ATTRIBUTE.sub(joined, tag[0]) if _MAY.search(tag[0]) else tag[0], html)
+    if not _may(html):
+        return html
+    return _TAG.sub(lambda tag: _ATTRIBUTE.sub(joined, tag[0]) if _may(tag[0]) else tag[0], html)
+
+
+def _may(html: str) -> bool:
+    """Whether there may be an address in it."""
+    low = html.lower()
+    return any(name in low for name in ADDRESSES)
 
 
 def _corrections(view: Article) -> Iterator[str]:

@@ -37,4 +37,4 @@ def plan_heading(group: Group) -> str:
 
 def says_basis(heading: str, basis: str) -> bool:
     """Whether a heading says all that a basis does; "kế hoạch" and "chỉ tiêu" go without saying."""
-    return set(basis.casefold().split()) <= {*heading.casefold().split(), *" ".join(PLANS).split()}
+    return not basis or set(basis.casefold().split()) <= {*heading.casefold().split(), *" ".join(PLANS).split()}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from congtin.catalogue import Catalogue
 from congtin.observation import Aspect, Entry, Observation, Verdict
@@ -16,6 +15,7 @@ from congtin.publishing.lines import Line
 from congtin.publishing.tables import Laid, lay_out
 from congtin.quantity import Kind
 from congtin.story import Story
+from congtin.values import dataclass
 
 _GOES_ON = re.compile(r"\d|[.,]\d")
 MOST = 4

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 
 from congtin.catalogue import Catalogue
@@ -18,6 +17,7 @@ from congtin.publishing.headings import plan_heading, says_basis
 from congtin.quantity import Kind
 from congtin.story import Story
 from congtin.text import Source
+from congtin.values import dataclass
 
 ABSENT, UNREPORTED = "không có", "chưa báo cáo"  # zero told in words, and what nobody has told: never the same
 OPENINGS = {RelationKind.SUBSET: "Trong đó: ", RelationKind.SUM: "Gồm: "}
@@ -32,10 +32,10 @@ class Line:
 
     label: str
     cells: dict[str, str]
+    figures: Mapping[str, Observation]
     ordinal: str = ""
     detail: str = ""
     level: int = 0
-    figures: Mapping[str, Observation] = field(default_factory=dict)
     entry: Entry | None = None
 
 
@@ -97,14 +97,14 @@ class _Sheet:
         figures = list(side.figures.values()) or [item.figure for item in side.below]
         details = [*_labels(side), *self.periods(figures)]
         details += [text for text in self.remarks(side) if text not in cells.values()]
-        return Line(label, cells, ordinal, "; ".join(details), figures=_by_column(side), entry=entry)
+        return Line(label, cells, _by_column(side), ordinal, "; ".join(details), entry=entry)
 
     def further_line(self, side: Side) -> Line:
         cells = {**self.cells(side), "verdict": self.verdict(side)}
         figures = list(side.figures.values())
         money = figures[0].quantity.kind is Kind.MONEY
         label = figures[0].label or ("Số tiền" if money else f"Số {cells.get('measure', '')}".rstrip())
-        return Line(label, cells, detail="; ".join(self.periods(figures)), level=1, figures=_by_column(side))
+        return Line(label, cells, _by_column(side), detail="; ".join(self.periods(figures)), level=1)
 
     def lines_below(self, side: Side) -> Iterator[Line]:
         opening = ""
@@ -122,7 +122,7 @@ class _Sheet:
         column = "target" if planned else "actual"
         cells = {"measure": measure, column: self.printed(figure, measure)}
         detail = "; ".join(self.periods([figure]))
-        return Line(f"{prefix}{label}", cells, detail=detail, level=1, figures={column: figure})
+        return Line(f"{prefix}{label}", cells, {column: figure}, detail=detail, level=1)
 
     def cells(self, side: Side) -> dict[str, str]:
         """The printed figures by column; ĐVT is the result's, else the plan's."""

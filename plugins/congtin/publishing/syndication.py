@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from congtin.publishing.feeds import FORMATS, Channel
+from congtin.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

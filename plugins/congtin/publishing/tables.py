@@ -6,7 +6,6 @@ Words of headings and captions: editors.md §8. A column appears only when it ho
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from congtin.catalogue import Catalogue
 from congtin.observation import Group
@@ -29,6 +28,7 @@ from congtin.publishing.lines import ABSENT, UNREPORTED, Line, lines, span
 from congtin.publishing.weaving import Mark
 from congtin.story import Story
 from congtin.text import squeeze
+from congtin.values import dataclass
 
 TONES = {
     (MEASURE, "%"): "percent",

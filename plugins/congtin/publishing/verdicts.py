@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 
 from congtin.observation import Verdict
@@ -33,26 +34,28 @@ def of_plan(actual: Quantity, target: Quantity) -> Verdict | None:
     """
     if actual.kind is not target.kind or (actual.measure and target.measure and actual.measure != target.measure):
         return None
-    goal = Fraction(target.value)
     if target.modifier in CEILINGS:
-        return _under(actual.interval, goal)
+        return _under(actual.interval, Fraction(target.value))
     if target.modifier not in FLOORS or target.kind is Kind.RANGE:
         return None
     reached = (Modifier.MORE_THAN,) if target.modifier is Modifier.MORE_THAN else (None, Modifier.AT_LEAST)
     if actual.value == target.value and actual.modifier in reached:
         return Verdict.MET
-    return _over(actual.interval, goal)
+    return _over(actual, target.value)
 
 
 def of_percent(percent: Quantity, *, over: bool = False) -> Verdict | None:
     """What a percent of the plan says; ``over`` reads it as what exceeds the plan ("vượt 20%")."""
-    whole = Fraction(0 if over else 100)
-    if Fraction(percent.value) == whole and percent.modifier is None:
+    whole = Decimal(0 if over else 100)
+    if percent.value == whole and percent.modifier is None:
         return Verdict.MET
-    return _over(percent.interval, whole)
+    return _over(percent, whole)
 
 
-def _over(result: Interval, goal: Fraction) -> Verdict | None:
+def _over(told: Quantity, plan: Decimal) -> Verdict | None:
+    if (bounds := told.bounds) is not None:
+        return Verdict.EXCEEDED if bounds[0] > plan else Verdict.MISSED if bounds[1] < plan else None
+    result, goal = told.interval, Fraction(plan)
     if result.lo is not None and (result.lo > goal or (result.lo == goal and not result.lo_closed)):
         return Verdict.EXCEEDED
     if result.hi is not None and (result.hi < goal or (result.hi == goal and not result.hi_closed)):

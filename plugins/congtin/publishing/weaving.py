@@ -6,15 +6,16 @@ characters in the same order, so both are laid side by side without white space.
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from html import unescape
 from itertools import accumulate
 
 from congtin.observation import Entry, Observation
 from congtin.story import Block, Scope, Story
+from congtin.values import dataclass
 
 UNSPLIT = 20  # characters of a number that fit a line of the narrowest screen in the largest text
 _TOKEN = re.compile(r"<(/?)([a-z][a-z0-9]*)[^>]*>|(&[#\w]+;)|[^<&\s][^<&]*|[<&]")
@@ -99,7 +100,7 @@ def _solid(text: str) -> str:
     return "".join(text.split())
 
 
-@dataclass
+@dataclasses.dataclass
 class _Page:
     """The characters of some HTML without white space, in runs that each are of one text between tags.
 
@@ -108,10 +109,10 @@ class _Page:
     """
 
     text: str = ""
-    at: list[int] = field(default_factory=list)
-    places: list[int] = field(default_factory=list)
-    runs: list[str | None] = field(default_factory=list)
-    _words: dict[int, tuple[list[int], list[int]]] = field(default_factory=dict)
+    at: list[int] = dataclasses.field(default_factory=list)
+    places: list[int] = dataclasses.field(default_factory=list)
+    runs: list[str | None] = dataclasses.field(default_factory=list)
+    _words: dict[int, tuple[list[int], list[int]]] = dataclasses.field(default_factory=dict)
 
     @classmethod
     def read(cls, html: str) -> _Page:
