@@ -112,3 +112,17 @@ def test_the_guard_sees_each_file_first(inside: Path) -> None:
 
 def test_a_path_is_split_into_its_names() -> None:
     assert split("2021/03/tin-bai/index.html") == ("2021", "03", "tin-bai", "index.html")
+
+
+def test_a_folder_that_another_process_makes_meanwhile_serves(
+    tree: Tree, inside: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make = os.mkdir
+
+    def late(name: str, mode: int, *, dir_fd: int) -> None:
+        make(name, mode, dir_fd=dir_fd)
+        make(name, mode, dir_fd=dir_fd)
+
+    monkeypatch.setattr(os, "mkdir", late)
+    tree.write("a/b/c", b"c", "nguồn")
+    assert (inside / "a/b/c").read_bytes() == b"c"

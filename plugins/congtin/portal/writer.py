@@ -160,7 +160,8 @@ class Tree:
             try:
                 inner = _folder(name, folder)
             except FileNotFoundError:
-                os.mkdir(name, 0o700, dir_fd=folder)
+                with suppress(FileExistsError):  # another process has made it by now
+                    os.mkdir(name, 0o700, dir_fd=folder)
                 inner = _folder(name, folder)
                 os.fchmod(inner, FOLDER_MODE)
             self._way.append((name, inner))
