@@ -6,7 +6,10 @@ import csv
 import io
 import json
 import re
+import shutil
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from decimal import Decimal
 from html.parser import HTMLParser
 from pathlib import Path
@@ -185,3 +188,25 @@ def test_pages_and_files_stay_as_they_are_when_no_figure_changes(mini: Path, con
     article.write_text(titled.replace("120/100", "121/100").replace("120%", "121%"), encoding="utf-8")
     third = build()
     assert [name for name in first if third[name] == first[name]] == [f"output/so-lieu/{PACKAGE}"]
+
+
+def test_what_the_cache_has_lost_of_dealt_figures_is_dealt_anew(mini: Path, congtin: Congtin) -> None:
+    def build(*options: str) -> dict[str, bytes]:
+        done = congtin(mini, "build", *options)
+        assert done.returncode == 0, done.stdout + done.stderr
+        return {file.name: file.read_bytes() for file in (mini / "output" / "so-lieu").iterdir() if file.is_file()}
+
+    first = build()
+    for harm in (
+        "UPDATE dealt SET figures = CAST(replace(figures, '1', '2') AS BLOB)",
+        "UPDATE dealt SET sum = 'x'",
+        "UPDATE dealt SET mark = NULL",
+        "DELETE FROM dealt",
+        "DROP TABLE dealt",
+    ):
+        with closing(sqlite3.connect(mini / ".congtin" / "output.cache")) as cache:
+            cache.execute(harm)
+            cache.commit()
+        shutil.rmtree(mini / "output")
+        assert build() == first, harm
+    assert build("--no-cache") == first

@@ -228,9 +228,3 @@ def test_the_data_package_describes_every_column() -> None:
     assert package["licenses"] == [{"title": "CC BY 4.0", "path": ABOUT["licence_url"]}]
     del about["licence_url"]
     assert "licenses" not in json.loads(package_of(about, ()))
-
-
-def test_a_figure_told_twice_under_one_name_is_one_row_of_the_database() -> None:
-    postings = [*of_indicator(ADMITTED), *of_indicator(ADMITTED)]
-    with closing(opened(database_of({}, postings, SETTING))) as base:
-        assert base.execute("SELECT count(*) FROM figures").fetchone() == (len(of_indicator(ADMITTED)),)

@@ -26,6 +26,9 @@ CREATE TABLE articles (path TEXT PRIMARY KEY, stamp TEXT, digest TEXT, slim TEXT
                        {", ".join(f"{part} BLOB, {part}_mark INTEGER" for part in PARTS)});
 CREATE TABLE lines (indicator TEXT, organisation TEXT, paths TEXT, sum TEXT,
                     PRIMARY KEY (indicator, organisation)) WITHOUT ROWID;
+CREATE TABLE dealt (path TEXT, indicator TEXT, organisation TEXT, sum TEXT, figures BLOB, mark INTEGER);
+CREATE INDEX dealt_indicator ON dealt (indicator, organisation);
+CREATE INDEX dealt_organisation ON dealt (organisation);
 CREATE TABLE facts (name TEXT PRIMARY KEY, value BLOB, sum TEXT) WITHOUT ROWID;
 """
 
@@ -191,6 +194,26 @@ class Cache:
         rows = ((*line, text, digest(*line, text)) for line, text in texts)
         with suppress(sqlite3.Error):
             self.connection.executemany("INSERT OR REPLACE INTO lines VALUES (?, ?, ?, ?)", rows)
+
+    def deal(self, hands: Iterable[tuple[str, Line, str, str]]) -> None:
+        """Note the figures of articles by line: path, line, what they depend on, the figures as JSON."""
+        with suppress(sqlite3.Error):
+            for path, line, key, text in hands:
+                data = text.encode()
+                row = (path, *line, key, data, _mark(path, f"{line} {key}", data))
+                same = "path = ? AND indicator = ? AND organisation = ?"
+                self.connection.execute(f"DELETE FROM dealt WHERE {same}", row[:3])
+                self.connection.execute("INSERT INTO dealt VALUES (?, ?, ?, ?, ?, ?)", row)
+
+    def dealt(self, side: str, name: str) -> Iterator[tuple[str, Line, str, bytes]]:
+        """What was noted of an indicator or an organisation, as far as it is sound; some may be out of date."""
+        assert side in ("indicator", "organisation")
+        query = f"SELECT path, indicator, organisation, sum, figures, mark FROM dealt WHERE {side} = ?"
+        with suppress(sqlite3.Error, TypeError, AttributeError, UnicodeError):
+            for path, indicator, organisation, key, data, mark in self._here().execute(query, (name,)):
+                line = (indicator, organisation)
+                if _mark(path, f"{line} {key}", data) == mark:
+                    yield path, line, key, data
 
     def fact(self, name: str) -> str | None:
         """A text noted under a name; None when it is not there or not sound."""

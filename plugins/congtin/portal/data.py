@@ -1,14 +1,13 @@
 """What data pages and downloads are made of: figures by indicator and by body, and keys that tell whether they changed.
 
 A key is made of what is at hand of every article, so that pages whose figures are what they were cost next to nothing.
-When one page is to be made, the figures of all articles are dealt out once, into a table by indicator and by body, on
-disk rather than in memory.
+The figures of articles are dealt out by indicator and by body, into a table of the cache: of an article once, and again
+when they have changed.
 """
 
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
@@ -16,17 +15,18 @@ from itertools import chain
 
 from congtin.catalogue import Catalogue
 from congtin.ledger import Ledger
-from congtin.portal.figures import Figures, unpacked
+from congtin.portal.figures import Figures, dealt, gathered, unpacked
+from congtin.portal.postings import origin_of
 from congtin.portal.shelf import Shelved, figures_key, titled_key
 from congtin.portal.stamps import digest
-from congtin.posting import Posting
+from congtin.posting import Origin, Posting
 from congtin.publishing.data.results import Gathered
 from congtin.story import Story
 
 NEWEST = 40  # articles in which the newest figures are looked for
 INDICATOR, ORGANISATION = "indicator", "organisation"
-_SIDES = tuple(Posting._fields.index(name) - 1 for name in (INDICATOR, ORGANISATION))  # in a packed row
-_TABLE = f"CREATE TABLE dealt ({INDICATOR} TEXT, {ORGANISATION} TEXT, figures TEXT)"
+_SIDES = (INDICATOR, ORGANISATION)  # of a line
+DEALT, DEALERS = "dealt", "dealers"  # facts: of what figures, and of whom
 
 
 @dataclass(eq=False)
@@ -103,9 +103,38 @@ class Data:
 
     def postings(self, share: Share) -> tuple[Posting, ...]:
         """The figures of a share, replaced ones too, oldest article first."""
-        query = f"SELECT figures FROM dealt WHERE {share.side} = ?"
-        rows = self._dealt.execute(query, (share.name,))
-        return Ledger.of(chain.from_iterable(unpacked(text) for (text,) in rows)).postings
+        return Ledger.of(gathered(self._hands(share))).postings
+
+    def _hands(self, share: Share) -> Iterator[tuple[Origin, bytes]]:
+        """The figures of a share as they were dealt; those of an article that the cache has lost are dealt anew."""
+        side = _SIDES.index(share.side)
+        kept = {(path, line): (key, data) for path, line, key, data in self.figures.cache.dealt(share.side, share.name)}
+        for story in share.stories:
+            origin, now = self._origins[story.path], figures_key(story)
+            for line in self.figures.lines[story.path]:
+                if line[side] == share.name:
+                    key, data = kept.get((story.path, line), ("", b""))
+                    yield origin, data if key == now else dealt(self.figures.fetch(story.path))[line].encode()
+
+    def deal(self) -> None:
+        """Bring what the cache has dealt up to date; before processes are forked that need it."""
+        cache, now = self.figures.cache, {story.path: figures_key(story) for story in self.told.stories}
+        if cache.fact(DEALT) == self.told.key:
+            return
+        known = json.loads(cache.fact(DEALERS) or "{}")
+        cache.deal(
+            (path, line, key, text)
+            for path, key in now.items()
+            if known.get(path) != key
+            for line, text in dealt(self.figures.fetch(path)).items()
+        )
+        cache.put_fact(DEALERS, json.dumps(now, ensure_ascii=False))
+        cache.put_fact(DEALT, self.told.key)
+        cache.save()
+
+    @cached_property
+    def _origins(self) -> dict[str, Origin]:
+        return {story.path: origin_of(story) for story in self.told.stories}
 
     @property
     def newest(self) -> Share:
@@ -126,28 +155,12 @@ class Data:
 
     def everything(self) -> Iterator[Posting]:
         """Every figure, indicator by indicator, what the catalogue lacks last."""
-        for name in (*self.indicators, ""):
-            yield from self.postings(Share(INDICATOR, name))
+        for share in (*self.indicators.values(), *self._local):
+            yield from self.postings(share)
 
-    @cached_property
-    def _dealt(self) -> sqlite3.Connection:
-        """A table that lives as long as the build, in a file without a name."""
-        connection = sqlite3.connect("", isolation_level=None)
-        connection.execute("PRAGMA synchronous = OFF")
-        connection.execute("PRAGMA journal_mode = OFF")
-        connection.execute(_TABLE)
-        connection.execute("BEGIN")
-        connection.executemany("INSERT INTO dealt VALUES (?, ?, ?)", self._deal())
-        connection.execute("COMMIT")
-        for side in (INDICATOR, ORGANISATION):
-            connection.execute(f"CREATE INDEX by_{side} ON dealt ({side})")
-        return connection
-
-    def _deal(self) -> Iterator[tuple[str, str, str]]:
-        for story in self.told.stories:
-            origin, rows = json.loads(self.figures.fetch(story.path))
-            dealt: dict[tuple[str, str], list[list[object]]] = {}
-            for row in rows:
-                dealt.setdefault((row[_SIDES[0]], row[_SIDES[1]]), []).append(row)
-            for (indicator, organisation), own in dealt.items():
-                yield indicator, organisation, json.dumps([origin, own], ensure_ascii=False, separators=(",", ":"))
+    @property
+    def _local(self) -> Iterator[Share]:
+        """What single articles count for themselves."""
+        share = self._shares(0, INDICATOR).get("")
+        if share is not None:
+            yield share

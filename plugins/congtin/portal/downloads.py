@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from functools import partial
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 from congtin.portal.addresses import DATA
@@ -13,7 +13,7 @@ from congtin.portal.fingerprints import Deferred
 from congtin.publishing.data.pages import data_url, indicator_url
 from congtin.publishing.downloads.database import database_of
 from congtin.publishing.downloads.fields import Setting
-from congtin.publishing.downloads.files import KINDS, WHOLE, About, Told, file_address
+from congtin.publishing.downloads.files import KINDS, WHOLE, About, FileKind, Told, file_address
 from congtin.publishing.downloads.package import package_of
 
 if TYPE_CHECKING:
@@ -22,26 +22,35 @@ if TYPE_CHECKING:
 
 def data_files(portal: Portal, _: Sequence[str]) -> Iterator[Document]:
     """The files of indicators and of bodies; the database and the data package of all."""
-    catalogue = portal.catalogue
-    for indicator in catalogue.indicators:
-        if (share := portal.data.indicators.get(indicator.id)) is not None:
-            address = indicator_url(indicator.id)
-            about = {"indicator": indicator.id, "title": indicator.label, "definition": indicator.definition}
-            about |= {"measure": indicator.measure, "kind": str(indicator.kind or "")}
-            yield from _files(portal, address, about, share, f"tệp số liệu của chỉ tiêu {indicator.id}")
-    for body in catalogue.organisations:
-        if (share := portal.data.bodies.get(body.id)) is not None:
-            about = {"organisation": body.id, "title": f"Số liệu của {body.name}", "level": str(body.level)}
-            yield from _files(portal, data_url(body.id), about, share, f"tệp số liệu của {body.id}")
+    portal.data.deal()
+    shared = dict(_shared(portal))
+    told = lru_cache(1)(lambda share: Told(shared[share][1], _setting(portal), partial(portal.data.gathered, share)))
+    for share, (address, _about, source) in shared.items():
+        for kind in KINDS:
+            data = Deferred(share.key, partial(_written, told, share, kind), batch_of(share))
+            yield Document(file_address(address, kind).removeprefix("/"), data, source)
     if portal.data.indicators:
         yield from _whole(portal)
 
 
-def _files(portal: Portal, address: str, about: About, share: Share, source: str) -> Iterator[Document]:
-    told = Told(_about(portal, about, address), _setting(portal), partial(portal.data.gathered, share))
-    for kind in KINDS:
-        path = file_address(address, kind).removeprefix("/")
-        yield Document(path, Deferred(share.key, partial(kind.write, told), batch_of(share)), source)
+def _shared(portal: Portal) -> Iterator[tuple[Share, tuple[str, About, str]]]:
+    """Of whom there are files: the address of the page, what they are about, what they come from."""
+    for indicator in portal.catalogue.indicators:
+        if (share := portal.data.indicators.get(indicator.id)) is not None:
+            address = indicator_url(indicator.id)
+            about = {"indicator": indicator.id, "title": indicator.label, "definition": indicator.definition}
+            about |= {"measure": indicator.measure, "kind": str(indicator.kind or "")}
+            source = f"tệp số liệu của chỉ tiêu {indicator.id}"
+            yield share, (address, _about(portal, about, address), source)
+    for body in portal.catalogue.organisations:
+        if (share := portal.data.bodies.get(body.id)) is not None:
+            address = data_url(body.id)
+            about = {"organisation": body.id, "title": f"Số liệu của {body.name}", "level": str(body.level)}
+            yield share, (address, _about(portal, about, address), f"tệp số liệu của {body.id}")
+
+
+def _written(told: Callable[[Share], Told], share: Share, kind: FileKind) -> bytes:
+    return kind.write(told(share))
 
 
 def _whole(portal: Portal) -> Iterator[Document]:

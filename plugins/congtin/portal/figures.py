@@ -14,6 +14,8 @@ from congtin.portal.stamps import digest
 from congtin.posting import Line, Origin, Posting
 
 _INDICATOR, _ORGANISATION = (Posting._fields.index(name) - 1 for name in ("indicator", "organisation"))
+_PLACE = Posting._fields.index("line") - 1
+_NOWHERE = (0, 0, 0, 0)
 _AFTER_PLACE = Posting._fields.index("end_column") + 1
 _LISTS = tuple(Posting._fields.index(name) - 1 for name in ("bounds", "supersedes"))
 
@@ -99,6 +101,26 @@ def sum_of(postings: Iterable[Posting]) -> str:
         [item.origin[:4], item.origin.day, item.origin.supersedes, item[1:4], item[_AFTER_PLACE:]] for item in postings
     ]
     return digest(json.dumps(told, ensure_ascii=False, separators=(",", ":")))
+
+
+def dealt(text: str) -> dict[Line, str]:
+    """What was packed, line by line, without what an article tells of itself, and without places in its text."""
+    found: dict[Line, list[object]] = {}
+    for row in json.loads(text)[1]:
+        row[_PLACE : _AFTER_PLACE - 1] = _NOWHERE
+        found.setdefault((row[_INDICATOR], row[_ORGANISATION]), []).append(row)
+    return {line: json.dumps(rows, ensure_ascii=False, separators=(",", ":")) for line, rows in found.items()}
+
+
+def gathered(hands: Iterable[tuple[Origin, bytes]]) -> Iterator[Posting]:
+    """The figures of what was dealt, each with its article."""
+    hands = list(hands)
+    rows = json.loads(b"[%s]" % b",".join(data for _, data in hands))
+    for (origin, _), own in zip(hands, rows, strict=True):
+        for row in own:
+            for place in _LISTS:
+                row[place] = tuple(row[place])
+            yield Posting(origin, *row)
 
 
 def unpacked(text: str, wanted: Collection[Line] | None = None) -> Iterator[Posting]:

@@ -24,21 +24,25 @@ _LABELLED = (Aspect.ACTUAL, Aspect.PART, Aspect.WHOLE, Aspect.EACH)  # whose lab
 
 def postings(story: Story, ties: Sequence[Tie] = ()) -> tuple[Posting, ...]:
     """All figures of an article; ``ties`` are the numbers of its body that tell one."""
-    day = story.date.date().isoformat()
-    line = story.place("supersedes").line if story.supersedes else 1
-    origin = Origin(story.path, story.id, story.slug, story.url, story.title, day, line, story.supersedes)
+    origin = origin_of(story, story.place("supersedes").line if story.supersedes else 1)
     told = marks(story.entries, ties)
     found: list[Posting] = []
     for row, entry in enumerate(story.entries, 1):
         for number, item in enumerate([*entry.observations, *_wordless(entry)], 1):
             mark = told.get(id(item))
             anchor = mark.back if mark and mark.back else f"s{row}-{number}"
-            posting = Posting(origin, row, number, anchor, *_fields(item, entry, str(story.as_of or day)))
+            posting = Posting(origin, row, number, anchor, *_fields(item, entry, str(story.as_of or origin.day)))
             posting = posting._replace(form=form_of(item, story.source)) if posting.modifier else posting
             if posting.running and posting.standing == Standing.NORMAL:
                 posting = posting._replace(standing=Standing.PROVISIONAL)
             found += _corrected(posting, story.corrections)
     return tuple(found)
+
+
+def origin_of(story: Story, line: int = 1) -> Origin:
+    """What figures tell of their article."""
+    day = story.date.date().isoformat()
+    return Origin(story.path, story.id, story.slug, story.url, story.title, day, line, story.supersedes)
 
 
 def _corrected(posting: Posting, corrections: Iterable[Correction]) -> list[Posting]:

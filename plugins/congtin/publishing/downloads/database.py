@@ -40,8 +40,7 @@ CREATE TABLE successions (predecessor TEXT NOT NULL REFERENCES organisations (id
 CREATE TABLE articles (number INTEGER PRIMARY KEY, id TEXT NOT NULL, published TEXT NOT NULL, url TEXT NOT NULL);
 CREATE TABLE figures (article INTEGER NOT NULL REFERENCES articles (number), place TEXT NOT NULL, name TEXT, body TEXT,
   anchor TEXT NOT NULL, {", ".join(f"{field.name} {_TYPES.get(field.type, 'TEXT')}" for field in OWN)},
-  PRIMARY KEY (article, place), FOREIGN KEY (indicator) REFERENCES indicators (id),
-  FOREIGN KEY (organisation) REFERENCES organisations (id)) WITHOUT ROWID;
+  FOREIGN KEY (indicator) REFERENCES indicators (id), FOREIGN KEY (organisation) REFERENCES organisations (id));
 CREATE VIEW so_lieu AS SELECT {", ".join(f"{_ELSEWHERE.get(name, f'figures.{name}')} AS {name}" for name in NAMES)}
   FROM figures JOIN articles ON articles.number = figures.article
   LEFT JOIN indicators ON indicators.id = figures.indicator
@@ -70,7 +69,7 @@ def _fill(connection: sqlite3.Connection, table: str, rows: Iterable[tuple[objec
     if first is not None:
         places = ", ".join("?" * len(first))
         connection.execute(f"INSERT INTO {table} VALUES ({places})", first)
-        connection.executemany(f"INSERT OR IGNORE INTO {table} VALUES ({places})", rows)  # a figure told twice is one
+        connection.executemany(f"INSERT INTO {table} VALUES ({places})", rows)
 
 
 def _catalogue(connection: sqlite3.Connection, catalogue: Catalogue, site_url: str) -> None:

@@ -2,32 +2,45 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
-import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import chain
 from typing import Any
 
 from congtin.publishing.downloads.fields import FIELDS, NAMES, Cells
 
 BOM = "\ufeff".encode()  # by which Excel knows UTF-8
 _ACTIVE = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet runs a text that begins so as a formula
-_ACTIVE_CELL = re.compile(r"\x1e[=+\-@\t\r]")  # in a row whose cells have \x1e before each
+_QUOTE, _COMMAS = '"', len(NAMES) - 1
 _NUMBERS = frozenset(at for at, field in enumerate(FIELDS) if field.type == "number")
-_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_MEMBERS = tuple(f'"{name}":' for name in NAMES)
+_VALUE = '"value":'
+_text = json.encoder.encode_basestring  # quotes a text; letters stay letters
 
 
 def csv_of(rows: Iterable[Cells]) -> bytes:
     """Figures as CSV in UTF-8: lines end in CR LF, decimal points, no cell that a spreadsheet would run."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out)
-    writer.writerow(NAMES)
-    writer.writerows(harmless(cells) if _ACTIVE_CELL.search("\x1e".join(("", *cells))) else cells for cells in rows)
-    return out.getvalue().encode()
+    return "".join(f"{line}\r\n" for line in chain((",".join(NAMES),), map(_csv_line, rows))).encode()
 
 
-def harmless(cells: Cells) -> list[str]:
+def _csv_line(cells: Sequence[str]) -> str:
+    line = ",".join(cells)
+    if line.startswith(_ACTIVE) or any(sign in line and f",{sign}" in line for sign in _ACTIVE):
+        cells = harmless(cells)
+    elif line.count(",") == _COMMAS and '"' not in line and "\n" not in line and "\r" not in line:
+        return line  # as most are
+    return ",".join([_quoted(cell) if _is_odd(cell) else cell for cell in cells])
+
+
+def _is_odd(cell: str) -> bool:
+    return "," in cell or '"' in cell or "\n" in cell or "\r" in cell
+
+
+def _quoted(cell: str) -> str:
+    return f'"{cell.replace(_QUOTE, _QUOTE * 2)}"'
+
+
+def harmless(cells: Sequence[str]) -> list[str]:
     """Cells that no spreadsheet takes for formulas: an apostrophe before those that look like one; numbers stay."""
     return [f"'{cell}" if cell.startswith(_ACTIVE) and at not in _NUMBERS else cell for at, cell in enumerate(cells)]
 
@@ -45,9 +58,10 @@ def json_of(about: dict[str, Any], rows: Iterable[Cells]) -> bytes:
 
 def _line(cells: Cells) -> str:
     """A figure on a line of its own, without what there is nothing to say of; a missing value is null."""
-    told: dict[str, Any] = {name: cell for name, cell in zip(NAMES, cells, strict=True) if cell}
-    told["value"] = number(cells.value)
-    return _encode(told)
+    value = cells.value and repr(number(cells.value))
+    told = [f'{name}{value or "null"}' if name == _VALUE else f"{name}{_text(cell)}"
+            for name, cell in zip(_MEMBERS, cells, strict=True) if cell or name == _VALUE]  # fmt: skip
+    return f"{{{','.join(told)}}}"
 
 
 def number(text: str) -> int | float | None:
