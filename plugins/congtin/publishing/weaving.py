@@ -58,10 +58,13 @@ def find_ties(story: Story, bound: Iterable[tuple[int, int, int, Observation]]) 
     }
     page = _Page.read(story.html)
     starts = page.starts(story.blocks)
-    done = 0
+    done = here = at = before = 0
     for block, start, end, figure in sorted(bound, key=lambda item: item[:2]):
+        if block != here:
+            here, at, before = block, 0, 0
         text = story.blocks[block].passage.text
-        found = page.stretch(starts.get(block), _solid(text[:start]), _solid(text[start:end]))
+        before, at = before + len(_solid(text[at:start])), start
+        found = page.stretch(starts.get(block), before, len(_solid(text[start:end])))
         name = names.get(id(figure))
         if found and name and found[0] >= done:
             yield Tie(*found, *name)
@@ -146,16 +149,16 @@ class _Page:
                 cursor = at + len(text)
         return found
 
-    def stretch(self, start: int | None, before: str, number: str) -> tuple[int, int] | None:
-        """Where a number stands in the HTML, if it does so in one piece and outside of links."""
-        if start is None or not number:
+    def stretch(self, start: int | None, before: int, length: int) -> tuple[int, int] | None:
+        """Where a number of so many characters stands in the HTML, if it does so in one piece and outside of links."""
+        if start is None or not length:
             return None
-        first = start + len(before)
+        first = start + before
         run = bisect_right(self.at, first) - 1
         text, left = self.runs[run], first - self.at[run]
         if text is None:
             return None
-        one, last = self._place(run, text, left), self._place(run, text, left + len(number) - 1)
+        one, last = self._place(run, text, left), self._place(run, text, left + length - 1)
         if last >= len(text) or _APART.search(text, one, last):
             return None
         return self.places[run] + one, self.places[run] + last + 1
