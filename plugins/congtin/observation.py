@@ -114,7 +114,7 @@ class Entry:
 
     def of(self, aspect: Aspect) -> tuple[Observation, ...]:
         """Its observations of one aspect, in order."""
-        return tuple(item for item in self.observations if item.aspect is aspect)
+        return tuple([item for item in self.observations if item.aspect is aspect])
 
 
 @dataclass(frozen=True, slots=True)

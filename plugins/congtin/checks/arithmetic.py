@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
+from itertools import chain
 from math import ceil, floor
 
 from congtin.checks.rules import Examined
 from congtin.finding import Related
-from congtin.observation import Entry, Observation, Relation, RelationKind
+from congtin.observation import Entry, Observation, RelationKind
 from congtin.quantity import EXACT, Interval, Kind, Quantity, print_decimal, print_money
 
 HUNDRED = Interval.point(100)
@@ -18,15 +19,7 @@ _HUNDRED = Decimal(100)
 
 def related(examined: Examined, *kinds: RelationKind) -> Iterator[tuple[Entry, list[Observation]]]:
     """The relations of these kinds in a story, each as its entry and its members."""
-    for entry in examined.story.entries:
-        for relation in entry.relations:
-            if relation.kind in kinds:
-                yield entry, members(entry, relation)
-
-
-def members(entry: Entry, relation: Relation) -> list[Observation]:
-    """The observations that a relation ties, in its order."""
-    return [entry.observations[index] for index in relation.members]
+    return chain.from_iterable(examined.ties.get(kind, ()) for kind in kinds)
 
 
 def positive(*items: Observation) -> bool:

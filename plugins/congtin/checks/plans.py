@@ -38,7 +38,7 @@ def exceeds_or_reaches(examined: Examined) -> Iterator[Remark]:
         if not _misread(mention, entry):
             continue
         computed = mention.bond is Bond.COMPUTED  # from this entry as well as from another
-        others = examined.story.entries if computed else told_of(examined, mention)
+        others = examined.entries if computed else told_of(examined, mention)
         if not any(_fits(mention, other) for other in others):
             yield _told_otherwise(mention, entry)
     for mention in examined.binding.retold:
@@ -48,7 +48,7 @@ def exceeds_or_reaches(examined: Examined) -> Iterator[Remark]:
 
 def _misread_retold(examined: Examined, mention: Mention) -> Iterator[Remark]:
     """A headline is bound to no row: it is misread when some row bears out the other word, and none its own."""
-    entries = [entry for entry in examined.story.entries if entry.of(Aspect.PERCENT) or entry.of(Aspect.TARGET)]
+    entries = [entry for entry in examined.entries if entry.of(Aspect.PERCENT) or entry.of(Aspect.TARGET)]
     if not any(_fits(mention, entry) for entry in entries):
         yield from (_told_otherwise(mention, entry) for entry in entries if _misread(mention, entry))
 
@@ -139,7 +139,7 @@ class _Claim:
 
 def infeasible(examined: Examined) -> Iterator[Remark]:
     """N6: a percentage of a plan that is not told must be possible for some whole plan (the GRIM idea)."""
-    for entry in examined.story.entries:
+    for entry in examined.entries:
         tied = {index for relation in entry.relations for index in relation.members}
         for index, percent in enumerate(entry.observations):
             if percent.aspect is not Aspect.PERCENT or index in tied:
@@ -213,7 +213,7 @@ def _of_plan(block: Block, percent: Expression) -> bool:
 
 def unfounded_verdicts(examined: Examined) -> Iterator[Remark]:
     """N7: a row says đạt or vượt of a plan that is not declared."""
-    for entry in examined.story.entries:
+    for entry in examined.entries:
         if entry.verdict is None or entry.of(Aspect.TARGET) or entry.of(Aspect.PERCENT) or not entry.observations:
             continue
         told = next((mention for mention, item in examined.bound if item.entry is entry), None)
@@ -229,7 +229,7 @@ def unfounded_verdicts(examined: Examined) -> Iterator[Remark]:
 
 def contradicted_verdicts(examined: Examined) -> Iterator[Remark]:
     """N8: what a row says of its plan in words against its numbers, and what the prose says against the row."""
-    for entry in examined.story.entries:
+    for entry in examined.entries:
         if entry.verdict is not None and (found := _contradiction(entry, entry.verdict, _today(examined))):
             yield _against_numbers(entry.observations[0], entry.verdict, found)
     for mention, declared in examined.bound:
@@ -311,7 +311,7 @@ def unfinished(examined: Examined) -> Iterator[Remark]:
     today = _today(examined)
     found = [
         item
-        for entry in examined.story.entries
+        for entry in examined.entries
         if not entry.estimated and (entry.verdict or any(entry.of(aspect) for aspect in _JUDGED))
         for item in entry.of(Aspect.ACTUAL)
         if item.period is not None and _runs(item.period, today)

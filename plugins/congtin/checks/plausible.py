@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from itertools import combinations
+from itertools import chain, combinations
 from operator import ne
 
 from congtin.checks.evidence import words
@@ -14,7 +14,7 @@ from congtin.finding import Related
 from congtin.indicator import IndicatorKind
 from congtin.observation import Aspect, Entry, Observation, RelationKind
 from congtin.period import Period
-from congtin.quantity import Kind, Quantity, print_decimal
+from congtin.quantity import Kind, Modifier, Quantity, print_decimal
 from congtin.story import PhraseKind
 from congtin.text import Place, distance, fold
 from congtin.values import dataclass
@@ -27,7 +27,7 @@ _CHANGES = ("tăng", "giảm", "bằng", "vượt")  # what the row reader label
 
 def odd_sizes(examined: Examined) -> Iterator[Remark]:
     """N10: shares above 100 %, jumps between like figures of a row, amounts for one that no one pays."""
-    for entry in examined.story.entries:
+    for entry in examined.entries:
         for item in _excessive_shares(entry):
             yield Remark(
                 examined.place_of(item),
@@ -132,7 +132,10 @@ class _Named:
 
 def near_equal(examined: Examined) -> Iterator[Remark]:
     """N11: two long figures one digit apart, with names that are nearly the same."""
-    for one, other in combinations(_named(examined), 2):
+    alike: dict[tuple[int, Kind, Modifier | None], list[_Named]] = {}
+    for item in _named(examined):
+        alike.setdefault((len(item.digits), item.quantity.kind, item.quantity.modifier), []).append(item)
+    for one, other in chain.from_iterable(combinations(items, 2) for items in alike.values()):
         if _one_digit_apart(one, other) and one.role == other.role and _alike(one.name, other.name):
             yield Remark(
                 other.place(examined),
@@ -143,7 +146,7 @@ def near_equal(examined: Examined) -> Iterator[Remark]:
 
 
 def _named(examined: Examined) -> Iterator[_Named]:
-    for entry in examined.story.entries:
+    for entry in examined.entries:
         for item in entry.observations:
             if len(digits := _digits(item.quantity)) >= NEAR_EQUAL_DIGITS:
                 yield _Named(item.quantity, digits, (entry, item))
@@ -163,16 +166,13 @@ def _within(occurrence: Occurrence) -> Place:
 
 
 def _digits(quantity: Quantity) -> str:
-    return "".join(char for char in quantity.text if char.isdigit())
+    return "".join(filter(str.isdigit, quantity.text))
 
 
 def _one_digit_apart(one: _Named, other: _Named) -> bool:
     mine, its = one.digits, other.digits
-    if len(mine) != len(its) or one.quantity.kind is not other.quantity.kind:
-        return False
     differing = sum(map(ne, mine, its))  # one digit is another, or two have changed places
-    near = differing == 1 or (differing == 2 and distance(mine, its, 1) == 1)
-    return near and one.quantity.modifier is other.quantity.modifier
+    return differing == 1 or (differing == 2 and distance(mine, its, 1) == 1)
 
 
 def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
@@ -186,9 +186,9 @@ def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
 
 def lowered_targets(examined: Examined) -> Iterator[Remark]:
     """N9: a target below what the period before it reached. Off: lower targets may well be meant."""
-    for target_entry in examined.story.entries:
+    for target_entry in examined.entries:
         for target in target_entry.of(Aspect.TARGET):
-            for entry in examined.story.entries:
+            for entry in examined.entries:
                 for actual in entry.of(Aspect.ACTUAL):
                     if _follows(target, actual) and _below(target.quantity, actual.quantity):
                         yield Remark(

@@ -10,7 +10,7 @@ from congtin.checks.binding import Binding
 from congtin.expression import Expression, Sort
 from congtin.finding import Edit, Finding, Related, Severity
 from congtin.mention import Bond, Declared, Mention
-from congtin.observation import Observation
+from congtin.observation import Entry, Observation, Relation, RelationKind
 from congtin.organisation import Organisation
 from congtin.quantity import Kind
 from congtin.story import Block, Story
@@ -47,7 +47,8 @@ class Examined:
 
     The expressions are sorted once, so that a rule looks only at those that it may have something to say of: those
     of which the words around them say something (``cued``), the doubtful ones, each sort by itself. ``bound`` are the
-    mentions of the body that stand for declared figures or follow from them.
+    mentions of the body that stand for declared figures or follow from them. ``ties`` are the relations by their kind,
+    each as its entry and its members.
     """
 
     story: Story
@@ -58,6 +59,8 @@ class Examined:
     doubtful: tuple[Told, ...]
     sorts: dict[Kind | Sort, list[Told]]
     bound: tuple[tuple[Mention, Declared], ...]
+    entries: tuple[Entry, ...]
+    ties: dict[RelationKind, list[tuple[Entry, list[Observation]]]]
 
     @classmethod
     def of(cls, story: Story, binding: Binding, catalogue: Catalogue = _NO_CATALOGUE) -> Examined:
@@ -74,7 +77,12 @@ class Examined:
                     doubtful.append(told)
         bound = tuple((item, item.declared) for item in binding.mentions if item.declared and item.bond in _BOUND)
         body = catalogue.organisation(story.organisation)
-        return cls(story, binding, catalogue, body, tuple(cued), tuple(doubtful), sorts, bound)
+        entries = story.entries
+        ties: dict[RelationKind, list[tuple[Entry, list[Observation]]]] = {}
+        for entry in entries:
+            for relation in entry.relations:
+                ties.setdefault(relation.kind, []).append((entry, members(entry, relation)))
+        return cls(story, binding, catalogue, body, tuple(cued), tuple(doubtful), sorts, bound, entries, ties)
 
     def place_of(self, item: Observation) -> Place:
         """Where a declared figure is printed in the body, so that a confirmation can name it; else its row."""
@@ -82,6 +90,11 @@ class Examined:
             if mention.bond is Bond.ROW and declared.observation is item:
                 return mention.place
         return item.place
+
+
+def members(entry: Entry, relation: Relation) -> list[Observation]:
+    """The observations that a relation ties, in its order."""
+    return [entry.observations[index] for index in relation.members]
 
 
 @dataclass(frozen=True, slots=True)

@@ -161,7 +161,7 @@ def _tied(examined: Examined, whole: Mention, part: Mention) -> bool:
     ends = (whole.declared.observation, part.declared.observation)
     return any(
         (entry.observations[relation.members[0]], entry.observations[index]) == ends
-        for entry in examined.story.entries
+        for entry in examined.entries
         for relation in entry.relations
         for index in relation.members[1:]
     )

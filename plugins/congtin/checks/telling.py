@@ -28,7 +28,7 @@ def told_of(examined: Examined, mention: Mention) -> Iterator[Entry]:
     if mention.declared is None:
         return
     evidence = strength(mention, mention.declared)
-    for entry in examined.story.entries:
+    for entry in examined.entries:
         if entry is mention.declared.entry:
             continue
         same = (item for item in entry.observations if token(item.quantity) == token(mention.quantity))

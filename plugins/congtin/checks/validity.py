@@ -48,7 +48,7 @@ def _over(body: Organisation, day: date) -> bool:
 def _figures_after(examined: Examined) -> Iterator[tuple[Organisation, Observation]]:
     """Results of bodies for days after their end."""
     as_of = examined.story.as_of or examined.story.date.date()
-    for entry in examined.story.entries:
+    for entry in examined.entries:
         for item in entry.observations:
             body = examined.catalogue.organisation(item.organisation) if item.organisation else None
             if body is None or item.period is None or item.aspect not in _OF_ITS_OWN:
@@ -60,7 +60,7 @@ def _figures_after(examined: Examined) -> Iterator[tuple[Organisation, Observati
 
 def _looks_back(examined: Examined, body: Organisation) -> bool:
     """Whether an article of a body that is no more tells of its time: by its figures, or in words."""
-    items = [item for entry in examined.story.entries for item in entry.observations if item.organisation == body.id]
+    items = [item for entry in examined.entries for item in entry.observations if item.organisation == body.id]
     told = [item for item in items if item.period is not None and item.period.label]
     return bool(told) or any(_LOOKS_BACK.search(block.passage.text) for block in examined.story.blocks)
 
@@ -124,7 +124,7 @@ def _instead(body: Organisation, catalogue: Catalogue) -> str:
 def across_reorganisation(examined: Examined) -> Iterator[Remark]:
     """X8: a figure of a body for days before it was, when nothing says that its predecessors' figures add up to it."""
     told: set[str] = set()
-    for entry in examined.story.entries:
+    for entry in examined.entries:
         for item in entry.observations:
             body = examined.catalogue.organisation(item.organisation) if item.organisation else None
             if body is None or body.id in told or not body.predecessors or body.splices:

@@ -102,8 +102,7 @@ def _verdict(story: Story, catalogue: Catalogue, binding: Binding) -> Verdict:
     return Verdict(story.problems, found, report.coverage, report.observations, *told)
 
 
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def _too_long(source: Source) -> Finding:

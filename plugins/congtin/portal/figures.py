@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -92,15 +92,14 @@ def packed(postings: Collection[Posting]) -> str:
     return json.dumps([origin, [item[1:] for item in postings]], ensure_ascii=False, separators=(",", ":"))
 
 
-def sum_of(postings: Iterable[Posting]) -> str:
-    """A digest of all that data pages and files show of an article's figures, its title apart.
+def sum_of(postings: Sequence[Posting]) -> str:
+    """A digest of all that data pages and files show of the figures of one article, its title apart.
 
     That they are declared a line further down is none of it.
     """
-    told = [
-        [item.origin[:4], item.origin.day, item.origin.supersedes, item[1:4], item[_AFTER_PLACE:]] for item in postings
-    ]
-    return digest(json.dumps(told, ensure_ascii=False, separators=(",", ":")))
+    origin = postings[0].origin if postings else Origin("")
+    told = [(item[1:4], item[_AFTER_PLACE:]) for item in postings]
+    return digest(repr((origin[:4], origin.day, origin.supersedes, told)))
 
 
 def dealt(text: str) -> dict[Line, str]:

@@ -62,21 +62,27 @@ def _wordless(entry: Entry) -> Iterator[Observation]:
         yield Observation(entry.subject, entry.organisation, entry.period, Aspect.ACTUAL, _ZERO, entry.place)
 
 
-def _fields(item: Observation, entry: Entry, as_of: str) -> Iterator[Any]:
+def _fields(item: Observation, entry: Entry, as_of: str) -> list[Any]:
     """The fields of a posting from its line on, in their order."""
     place, figure, indicator = item.place, item.quantity, entry.indicator
     missing = entry.unreported and not entry.observations
-    yield from (place.line, place.column, place.end_line, place.end_column)
-    yield from (indicator.id if indicator else "", indicator.label if indicator else entry.label, item.organisation)
-    yield from _stretch(item.period)
-    yield as_of
-    yield str(item.aspect)
-    yield fold(item.label) if item.aspect in _LABELLED else ""
-    yield from (item.label, str(item.flow or ""))
-    yield from _number(figure).values() if not missing else _NOTHING
-    yield _unit(figure, indicator.measure if indicator else "")
-    yield str(_standing(item, entry))
-    yield from (entry.basis, str(entry.verdict or ""), entry.supersedes)
+    return [
+        *(place.line, place.column, place.end_line, place.end_column),
+        *((indicator.id, indicator.label) if indicator else ("", entry.label)),
+        item.organisation,
+        *_stretch(item.period),
+        as_of,
+        str(item.aspect),
+        fold(item.label) if item.label and item.aspect in _LABELLED else "",
+        item.label,
+        str(item.flow or ""),
+        *(_NOTHING if missing else _number(figure).values()),
+        _unit(figure, indicator.measure if indicator else ""),
+        str(_standing(item, entry)),
+        entry.basis,
+        str(entry.verdict or ""),
+        entry.supersedes,
+    ]
 
 
 def _number(figure: Quantity) -> dict[str, Any]:
