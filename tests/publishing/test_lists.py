@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -14,7 +15,7 @@ from congtin.publishing.articles import credit
 from congtin.publishing.cards import Card, Link, card, tag_link
 from congtin.publishing.dates import VIETNAM
 from congtin.publishing.key_figures import KeyFigure
-from congtin.publishing.related import Relatives
+from congtin.publishing.related import Relatives, traits
 from congtin.publishing.tables import lay_out
 from congtin.reading.stories import read_story
 from congtin.story import Image, Story
@@ -43,7 +44,7 @@ def test_a_list_in_pages() -> None:
 
 def test_a_short_list_has_no_paging_and_an_empty_one_is_a_page() -> None:
     assert [(address, paging) for address, _, paging in in_pages(cards(20), "/co-so/")] == [("/co-so/", None)]
-    assert list(in_pages([], "/co-so/")) == [("/co-so/", (), None)]
+    assert list(in_pages((), "/co-so/")) == [("/co-so/", (), None)]
 
 
 def test_numbers_left_out_are_shown_so() -> None:
@@ -54,7 +55,7 @@ def test_numbers_left_out_are_shown_so() -> None:
 
 
 def test_years_and_months_go_by_the_addresses_of_articles() -> None:
-    found = years([card(item, CATALOGUE) for item in STORIES])
+    found = years([card(item, CATALOGUE) for item in STORIES], tuple)
     assert [(year.title, year.url, year.count) for year in found] == [
         ("Năm 2026", "/2026/", 4),
         ("Năm 2025", "/2025/", 3),
@@ -85,15 +86,20 @@ def test_related_first_as_named_then_by_what_is_shared() -> None:
         replace(none, organisation="Công đoàn Công ty Minh Hoạ"),
         replace(OTHERS[4], organisation="Công đoàn Công ty Minh Hoạ"),
     )
-    found = Relatives(sharing, CATALOGUE).of(sharing[0])
-    assert [item.title for item in found] == [none.title, tag.title, body.title, indicator.title]
-    assert [item.title for item in Relatives(sharing, CATALOGUE).of(sharing[4])] == [OTHERS[4].title]
-    assert Relatives(OTHERS[2:3], CATALOGUE).of(OTHERS[2]) == ()
+    assert related(sharing, 0) == [none.title, tag.title, body.title, indicator.title]
+    assert related(sharing, 4) == [OTHERS[4].title]
+    assert related(OTHERS[2:3], 0) == []
+
+
+def related(stories: Sequence[Story], number: int) -> list[str]:
+    """The titles of the articles related to one of these."""
+    found = Relatives([traits(item, CATALOGUE) for item in stories])
+    return [stories[index].title for index in found.of(number)]
 
 
 def test_of_many_that_share_the_nearest_in_time_are_related() -> None:
     many = tuple(story(f"Bài {number}", datetime(2026, 1, 1), organisation="tinh-minh-hoa") for number in range(100))
-    assert [item.title for item in Relatives(many, CATALOGUE).of(many[50])] == ["Bài 49", "Bài 51", "Bài 48", "Bài 52"]
+    assert related(many, 50) == ["Bài 49", "Bài 51", "Bài 48", "Bài 52"]
 
 
 def figures(front: str, summary: str = "") -> tuple[KeyFigure, ...]:

@@ -134,7 +134,7 @@ def _contexts() -> Mapping[str, tuple[str, dict[str, object]]]:
     trail = (HOME, section)
     bare = article(replace(OTHERS[3], organisation=""), CATALOGUE)
     full = article(FULL, CATALOGUE, TIES)
-    by_year = years(CARDS)
+    by_year = years(CARDS, tuple)
     month = by_year[0].months[0]
     pages = list(in_pages(CARDS, section.url, 1))
     pinned = (PinnedCard(CARDS[2]), PinnedCard(CARDS[5], sponsored=True))

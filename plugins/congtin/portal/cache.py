@@ -18,8 +18,9 @@ from congtin.portal.stamps import digest
 from congtin.posting import Line
 from congtin.values import dataclass
 
-SCHEMA = "10"
+SCHEMA = "12"
 HOME = ".congtin"  # the folder beside the output for what is ours
+KIN = "kin"
 PARTS = ("report", "figures", "bulk")  # what is fetched of one article at a time
 _TABLES = f"""
 CREATE TABLE articles (path TEXT PRIMARY KEY, stamp TEXT, digest TEXT, slim TEXT, brief TEXT, lines TEXT, mark INTEGER,
@@ -29,6 +30,7 @@ CREATE TABLE lines (indicator TEXT, organisation TEXT, paths TEXT, sum TEXT,
 CREATE TABLE dealt (path TEXT, indicator TEXT, organisation TEXT, sum TEXT, figures BLOB, mark INTEGER);
 CREATE INDEX dealt_indicator ON dealt (indicator, organisation);
 CREATE INDEX dealt_organisation ON dealt (organisation);
+CREATE TABLE kin (path TEXT PRIMARY KEY, face TEXT, traits TEXT, related TEXT, mark INTEGER) WITHOUT ROWID;
 CREATE TABLE facts (name TEXT PRIMARY KEY, value BLOB, sum TEXT) WITHOUT ROWID;
 """
 
@@ -214,6 +216,30 @@ class Cache:
                 line = (indicator, organisation)
                 if _mark(path, f"{line} {key}", data) == mark:
                     yield path, line, key, data
+
+    def kin(self) -> dict[str, tuple[str, str, str]]:
+        """Of each article its face, its traits and its relatives; nothing where one of them is not sound."""
+        found, marks = {}, []
+        with suppress(sqlite3.Error, TypeError, AttributeError, UnicodeError):
+            for path, face, traits, related, mark in self.connection.execute("SELECT * FROM kin ORDER BY path"):
+                if mark != _mark(path, face, f"{traits}\0{related}".encode()):
+                    return {}
+                found[path] = (face, traits, related)
+                marks.append(mark)
+            if self.fact(KIN) == digest(repr(marks)):
+                return found
+        return {}
+
+    def put_kin(self, gone: Iterable[str] | None, rows: Iterable[tuple[str, str, str, str]]) -> None:
+        """Note whose path, face, traits and relatives have changed, and who has gone; None for all there were."""
+        with suppress(sqlite3.Error):
+            if gone is None:
+                self.connection.execute("DELETE FROM kin")
+            self.connection.executemany("DELETE FROM kin WHERE path = ?", ((path,) for path in gone or ()))
+            marked = ((*row, _mark(row[0], row[1], "\0".join(row[2:]).encode())) for row in rows)
+            self.connection.executemany("INSERT OR REPLACE INTO kin VALUES (?, ?, ?, ?, ?)", marked)
+            marks = [mark for (mark,) in self.connection.execute("SELECT mark FROM kin ORDER BY path")]
+            self.put_fact(KIN, digest(repr(marks)))
 
     def fact(self, name: str) -> str | None:
         """A text noted under a name; None when it is not there or not sound."""

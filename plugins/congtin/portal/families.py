@@ -7,21 +7,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from congtin.portal import data_pages
 from congtin.portal.addresses import ARCHIVE, FEEDS_LIST, FEEDS_PAGE, ORGANISATIONS, SITE_MAP, TAGS, file_of
+from congtin.portal.fingerprints import Deferred
 from congtin.portal.outline import HOME, Portal, Section, Sheet, head
+from congtin.portal.shelf import face
 from congtin.publishing import archives
 from congtin.publishing.archives import in_pages
 from congtin.publishing.articles import about
-from congtin.publishing.cards import Link, SectionBlock, section_url
+from congtin.publishing.cards import Link, SectionBlock
 from congtin.publishing.data.pages import indicator_url
 from congtin.publishing.organisations import organisation_card, organisation_tree
 from congtin.story import Story
 
 SECTION_ON_HOME = 5
-SAME_SECTION = 5
 SECONDS, SHARE_OF_SECONDS = 4, 6  # articles that follow the lead story: so many, and no more than one in six
 
 
@@ -32,7 +34,7 @@ def home(portal: Portal) -> Iterator[Sheet]:
     first = tuple(dict.fromkeys((*portal.lead, *portal.cards[: seconds + 1])))[: seconds + 1]
     shown = {item.url for item in first}
     blocks = (
-        SectionBlock(part.link, tuple(item for item in part.cards if item.url not in shown)[:SECTION_ON_HOME])
+        SectionBlock(part.link, tuple(islice((item for item in part.cards if item.url not in shown), SECTION_ON_HOME)))
         for part in portal.sections
     )
     views = {
@@ -53,6 +55,7 @@ class ArticleSheet:
 
     portal: Portal
     story: Story
+    template = "article"
 
     @property
     def address(self) -> str:
@@ -69,20 +72,31 @@ class ArticleSheet:
         """What it comes from."""
         return self.story.path
 
-    def sheet(self) -> Sheet:
-        """The page; what is related is not told again under its section."""
+    @property
+    def key(self) -> str:
+        """What the page itself shows: all of it stands in the article's slim record, but for these three."""
+        link = self.portal.section_of(self.story).link
+        return f"{face(self.story)} {link.url} {self.portal.sharing.is_carded(self.story)} {link.title}"
+
+    @property
+    def insets(self) -> dict[str, Deferred]:
+        """What is related, and the newest of the section; what is related is not told again there."""
+        related = self.portal.related(self.story)
+        others = self.portal.newest_of(self.portal.section_of(self.story), (self.story, *related))
+        return {"related": self.portal.listed("related", related), "same_section": others}
+
+    def views(self) -> dict[str, Any]:
+        """The views of the page itself."""
         portal, story = self.portal, self.story
-        part = portal.by_url[section_url(story.category)]
-        related = portal.cards_of(portal.relatives.of(story))
-        told = {story.url, *(item.url for item in related)}
-        others = [item for item in part.cards[: SAME_SECTION + len(told)] if item.url not in told]
-        views = {
+        return {
             "head": head(portal, story.title, story.summary, story.url, story),
             "article": about(story, portal.catalogue),
-            "breadcrumb": (HOME, part.link),
+            "breadcrumb": (HOME, portal.section_of(story).link),
         }
-        insets = {"related": {"related": related}, "same_section": {"same_section": tuple(others[:SAME_SECTION])}}
-        return Sheet(story.url, "article", views, story.path, insets, story)
+
+    def sheet(self) -> Sheet:
+        """The page with its views."""
+        return Sheet(self.address, self.template, self.views(), self.source, self.insets, self.story)
 
 
 def articles(portal: Portal) -> Iterator[ArticleSheet]:

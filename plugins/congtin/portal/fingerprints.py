@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields
 from functools import cache
 from typing import Any
 
+from congtin.portal.listing import Cards
 from congtin.portal.stamps import digest
 
 
@@ -37,7 +38,7 @@ class Fingerprints:
         """The fingerprint of a view: of all its fields, of all items, in order."""
         if value.__class__ is str:
             return repr(value)
-        if isinstance(value, Deferred):
+        if isinstance(value, Deferred | Cards):
             return f"<{value.key}>"
         if isinstance(value, dict):
             return "{" + ",".join(f"{key!r}:{self.of(item)}" for key, item in value.items()) + "}"

@@ -48,11 +48,11 @@ class PortalGenerator(Generator):
 
     def _usual_names(self) -> dict[str, Any]:
         """The names under which Pelican's themes expect articles: views with ``url`` and ``title``."""
-        cards = list(self.portal.cards)
+        cards = self.portal.cards
         return {
             "articles": cards,
             "dates": cards,
-            "categories": [(part.link, list(part.cards)) for part in self.portal.sections],
+            "categories": [(part.link, part.cards) for part in self.portal.sections],
         }
 
     def generate_output(self, writer: Any) -> None:

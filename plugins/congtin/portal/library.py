@@ -151,8 +151,9 @@ class Library:
         rows = list(rows)
         shelf = Shelf(self.source, self.whole)
         slims, briefs = (_all(getattr(row, name) for row in rows) for name in ("slim", "brief"))
+        faces = [digest(row.path, row.slim) for row in rows]
         stories: list[Story] = [
-            shelf.story(row.path, row.digest, slim, brief) for row, slim, brief in zip(rows, slims, briefs, strict=True)
+            shelf.story(row.path, row.digest, *rest) for row, *rest in zip(rows, faces, slims, briefs, strict=True)
         ]
         self.digests = {row.path: row.digest for row in rows}
         self._told = {row.path: row.lines for row in rows}
@@ -162,7 +163,7 @@ class Library:
             stories.append(story)
             self._unread[story.path] = examined(story, self.catalogue).verdict
         self.stories = tuple(sorted(stories, key=in_order))
-        self.slims = digest(*(part for row in sorted(rows, key=lambda row: row.path) for part in (row.path, row.slim)))
+        self.slims = digest(*sorted(faces))
 
     def source(self, path: str) -> Source:
         """The text of an article.

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 from congtin.catalogue import Catalogue
@@ -14,7 +14,10 @@ from congtin.portal.data import Data
 from congtin.portal.discovery import structured_data
 from congtin.portal.edition import Edition
 from congtin.portal.feeds import Feeds
+from congtin.portal.fingerprints import Deferred
 from congtin.portal.front import Pin, pinned
+from congtin.portal.kin import kin
+from congtin.portal.listing import Cards
 from congtin.portal.press import Bulks
 from congtin.portal.register import Register
 from congtin.portal.sharing import Sharing
@@ -22,11 +25,11 @@ from congtin.publishing import key_figures
 from congtin.publishing.archives import Year, years
 from congtin.publishing.cards import Card, Head, Link, PinnedCard, card, tag_link
 from congtin.publishing.key_figures import KeyFigure
-from congtin.publishing.related import Relatives
 from congtin.story import Story
 from congtin.text import slugify
 
 LATEST = 10
+SAME_SECTION = 5
 HOME = Link("Trang chủ", "/")
 
 
@@ -43,7 +46,7 @@ class Sheet:
     template: str
     views: dict[str, Any]
     source: str
-    insets: dict[str, dict[str, Any]] = field(default_factory=dict)
+    insets: dict[str, Deferred] = field(default_factory=dict)
     story: Story | None = None
 
     @property
@@ -58,7 +61,7 @@ class Section:
 
     link: Link
     stories: tuple[Story, ...]
-    cards: tuple[Card, ...]
+    cards: Cards
 
 
 @dataclass(frozen=True)
@@ -68,10 +71,7 @@ class Portal:
     edition: Edition
     assets: Assets
     _marked: dict[tuple[int, str], tuple[Link, ...]] = field(default_factory=dict, repr=False, compare=False)
-
-    @cached_property
-    def _cards(self) -> dict[str, Card]:
-        return {story.path: card(story, self.catalogue) for story in self.edition.stories}
+    _cards: dict[str, Card] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
     def bulks(self) -> Bulks:
@@ -84,28 +84,50 @@ class Portal:
         return self.edition.catalogue
 
     @cached_property
-    def cards(self) -> tuple[Card, ...]:
+    def cards(self) -> Cards:
         """All articles, newest first."""
         return self.cards_of(self.edition.stories)
 
-    def cards_of(self, stories: tuple[Story, ...]) -> tuple[Card, ...]:
+    def cards_of(self, stories: Sequence[Story]) -> Cards:
         """The cards of these articles."""
-        return tuple(self._cards[story.path] for story in stories)
+        return Cards(stories, self.card)
+
+    def card(self, story: Story) -> Card:
+        """The card of an article, made once."""
+        found = self._cards.get(story.path)
+        if found is None:
+            found = self._cards[story.path] = card(story, self.catalogue)
+        return found
+
+    def listed(self, name: str, stories: Sequence[Story]) -> Deferred:
+        """The views of an inset that lists articles under a name."""
+        cards = self.cards_of(stories)
+        return Deferred(cards.key, lambda: {name: tuple(cards)})
 
     @cached_property
     def sections(self) -> tuple[Section, ...]:
         """The sections that have articles: first as the settings order them, then by name."""
         found: dict[str, list[Story]] = {}
+        slug = cache(slugify)
         for story in self.edition.stories:
-            found.setdefault(slugify(story.category), []).append(story)
+            found.setdefault(slug(story.category), []).append(story)
         wanted = {slugify(name): (rank, name) for rank, name in enumerate(self.edition.site.sections)}
         order = sorted(found, key=lambda slug: (wanted.get(slug, (len(wanted), ""))[0], slug))
         return tuple(self._section(slug, tuple(found[slug]), wanted.get(slug, (0, ""))[1]) for slug in order)
 
     @cached_property
-    def by_url(self) -> dict[str, Section]:
-        """The sections by address."""
-        return {part.link.url: part for part in self.sections}
+    def _by_category(self) -> dict[str, Section]:
+        return {name: part for part in self.sections for name in {story.category for story in part.stories}}
+
+    def section_of(self, story: Story) -> Section:
+        """The section of an article."""
+        return self._by_category[story.category]
+
+    def newest_of(self, part: Section, without: Sequence[Story]) -> Deferred:
+        """The inset with the newest of a section but some."""
+        told = {story.path for story in without}
+        others = [story for story in part.stories[: SAME_SECTION + len(told)] if story.path not in told]
+        return self.listed("same_section", others[:SAME_SECTION])
 
     @cached_property
     def feeds(self) -> Feeds:
@@ -131,8 +153,9 @@ class Portal:
     def by_body(self) -> dict[str, list[Story]]:
         """The articles of each catalogue organisation, by its id, newest first."""
         found: dict[str, list[Story]] = {}
+        organisation = cache(self.catalogue.organisation)
         for story in self.edition.stories:
-            body = self.catalogue.organisation(story.organisation)
+            body = organisation(story.organisation)
             if body is not None:
                 found.setdefault(body.id, []).append(story)
         return found
@@ -140,20 +163,30 @@ class Portal:
     @cached_property
     def years(self) -> tuple[Year, ...]:
         """All articles by year and month."""
-        return years(self.cards)
+        return years(self.edition.stories, self.cards_of)
 
     @cached_property
-    def relatives(self) -> Relatives:
-        """Who is related to whom."""
-        return Relatives(self.edition.stories, self.catalogue)
+    def kin(self) -> Mapping[str, tuple[str, ...]]:
+        """The related articles of each, by their paths."""
+        return kin(self.edition.stories, self.catalogue, self.edition.library.cache)
+
+    @cached_property
+    def by_path(self) -> dict[str, Story]:
+        """The articles by their paths."""
+        return {story.path: story for story in self.edition.stories}
+
+    def related(self, story: Story) -> tuple[Story, ...]:
+        """The related articles of one."""
+        return tuple(self.by_path[path] for path in self.kin[story.path])
 
     @cached_property
     def tags(self) -> tuple[Section, ...]:
         """The keywords, by address; one written in several ways goes by its newest spelling."""
         found: dict[str, list[Story]] = {}
         names: dict[str, Link] = {}
+        link_of = cache(tag_link)
         for story in self.edition.stories:
-            for link in {link.url: link for link in map(tag_link, story.tags) if link.url}.values():
+            for link in {link.url: link for link in map(link_of, story.tags) if link.url}.values():
                 found.setdefault(link.url, []).append(story)
                 names.setdefault(link.url, link)
         return tuple(self.gathered(names[url], tuple(found[url])) for url in sorted(found))
@@ -171,12 +204,12 @@ class Portal:
     @cached_property
     def pinned(self) -> tuple[PinnedCard, ...]:
         """The articles under "Nên xem"."""
-        return tuple(PinnedCard(self._cards[story.path], pin.sponsored) for story, pin in self._chosen("pinned"))
+        return tuple(PinnedCard(self.card(story), pin.sponsored) for story, pin in self._chosen("pinned"))
 
     @cached_property
     def lead(self) -> tuple[Card, ...]:
         """The article that leads the front page: the editors' choice, else the newest; none on an empty site."""
-        return tuple(self._cards[story.path] for story, _ in self._chosen("lead")) or self.cards[:1]
+        return tuple(self.card(story) for story, _ in self._chosen("lead")) or tuple(self.cards[:1])
 
     def _chosen(self, key: str) -> Iterator[tuple[Story, Pin]]:
         site = self.edition.site
@@ -193,7 +226,7 @@ class Portal:
     @cached_property
     def latest(self) -> tuple[Card, ...]:
         """The newest articles, as they stand on every page."""
-        return self.cards[:LATEST]
+        return tuple(self.cards[:LATEST])
 
     @cached_property
     def everywhere(self) -> tuple[Any, ...]:

@@ -18,7 +18,7 @@ from congtin.portal.families import ArticleSheet
 from congtin.portal.fingerprints import Deferred, Fingerprints, resolved
 from congtin.portal.generations import Printed
 from congtin.portal.insets import cut, replaced
-from congtin.portal.outline import Portal, Sheet
+from congtin.portal.outline import LATEST, Portal, Sheet
 from congtin.portal.plan import Plan
 from congtin.portal.press import Press
 from congtin.portal.shelf import story_key
@@ -28,6 +28,8 @@ from congtin.portal.workers import spread
 from congtin.story import Story
 
 PAYS_FROM = 200  # files to print: below, a fork costs more than it gives
+TOGETHER = 20  # pages whose printing is one piece of work
+AT_HAND = 100  # insets
 SHORT = 12  # hexadecimal digits of a key
 Planned = Sheet | ArticleSheet
 Told = Callable[[str, dict[str, Any]], None]
@@ -48,27 +50,33 @@ class Printing:
     told: Told | None = None  # told of each page that was printed, with its views
     progress: Progress | None = None
     _prints: Fingerprints = field(default_factory=Fingerprints)
-    _last: dict[str, tuple[str, Markup]] = field(default_factory=dict)  # insets by name, each with its key
+    _made: dict[tuple[str, str], Markup] = field(default_factory=dict)  # the last insets, by name and key
 
     def __post_init__(self) -> None:
         edition = self.portal.edition
         self.outline = _short(self.plan.common, edition.library.slims, *(story.path for story in edition.stories))
+        self.latest = self.portal.listed("latest", self.portal.edition.stories[:LATEST])
 
     def run(self, planned: Iterable[Planned], documents: Callable[[list[str]], Iterable[Document]]) -> None:
         """Have all in the new generation that these pages, and the documents that go with them, consist of."""
         planned = list(planned)
         changed = [sheet for sheet in planned if not self._stays(sheet)]
+        if any(isinstance(sheet, ArticleSheet) for sheet in changed):
+            _ = self.portal.kin  # found before others share the work, and kept
         new = [item for item in documents([sheet.address for sheet in planned]) if self._is_new(item)]
         batches: dict[str, list[Planned | Document]] = {}
-        for item in (*changed, *new):
-            batches.setdefault(_together(item), []).append(item)
+        for number, item in enumerate((*changed, *new)):
+            batches.setdefault(_together(item, number), []).append(item)
         todo = list(batches.values())
-        answers = spread(self._work, todo, self.jobs if len(todo) >= PAYS_FROM else 1)
-        for done, (number, answer) in enumerate(answers, 1):
+        count = len(changed) + len(new)
+        answers = spread(self._work, todo, self.jobs if count >= PAYS_FROM else 1, PAYS_FROM // TOGETHER)
+        done = 0
+        for number, answer in answers:
             for item, (printed, written) in zip(todo[number], json.loads(answer), strict=True):
                 self.plan.enter(item.path, cast(Printed, tuple(printed)), written)
+            done += len(todo[number])
             if self.progress:
-                self.progress(done, len(todo))
+                self.progress(done, count)
 
     def _stays(self, sheet: Planned) -> bool:
         """Keep the page of an article that cannot have changed, without making its views."""
@@ -93,16 +101,17 @@ class Printing:
 
     def _print(self, item: Planned | Document) -> tuple[Printed, bool]:
         if not isinstance(item, Document):
-            return self._page(item.sheet() if isinstance(item, ArticleSheet) else item)
+            return self._page(item)
         data = item.data
         if isinstance(data, Deferred):
             return self.plan.fill(item.path, self.plan.key(data.key), data.make())
         return self.plan.fill(item.path, "", data)
 
-    def _page(self, sheet: Sheet) -> tuple[Printed, bool]:
-        own = _short(self.plan.common, sheet.template, self._prints.of(sheet.views))
-        views = {"latest": {"latest": self.portal.latest}, **sheet.insets}
-        keys = {name: _short(self.dress, self._prints.of(inset)) for name, inset in views.items()}
+    def _page(self, sheet: Planned) -> tuple[Printed, bool]:
+        shown = sheet.key if isinstance(sheet, ArticleSheet) else self._prints.of(sheet.views)
+        own = _short(self.plan.common, sheet.template, shown)
+        insets = {"latest": self.latest, **sheet.insets}
+        keys = {name: _short(self.dress, inset.key) for name, inset in insets.items()}
         if sheet.story is not None:
             keys["story"] = self._story_key(sheet.story)
         before = self.plan.before(sheet.path)
@@ -111,27 +120,33 @@ class Printing:
         stale = {name for name, key in had.items() if keys.get(name) != key}
         if before is not None and known[0] == own and not stale:
             return (self._key(own, had), *before[1:]), False
-        if known[0] == own and "story" not in stale and (old := self.plan.lying(sheet.path)) is not None:
-            new = {name: self._inset(name, views[name], keys[name], sheet).encode() for name in stale}
+        if known[0] == own and (old := self.plan.lying(sheet.path)) is not None:
+            new = {name: self._inset(name, insets, keys, sheet, had).encode() for name in stale}
             return self.plan.fill(sheet.path, self._key(own, {name: keys[name] for name in had}), replaced(old, new))
-        insets = {name: self._inset(name, inset, keys[name], sheet) for name, inset in views.items()}
-        if sheet.story is not None:
-            insets["story"] = self.press.markup(self._story(sheet, had.get("story") == keys["story"]))
-        sheet = replace(sheet, views={name: resolved(view) for name, view in sheet.views.items()})
-        own_views = {**sheet.views, "output_file": sheet.path, "insets": insets}
-        common = {**self.context, **self.portal.common(sheet), **own_views}
+        sheet = sheet.sheet() if isinstance(sheet, ArticleSheet) else sheet
+        texts = {name: self._inset(name, insets, keys, sheet, had) for name in keys}
+        views = {name: resolved(view) for name, view in sheet.views.items()}
+        sheet = replace(sheet, views=views)
+        common = {**self.context, **self.portal.common(sheet), **views, "output_file": sheet.path, "insets": texts}
         data = self.press.page(sheet.template, common, sheet.address)
-        shown = {name: key for name, key in keys.items() if insets[name] and cut(data, name)}
-        done = self.plan.fill(sheet.path, self._key(own, shown), data)
+        present = {name: key for name, key in keys.items() if texts[name] and cut(data, name)}
+        done = self.plan.fill(sheet.path, self._key(own, present), data)
         if self.told:
             self.told(sheet.path, common)
         return done
 
-    def _inset(self, name: str, views: Mapping[str, Any], key: str, sheet: Sheet) -> Markup:
-        """An inset; the last one of each name is at hand, for some stand on every page."""
-        if name not in self._last or self._last[name][0] != key:
-            self._last[name] = (key, self.press.inset(name, views, sheet.address))
-        return self._last[name][1]
+    def _inset(
+        self, name: str, insets: Mapping[str, Deferred], keys: Mapping[str, str], sheet: Planned, had: Mapping[str, str]
+    ) -> Markup:
+        """An inset; the last ones are at hand, for some stand on many pages."""
+        if name == "story":
+            return self.press.markup(self._story(sheet, had.get(name) == keys[name]))
+        key = (name, keys[name])
+        if key not in self._made:
+            if len(self._made) >= AT_HAND:
+                self._made.clear()
+            self._made[key] = self.press.inset(name, insets[name].make(), sheet.address)
+        return self._made[key]
 
     def _key(self, own: str, insets: Mapping[str, str]) -> str:
         return " ".join((own, self.outline, *(f"{name}={key}" for name, key in insets.items())))
@@ -139,7 +154,7 @@ class Printing:
     def _story_key(self, story: Story) -> str:
         return _short(self.dress, story_key(story))
 
-    def _story(self, sheet: Sheet, same: bool) -> bytes:
+    def _story(self, sheet: Planned, same: bool) -> bytes:
         """The article as its page shows it: just read, or as its page has it already, or read again."""
         assert sheet.story is not None
         path = sheet.story.path
@@ -151,10 +166,10 @@ class Printing:
         return library.examine(library.source(path)).proof.part
 
 
-def _together(item: Planned | Document) -> str:
-    """What is made of the same has this in common: one process makes it all."""
+def _together(item: Planned | Document, number: int) -> str:
+    """What is made of the same has this in common: one process makes it all; so are pages that cost little."""
     made = item.data if isinstance(item, Document) else item.views.get("data") if isinstance(item, Sheet) else None
-    return (made.batch or made.key) if isinstance(made, Deferred) else item.path
+    return (made.batch or made.key) if isinstance(made, Deferred) else f"no. {number // TOGETHER}"
 
 
 def _short(*parts: str) -> str:

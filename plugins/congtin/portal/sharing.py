@@ -46,12 +46,16 @@ class Sharing:
         site = self.portal.edition.site
         return frozenset(story.path for story in self.portal.edition.stories[: max(0, site.share_cards)])
 
+    def is_carded(self, story: Story) -> bool:
+        """Whether an article is new enough for a card of its own."""
+        return story.path in self._carded
+
     def picture(self, story: Story | None = None) -> SharedPicture:
         """The picture of an article, or of any other page."""
         site = self.portal.edition.site
         if story is not None and (photograph := self._photograph(story)):
             return photograph
-        if story is not None and story.path in self._carded:
+        if story is not None and self.is_carded(story):
             return SharedPicture(f"{site.url}{story.url}{CARD}", WIDTH, HEIGHT, story.title)
         return SharedPicture(f"{site.url}{SITE_CARD}", WIDTH, HEIGHT, site.name)
 

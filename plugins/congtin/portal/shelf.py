@@ -52,12 +52,13 @@ class Brief(NamedTuple):
 class Shelved(Story):
     """A story of the cache."""
 
-    __slots__ = ("_brief", "_path", "_row", "_shelf", "digest")
+    __slots__ = ("_brief", "_path", "_row", "_shelf", "date", "digest", "face")
     _brief: list[Any]
     _path: str
     _row: list[Any]
     _shelf: Shelf
     digest: str
+    face: str  # the digest of what lists show of it
 
     @property
     def counted(self) -> tuple[str, ...]:
@@ -96,8 +97,8 @@ class Shelf:
         self.source = lru_cache(HELD)(source)
         self.whole = lru_cache(HELD)(read)
 
-    def story(self, path: str, digest: str, slim: list[Any], brief: list[Any]) -> Shelved:
-        """The story of a slim record, decoded as far as it is used."""
+    def story(self, path: str, digest: str, face: str, slim: list[Any], brief: list[Any]) -> Shelved:
+        """The story of a slim record, decoded as far as it is used; all ask for its date."""
         found = object.__new__(Shelved)
         put = object.__setattr__
         put(found, "_path", path)
@@ -105,6 +106,8 @@ class Shelf:
         put(found, "_brief", brief)
         put(found, "_shelf", self)
         put(found, "digest", digest)
+        put(found, "face", face)
+        put(found, "date", _FIELDS["date"].decode(slim[_INDEX["date"]]))
         return found
 
 
@@ -114,6 +117,11 @@ _FIGURES = Brief._fields.index("figures")
 def story_key(story: Story) -> str:
     """The key of all that an article was read from; where it has no slug of its own, its name is its address."""
     return f"{story.path} {story.digest}" if isinstance(story, Shelved) else digest(repr(story))
+
+
+def face(story: Story) -> str:
+    """The key of all that lists show of an article."""
+    return story.face if isinstance(story, Shelved) else story_key(story)
 
 
 def figures_key(story: Story) -> str:
@@ -144,6 +152,7 @@ def _bulky(name: str) -> property:
 
 
 for _name in SLIM:
-    setattr(Shelved, _name, _slim(_name))
+    if _name != "date":
+        setattr(Shelved, _name, _slim(_name))
 for _name in BULK:
     setattr(Shelved, _name, _bulky(_name))

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from congtin.publishing.cards import Card, Link
 from congtin.values import dataclass
 
 PER_PAGE = 20  # cards with summaries
 Item = TypeVar("Item")
+Dated = TypeVar("Dated", bound="Addressed")
 LINES_PER_PAGE = 120  # headlines
 ON_A_YEAR = 12  # headlines of each month on the page of its year
 ON_THE_ARCHIVE = 60  # headlines on the first page of the archive
@@ -35,7 +36,7 @@ class Month:
     title: str
     url: str
     count: int
-    cards: tuple[Card, ...]
+    cards: Sequence[Card]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ class Year:
 
 def in_pages(
     cards: Sequence[Item], address: str, size: int = PER_PAGE
-) -> Iterator[tuple[str, tuple[Item, ...], Paging | None]]:
+) -> Iterator[tuple[str, Sequence[Item], Paging | None]]:
     """The address, items and paging of each page of a list: ``address``, then ``<address>trang/2/`` and so on.
 
     A list that fits on one page has no paging; an empty one is one empty page.
@@ -58,7 +59,7 @@ def in_pages(
     count = max(1, -(-len(cards) // size))
     addresses = ["", *(page_address(address, number) for number in range(1, count + 1)), ""]
     for number in range(1, count + 1):
-        shown = tuple(cards[(number - 1) * size : number * size])
+        shown = cards[(number - 1) * size : number * size]
         links = tuple(_numbers(addresses, number, count))
         paging = Paging(number, count, links, addresses[number - 1], addresses[number + 1])
         yield addresses[number], shown, paging if count > 1 else None
@@ -79,18 +80,26 @@ def _numbers(addresses: Sequence[str], here: int, count: int) -> Iterator[Link]:
         last = number
 
 
-def years(cards: Sequence[Card]) -> tuple[Year, ...]:
-    """All articles, newest first, by the year and month of their addresses."""
+class Addressed(Protocol):
+    """What has an address."""
+
+    @property
+    def url(self) -> str:
+        """The address from the root, which begins with year and month."""
+
+
+def years(items: Sequence[Dated], cards: Callable[[Sequence[Dated]], Sequence[Card]]) -> tuple[Year, ...]:
+    """All articles, newest first, by the year and month of their addresses; ``cards`` gives the cards of some."""
     found = []
-    for year, items in groupby(cards, key=lambda card: card.url[1:5]):
-        months = tuple(_month(list(group)) for _, group in groupby(items, key=lambda card: card.url[1:8]))
+    for year, own in groupby(items, key=lambda item: item.url[1:5]):
+        months = tuple(_month(list(group), cards) for _, group in groupby(own, key=lambda item: item.url[1:8]))
         found.append(Year(f"Năm {int(year)}", f"/{year}/", sum(month.count for month in months), months))
     return tuple(found)
 
 
-def _month(cards: Sequence[Card]) -> Month:
-    year, month = cards[0].url[1:5], cards[0].url[6:8]
-    return Month(f"Tháng {int(month)}/{int(year)}", f"/{year}/{month}/", len(cards), tuple(cards))
+def _month(items: Sequence[Dated], cards: Callable[[Sequence[Dated]], Sequence[Card]]) -> Month:
+    year, month = items[0].url[1:5], items[0].url[6:8]
+    return Month(f"Tháng {int(month)}/{int(year)}", f"/{year}/{month}/", len(items), cards(items))
 
 
 def shortened(months: Sequence[Month], each: int = ON_A_YEAR) -> tuple[Month, ...]:

@@ -2,58 +2,99 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Sequence
+from itertools import chain
+from typing import NamedTuple
 
 from congtin.catalogue import Catalogue
+from congtin.publishing.dates import local
 from congtin.story import Story
 from congtin.text import slugify
 
 MOST = 4
 NEAR = 20  # articles looked at on either side in time, for each thing shared
-WEIGHTS = {"tag": 3, "body": 2, "indicator": 2}
-LEAST = 2  # what is shared must weigh as much
+TAG, BODY, INDICATOR = "tag", "body", "indicator"
+WEIGHTS = {TAG: 3, BODY: 2, INDICATOR: 2}  # of one thing shared, which is enough
+
+
+class Traits(NamedTuple):
+    """What of an article decides who is related to whom: its id, its moment, what it may share, whom it names.
+
+    ``moment``, in seconds, tells where it stood among the others; a thing shared is kind and name ("tag dai-hoi").
+    """
+
+    id: str
+    moment: float
+    shared: tuple[str, ...]
+    named: tuple[str, ...]
+
+
+def traits(story: Story, catalogue: Catalogue) -> Traits:
+    """The traits of an article."""
+    body = catalogue.organisation(story.organisation) if story.organisation else None
+    whose = body.id if body else story.organisation.casefold()
+    found = [f"{BODY} {whose}"] if whose else []
+    found += (f"{INDICATOR} {name}" for name in story.counted)
+    found += (f"{TAG} {name}" for name in map(slugify, story.tags) if name)
+    return Traits(story.id, local(story.date).timestamp(), tuple(dict.fromkeys(found)), story.related)
 
 
 class Relatives:
-    """Finds the related articles of a site; what articles share is looked up once."""
+    """Finds the related articles of a site, of which these are the traits, newest first."""
 
-    def __init__(self, stories: Sequence[Story], catalogue: Catalogue) -> None:
-        self.stories = stories
-        self.catalogue = catalogue
-        self._at = {story.path: index for index, story in enumerate(stories)}
-        self._by_id = {story.id: story for story in stories}
-        self._sharing: dict[tuple[str, str], list[int]] = {}
-        for index, story in enumerate(stories):
-            for feature in self._features(story):
-                self._sharing.setdefault(feature, []).append(index)
+    def __init__(self, known: Sequence[Traits]) -> None:
+        self._known = known
+        self._past = [-item.moment for item in known]
+        self._by_id = {item.id: index for index, item in enumerate(known)}
+        self._sharing: dict[str, list[int]] = {}
+        self._naming: dict[str, list[int]] = {}
+        for index, item in enumerate(known):
+            for name in item.shared:
+                self._sharing.setdefault(name, []).append(index)
+            for name in item.named:
+                self._naming.setdefault(name, []).append(index)
 
-    def of(self, story: Story) -> tuple[Story, ...]:
+    def of(self, here: int) -> tuple[int, ...]:
         """At most four articles: those that ``related`` names, in its order, then the nearest by what is shared."""
-        named = [self._by_id[name] for name in story.related if name in self._by_id]
-        found = dict.fromkeys(item.path for item in (*named, *self._computed(story)) if item.path != story.path)
-        return tuple(self.stories[self._at[path]] for path in found)[:MOST]
+        named = [self._by_id[name] for name in self._known[here].named if name in self._by_id]
+        found = dict.fromkeys(index for index in (*named, *self._nearest(here, MOST + len(named))) if index != here)
+        return tuple(found)[:MOST]
 
-    def _computed(self, story: Story) -> Iterator[Story]:
-        here = self._at[story.path]
+    def _nearest(self, here: int, most: int) -> list[int]:
+        """Those that share most, of these the nearest in time among who shares a thing, of these the newest."""
+        lists = [(name.partition(" ")[0], *_near(self._sharing[name], here)) for name in self._known[here].shared]
         weights: Counter[int] = Counter()
-        for feature in self._features(story):
-            for index in _near(self._sharing[feature], here):
-                weights[index] += WEIGHTS[feature[0]]
-        order = sorted(weights, key=lambda index: (-weights[index], abs(index - here), index))
-        for index in order:
-            if weights[index] >= LEAST:
-                yield self.stories[index]
+        for kind, weight in WEIGHTS.items():
+            counts = Counter(chain.from_iterable(near for own, near, _ in lists if own == kind))
+            weights.update({index: count * weight for index, count in counts.items()})
+        del weights[here]
+        if not weights:
+            return []
+        least = sorted(weights.values())[-most:][0]
+        best = {index: NEAR for index, weight in weights.items() if weight >= least}
+        for _, near, at in lists:
+            for rank, index in enumerate(near):
+                if index in best:
+                    best[index] = min(best[index], abs(rank - at))
+        return sorted(best, key=lambda index: (-weights[index], best[index], index))
 
-    def _features(self, story: Story) -> set[tuple[str, str]]:
-        body = self.catalogue.organisation(story.organisation)
-        found = {("body", body.id if body else story.organisation.casefold())} if story.organisation else set()
-        found |= {("indicator", name) for name in story.counted}
-        return found | {("tag", slugify(tag)) for tag in story.tags if slugify(tag)}
+    def touched(self, changed: Collection[Traits]) -> set[int]:
+        """Those whose relatives may be others when these articles have come, have gone, or were like this before."""
+        room = NEAR + len(changed)
+        found: set[int] = set()
+        for item in changed:
+            found.update(self._naming.get(item.id, ()))
+            first, last = bisect_left(self._past, -item.moment), bisect_right(self._past, -item.moment)
+            for name in item.shared:
+                near = self._sharing.get(name, [])
+                found.update(near[max(0, bisect_left(near, first) - room) : bisect_right(near, last) + room])
+        return found
 
 
-def _near(indices: list[int], here: int) -> list[int]:
-    """The numbers of an ascending list that stand nearest to one of them, itself left out."""
+def _near(indices: list[int], here: int) -> tuple[list[int], int]:
+    """The numbers of an ascending list that stand nearest to one of them, and where that one is among them."""
     at = bisect_left(indices, here)
-    return [index for index in indices[max(0, at - NEAR) : at + NEAR + 1] if index != here]
+    first = max(0, at - NEAR)
+    return indices[first : at + NEAR + 1], at - first
