@@ -8,21 +8,27 @@ import json
 import re
 import sqlite3
 import zipfile
+from collections.abc import Collection, Iterable, Sequence
 from contextlib import closing
 from decimal import Decimal
-from operator import itemgetter
 from xml.etree import ElementTree as ET
 
+import pytest
+
 from congtin.catalogue import Catalogue
-from congtin.posting import Posting
+from congtin.ledger import Ledger
+from congtin.portal.postings import postings
+from congtin.portal.ties import ties
+from congtin.posting import Origin, Posting
 from congtin.publishing.data.results import Gathered
-from congtin.publishing.downloads.database import database_of
+from congtin.publishing.downloads.database import database_of, renewed
 from congtin.publishing.downloads.fields import FIELDS, NAMES, Cells, Rows, Setting, name_of, plain
 from congtin.publishing.downloads.files import CSV, WITH_BOM, Told, file_links
 from congtin.publishing.downloads.package import package_of
 from congtin.publishing.downloads.spreadsheet import xlsx_of
 from congtin.publishing.downloads.tables import BOM, csv_of, harmless, json_of, number
-from publishing.data_samples import ADMITTED, CATALOGUE, ledger, of_body, of_indicator
+from congtin.story import Story
+from publishing.data_samples import ADMITTED, CATALOGUE, STORIES, ledger, of_body, of_indicator
 
 SETTING = Setting("https://congdoan.example.vn", "CC BY 4.0", CATALOGUE)
 
@@ -192,31 +198,72 @@ def opened(data: bytes) -> sqlite3.Connection:
     return connection
 
 
+def oldest_first(figures: Iterable[Posting]) -> list[Origin]:
+    return sorted({item.origin for item in figures}, key=lambda item: (item.day, item.path))
+
+
+def by_indicator(figures: Iterable[Posting]) -> list[Posting]:
+    order = {item.id: at for at, item in enumerate(CATALOGUE.indicators)}
+    return sorted(figures, key=lambda item: order.get(item.indicator, len(order)))
+
+
+def database(figures: Sequence[Posting]) -> bytes:
+    return database_of(ABOUT, oldest_first(figures), by_indicator(figures), SETTING)
+
+
 def test_the_database_holds_every_figure_and_refers_only_to_what_there_is() -> None:
-    postings = ledger().postings
-    data = database_of(ABOUT, postings, SETTING)
-    assert data == database_of(ABOUT, ledger().postings, SETTING)
+    figures = ledger().postings
+    data = database(figures)
+    assert data == database(ledger().postings)
     with closing(opened(data)) as base:
         assert base.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
         assert base.execute("PRAGMA foreign_key_check").fetchall() == []
-        assert base.execute("SELECT count(*) FROM figures").fetchone() == (len(postings),)
+        assert base.execute("SELECT count(*) FROM figures").fetchone() == (len(figures),)
         kept = dict(base.execute("SELECT id, value FROM so_lieu"))
         assert kept["song-xanh-2021#1.3"] == 123.2
         assert kept["dong-xa-2023#1.1"] is None
-        base.row_factory = sqlite3.Row
-        view = [{name: row[name] for name in row.keys()} for row in base.execute("SELECT * FROM so_lieu")]  # noqa: SIM118
-        told = [{**row._asdict(), "value": number(row.value)} for row in cells(list(postings))]
-        by_id = itemgetter("id")
-        assert sorted(view, key=by_id) == sorted(
-            ({k: v or None if k != "value" else v for k, v in row.items()} for row in told), key=by_id
-        )
-        base.row_factory = None
         assert base.execute("SELECT * FROM successions").fetchall() == [("song-xanh", "xa-song-xanh")]
         assert base.execute("SELECT name FROM figures WHERE indicator IS NULL").fetchall() == [("Cây xanh",)]
 
 
+def test_the_database_reads_as_the_csv_does() -> None:
+    figures = by_indicator(ledger().postings)
+    with closing(opened(database(figures))) as base:
+        seen = base.execute("SELECT * FROM so_lieu").fetchall()
+    told = [tuple(number(cell) if name == "value" else cell or None for name, cell in item._asdict().items())
+            for item in cells(figures)]  # fmt: skip
+    assert sorted(seen, key=str) == sorted(told, key=str)
+
+
+def posted(stories: Iterable[Story]) -> tuple[Posting, ...]:
+    return Ledger.of(item for story in stories for item in postings(story, ties(story))).postings
+
+
+@pytest.mark.parametrize("at", range(len(STORIES)))
+@pytest.mark.parametrize("new", [True, False])
+def test_a_database_is_renewed_to_the_bytes_of_a_new_one(at: int, new: bool) -> None:
+    """One article is new, or told other figures before; what it replaces, or what replaces it, changes with it."""
+    story, others = STORIES[at], [*STORIES[:at], *STORIES[at + 1 :]]
+    before = posted(others)
+    if not new:
+        misprints = (item._replace(value="7", origin=item.origin._replace(supersedes=())) for item in posted([story]))
+        before = Ledger.of([*misprints, *(item for other in others for item in posted([other]))]).postings
+    after = posted(STORIES)
+    tied = {item.origin.url for item in after if item.origin.supersedes or not item.stands}
+    asked: set[str] = set()
+
+    def tell(urls: Collection[str]) -> list[Posting]:
+        asked.update(urls)
+        return [item for item in after if item.origin.url in urls]
+
+    data = renewed(database(before), ABOUT, oldest_first(after), {story.url, *tied}, tell, SETTING)
+    assert data == database(after)
+    assert story.url in asked
+    assert len(asked) < 5, "the others are taken over"
+
+
 def test_a_database_without_figures() -> None:
-    with closing(opened(database_of({}, (), Setting("", "", Catalogue())))) as base:
+    with closing(opened(database_of({}, (), (), Setting("", "", Catalogue())))) as base:
         assert base.execute("SELECT count(*) FROM so_lieu").fetchone() == (0,)
 
 

@@ -8,7 +8,7 @@ when they have changed.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from itertools import chain
@@ -51,6 +51,14 @@ class Share:
 def batch_of(share: Share) -> str:
     """What the page and the files of a share have in common: they are made of the same figures."""
     return f"{share.side} {share.name}"
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """The articles, by path, whose figures are others than they were under an earlier key of all; empty: of none."""
+
+    since: str
+    paths: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -116,21 +124,43 @@ class Data:
                     key, data = kept.get((story.path, line), ("", b""))
                     yield origin, data if key == now else dealt(self.figures.fetch(story.path))[line].encode()
 
-    def deal(self) -> None:
-        """Bring what the cache has dealt up to date; before processes are forked that need it."""
+    @cached_property
+    def changes(self) -> Changes:
+        """What has changed since figures were dealt last; deals them. To be asked before processes are forked."""
         cache, now = self.figures.cache, {story.path: figures_key(story) for story in self.told.stories}
-        if cache.fact(DEALT) == self.told.key:
-            return
+        since = cache.fact(DEALT) or ""
+        if since == self.told.key:
+            return Changes("", frozenset())
         known = json.loads(cache.fact(DEALERS) or "{}")
+        changed = frozenset(path for path, key in now.items() if known.get(path) != key)
         cache.deal(
-            (path, line, key, text)
-            for path, key in now.items()
-            if known.get(path) != key
+            (path, line, now[path], text)
+            for path in sorted(changed)
             for line, text in dealt(self.figures.fetch(path)).items()
         )
         cache.put_fact(DEALERS, json.dumps(now, ensure_ascii=False))
         cache.put_fact(DEALT, self.told.key)
         cache.save()
+        return Changes(since, changed)
+
+    @cached_property
+    def articles(self) -> tuple[Origin, ...]:
+        """All articles that tell a figure, oldest first."""
+        return tuple(sorted(self._origins.values(), key=lambda item: (item.day, item.path)))
+
+    @cached_property
+    def tied(self) -> frozenset[str]:
+        """The addresses of articles that say they take the place of others' figures, and of those others."""
+        saying = [story for story in self.told.stories if isinstance(story, Shelved) and story.brief.replaces]
+        named = {name for story in saying for name in story.brief.replaces}
+        others = (item for item in self.articles if not named.isdisjoint(item.names)) if named else ()
+        return frozenset((*(story.url for story in saying), *(item.url for item in others)))
+
+    def told_by(self, addresses: Collection[str]) -> tuple[Posting, ...]:
+        """All figures of some articles, and of those which they are tied to."""
+        paths = [item.path for item in self.articles if item.url in addresses or item.url in self.tied]
+        found = Ledger.of(chain.from_iterable(unpacked(self.figures.fetch(path)) for path in paths)).postings
+        return tuple(item for item in found if item.origin.url in addresses)
 
     @cached_property
     def _origins(self) -> dict[str, Origin]:

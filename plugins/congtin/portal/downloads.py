@@ -11,7 +11,7 @@ from congtin.portal.assets import Document
 from congtin.portal.data import Share, batch_of
 from congtin.portal.fingerprints import Deferred
 from congtin.publishing.data.pages import data_url, indicator_url
-from congtin.publishing.downloads.database import database_of
+from congtin.publishing.downloads.database import database_of, renewed
 from congtin.publishing.downloads.fields import Setting
 from congtin.publishing.downloads.files import KINDS, WHOLE, About, FileKind, Told, file_address
 from congtin.publishing.downloads.package import package_of
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 def data_files(portal: Portal, _: Sequence[str]) -> Iterator[Document]:
     """The files of indicators and of bodies; the database and the data package of all."""
-    portal.data.deal()
     shared = dict(_shared(portal))
     told = lru_cache(1)(lambda share: Told(shared[share][1], _setting(portal), partial(portal.data.gathered, share)))
     for share, (address, _about, source) in shared.items():
@@ -59,15 +58,22 @@ def _whole(portal: Portal) -> Iterator[Document]:
     title |= {"description": "Số liệu do các bài viết nêu, mỗi số một dòng, kèm nguồn."}
     about = _about(portal, title, f"/{DATA}/")
     database, package = (link.url.removeprefix("/") for link in WHOLE)
-    yield Document(
-        database, Deferred(portal.data.told.key, partial(_database, portal, about)), "cơ sở dữ liệu của mọi số liệu"
-    )
+    data = portal.data
+    make, renew = partial(_database, portal, about), partial(_renewed, portal, about)
+    made = Deferred(data.told.key, make, since=data.changes.since, renew=renew)
+    yield Document(database, made, "cơ sở dữ liệu của mọi số liệu")
     told = [item for item in portal.catalogue.indicators if item.id in portal.data.indicators]
     yield Document(package, package_of(about, told), "gói dữ liệu")
 
 
 def _database(portal: Portal, about: About) -> bytes:
-    return database_of(about, portal.data.everything(), _setting(portal))
+    return database_of(about, portal.data.articles, portal.data.everything(), _setting(portal))
+
+
+def _renewed(portal: Portal, about: About, former: bytes) -> bytes:
+    data = portal.data
+    changed = {item.url for item in data.articles if item.path in data.changes.paths} | data.tied
+    return renewed(former, about, data.articles, changed, data.told_by, _setting(portal))
 
 
 def _about(portal: Portal, about: About, address: str) -> About:

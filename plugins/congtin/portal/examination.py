@@ -13,7 +13,7 @@ from congtin.checks.binding import Binding, bind
 from congtin.finding import Finding
 from congtin.portal.assets import media
 from congtin.portal.canary import song
-from congtin.portal.figures import lines_of, packed, sum_of, terms_of
+from congtin.portal.figures import lines_of, packed, replaces, sum_of, terms_of
 from congtin.portal.kept import LONGEST, VERDICT, Verdict, bearing
 from congtin.portal.pictures import measured
 from congtin.portal.postings import postings
@@ -56,6 +56,7 @@ class Examined:
         facts = digest(repr((image.width, image.height, image.length, image.type))) if image else ""
         told = packed(figures)
         brief = self.verdict.brief._replace(figures=sum_of(figures), terms=terms_of(figures))
+        brief = brief._replace(replaces=replaces(figures))
         slim, brief_, lines = slim_record(self.story), _json(brief), _json(lines_of(figures))
         parts = (_json(VERDICT.encode(self.verdict)), told, self.proof.bulk)
         return Record(digest(source.text) + facts, picture, slim, brief_, lines, parts)

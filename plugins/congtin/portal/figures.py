@@ -149,6 +149,12 @@ def terms_of(postings: Iterable[Posting]) -> tuple[str, ...]:
     )
 
 
+def replaces(postings: Collection[Posting]) -> tuple[str, ...]:
+    """The articles whose figures an article says it takes the place of, by whichever names it uses."""
+    named = (name for item in postings for name in (*item.supersedes, *item.origin.supersedes))
+    return tuple(dict.fromkeys(named))
+
+
 def lines_of(postings: Iterable[Posting]) -> tuple[Line, ...]:
     """The lines in which an article has figures; of what only its own words name, a line without an indicator."""
     return tuple(dict.fromkeys(item.subject for item in postings))

@@ -15,12 +15,15 @@ from congtin.portal.stamps import digest
 class Deferred:
     """A view or a file's bytes that cost time to make: ``key`` says what they depend on, ``make`` makes them.
 
-    Those of one ``batch`` are best made one after the other, by one process: they are made of the same.
+    Those of one ``batch`` are best made one after the other, by one process: they are made of the same. A file that
+    lies there under the key ``since`` is renewed: that costs less than to make it.
     """
 
     key: str
     make: Callable[[], Any]
     batch: str = ""
+    since: str = ""
+    renew: Callable[[bytes], bytes] | None = None
 
 
 def resolved(value: Any) -> Any:

@@ -104,8 +104,16 @@ class Printing:
             return self._page(item)
         data = item.data
         if isinstance(data, Deferred):
-            return self.plan.fill(item.path, self.plan.key(data.key), data.make())
+            return self.plan.fill(item.path, self.plan.key(data.key), self._document(item.path, data))
         return self.plan.fill(item.path, "", data)
+
+    def _document(self, path: str, data: Deferred) -> bytes:
+        before = self.plan.before(path)
+        if data.renew and data.since and before is not None and before[0] == self.plan.key(data.since):
+            old = self.plan.lying(path)
+            return data.make() if old is None else data.renew(old)
+        made: bytes = data.make()
+        return made
 
     def _page(self, sheet: Planned) -> tuple[Printed, bool]:
         shown = sheet.key if isinstance(sheet, ArticleSheet) else self._prints.of(sheet.views)

@@ -39,14 +39,12 @@ class Brief(NamedTuple):
     media: tuple[str, ...]
     figures: str = ""  # the digest of its figures
     terms: tuple[str, ...] = ()  # the terms that some of them are of: whose, and its years
+    replaces: tuple[str, ...] = ()  # the articles, by any name, whose figures they take the place of
 
     @classmethod
     def kept(cls, values: list[Any]) -> Brief:
         """What was kept as JSON."""
-        read, problems, found, coverage, observations, media, figures, terms = values
-        return cls(
-            read, tuple(problems), tuple(found), tuple(coverage), observations, tuple(media), figures, tuple(terms)
-        )
+        return cls._make(tuple(item) if isinstance(item, list) else item for item in values)
 
 
 class Shelved(Story):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import operator
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import closing
 
 from congtin.catalogue import Catalogue
@@ -49,18 +49,85 @@ CREATE VIEW so_lieu AS SELECT {", ".join(f"{_ELSEWHERE.get(name, f'figures.{name
 INDEX = "CREATE INDEX by_indicator ON figures (indicator, organisation)"  # made when all rows are in: that is compact
 
 
-def database_of(about: dict[str, str], postings: Iterable[Posting], setting: Setting) -> bytes:
-    """The file: the same bytes for the same figures in the same order, by the same SQLite."""
-    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
-        connection.executescript(f"PRAGMA page_size = 4096; {SCHEMA}")
-        connection.execute("BEGIN")
-        _fill(connection, "about", sorted(about.items()))
-        _fill(connection, "fields", ((field.name, field.title, field.description) for field in FIELDS))
-        _catalogue(connection, setting.catalogue, setting.site_url)
-        _figures(connection, postings, setting)
-        connection.execute(INDEX)
-        connection.execute("COMMIT")
-        return bytes(connection.serialize())
+def database_of(
+    about: dict[str, str], articles: Sequence[Origin], postings: Iterable[Posting], setting: Setting
+) -> bytes:
+    """The file: the same bytes for the same figures, by the same SQLite.
+
+    ``articles`` tell the figures, oldest first; ``postings`` stand indicator by indicator, in the articles' order.
+    """
+    with closing(_begun(about, articles, setting)) as connection:
+        _fill(connection, "figures", _rows(postings, articles, setting))
+        return _done(connection)
+
+
+def renewed(
+    former: bytes,
+    about: dict[str, str],
+    articles: Sequence[Origin],
+    changed: Collection[str],
+    tell: Callable[[Collection[str]], Iterable[Posting]],
+    setting: Setting,
+) -> bytes:
+    """The same of an earlier file, where only the figures of articles at the addresses ``changed`` are others.
+
+    ``tell`` gives all figures of articles by their addresses: of those that changed, and of those which have replaced
+    others or been replaced.
+    """
+    with closing(_begun(about, articles, setting, former)) as connection:
+        known = dict(connection.execute("SELECT url, number FROM old.articles"))
+        tied = {url for (url,) in connection.execute(_TIED)}
+        kept = {
+            item.url: (known[url], at)
+            for at, item in enumerate(articles, 1)
+            if item.url not in changed and (url := f"{setting.site_url}{item.url}") in known and url not in tied
+        }
+        anew = {item.url for item in articles} - kept.keys()
+        connection.executemany("INSERT INTO temp.kept VALUES (?, ?)", kept.values())
+        _fill(connection, "temp.fresh", _rows(tell(anew), articles, setting))
+        connection.execute(_MERGE)
+        return _done(connection)
+
+
+_COLUMNS = ("place", "name", "body", "anchor", *(field.name for field in OWN))
+_TIED = """SELECT DISTINCT articles.url FROM old.figures JOIN old.articles ON articles.number = figures.article
+  WHERE figures.replaced_on IS NOT NULL OR figures.status = 'revised'"""
+_TEMPORARY = f"""
+CREATE TEMP TABLE kept (former INTEGER PRIMARY KEY, number INTEGER);
+CREATE TEMP TABLE fresh (article, {", ".join(_COLUMNS)});
+"""
+_MERGE = f"""INSERT INTO main.figures SELECT article, {", ".join(f"both.{name}" for name in _COLUMNS)} FROM (
+  SELECT kept.number AS article, old.figures.rowid AS seat, {", ".join(f"old.figures.{name}" for name in _COLUMNS)}
+    FROM old.figures JOIN temp.kept ON kept.former = old.figures.article
+  UNION ALL SELECT article, rowid, {", ".join(_COLUMNS)} FROM temp.fresh) AS both
+  LEFT JOIN main.indicators ON indicators.id = both.indicator
+  ORDER BY indicators.rowid IS NULL, indicators.rowid, article, seat"""
+
+
+def _begun(
+    about: dict[str, str], articles: Sequence[Origin], setting: Setting, former: bytes | None = None
+) -> sqlite3.Connection:
+    """A file in memory with all but the figures, the earlier one attached as ``old``."""
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    connection.executescript(f"PRAGMA page_size = 4096; {SCHEMA}")
+    if former is not None:
+        connection.execute("ATTACH ':memory:' AS old")
+        connection.deserialize(former, name="old")
+        connection.executescript(_TEMPORARY)
+    connection.execute("BEGIN")
+    _fill(connection, "about", sorted(about.items()))
+    _fill(connection, "fields", ((field.name, field.title, field.description) for field in FIELDS))
+    _catalogue(connection, setting.catalogue, setting.site_url)
+    _fill(connection, "articles", (
+        (at, item.id or item.path, item.day, f"{setting.site_url}{item.url}") for at, item in enumerate(articles, 1)
+    ))  # fmt: skip
+    return connection
+
+
+def _done(connection: sqlite3.Connection) -> bytes:
+    connection.execute(INDEX)
+    connection.execute("COMMIT")
+    return bytes(connection.serialize())
 
 
 def _fill(connection: sqlite3.Connection, table: str, rows: Iterable[tuple[object, ...]]) -> None:
@@ -88,26 +155,18 @@ def _catalogue(connection: sqlite3.Connection, catalogue: Catalogue, site_url: s
     _fill(connection, "successions", sorted(pair for pair in pairs if known.issuperset(pair)))
 
 
-def _figures(connection: sqlite3.Connection, postings: Iterable[Posting], setting: Setting) -> None:
-    articles: dict[Origin, int] = {}
+def _rows(postings: Iterable[Posting], articles: Iterable[Origin], setting: Setting) -> Iterator[tuple[object, ...]]:
+    numbers = {item.url: at for at, item in enumerate(articles, 1)}
     own = operator.itemgetter(*(NAMES.index(field.name) for field in OWN))
     value = [field.name for field in OWN].index("value")
     made = Rows(setting)
-
-    def rows() -> Iterator[tuple[object, ...]]:
-        for item in postings:
-            cells = made.of(item)
-            article = articles.get(item.origin) or articles.setdefault(item.origin, len(articles) + 1)
-            kept: list[object] = [cell or None for cell in own(cells)]
-            kept[value] = number(cells.value)
-            name = None if cells.indicator else cells.indicator_label
-            body = None if cells.organisation else cells.organisation_name
-            yield article, place_of(item), name, body, item.anchor, *kept
-
-    _fill(connection, "figures", rows())
-    _fill(connection, "articles", (
-        (at, origin.id or origin.path, origin.day, f"{setting.site_url}{origin.url}") for origin, at in articles.items()
-    ))  # fmt: skip
+    for item in postings:
+        cells = made.of(item)
+        kept: list[object] = [cell or None for cell in own(cells)]
+        kept[value] = number(cells.value)
+        name = None if cells.indicator else cells.indicator_label
+        body = None if cells.organisation else cells.organisation_name
+        yield numbers[item.origin.url], place_of(item), name, body, item.anchor, *kept
 
 
 def _day(day: object) -> str | None:
