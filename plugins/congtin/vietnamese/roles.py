@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from congtin.observation import Aspect, Verdict
 from congtin.quantity import Kind
+from congtin.values import replace
 from congtin.vietnamese.clauses import Clause
 from congtin.vietnamese.cues import Sign
 from congtin.vietnamese.equations import Term
@@ -37,7 +37,7 @@ class Roles(Standing):
         equation = next(found for found in self.cast.equations if found.term(setting.clause))
         if term is Term.EACH:
             draft.aspect = Aspect.EACH
-            draft.count = self.cast.drafts[-1]
+            draft.count = self._draft_of(next(count for count, each in equation.pairs if each is setting.clause))
         elif term is Term.PART or len(equation.pairs) > 1:
             draft.aspect, draft.listed = Aspect.PART, Sign.EQUALS
         else:
