@@ -7,12 +7,11 @@ the interval of all values that round to it; numbers agree when their intervals 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, Context, Decimal
 from fractions import Fraction
 from functools import lru_cache
 
-from congtin.values import Word, dataclass
+from congtin.values import Word, dataclass, replace
 
 Number = Fraction | Decimal | int
 EXACT = Context(prec=MAX_PREC, Emax=MAX_EMAX, Emin=MIN_EMIN)  # sums and products of decimals without any rounding

@@ -12,11 +12,15 @@ from enum import StrEnum
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NoReturn
 
-__all__ = ["Word", "dataclass"]
+__all__ = ["Word", "dataclass", "replace"]
 
 
 class Word(StrEnum):
-    """One of a closed list, written as its value. It has no order: that "error" sorts before "note" means nothing."""
+    """One of a closed list, written as its value. It has no order: that "error" sorts before "note" means nothing.
+
+    To reach one by its class costs as much as five look-ups in Python 3.11: what is asked a thousand times in an
+    article keeps it under a name of its own.
+    """
 
     def __lt__(self, other: str) -> NoReturn:
         raise TypeError(f"{self!r} has no order")
@@ -25,8 +29,16 @@ class Word(StrEnum):
 
 
 if TYPE_CHECKING:
-    from dataclasses import dataclass
+    from dataclasses import dataclass, replace
 else:
+
+    def replace(item: Any, **changes: Any) -> Any:
+        """As in the standard library, for values made here, at half its price."""
+        names = item.__match_args__
+        values = [getattr(item, name) for name in names]
+        for name, value in changes.items():
+            values[names.index(name)] = value
+        return item.__class__(*values)
 
     def dataclass(*, frozen: bool, slots: bool, order: bool = False) -> Any:
         """As in the standard library, for fields with plain defaults or none, and without ``__post_init__``."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from collections.abc import Sequence as Items
-from dataclasses import replace
 
 from congtin.finding import Finding
 from congtin.indicator import Indicator, IndicatorKind
@@ -17,7 +16,7 @@ from congtin.reading.keys import Key, KeyTable, Shape
 from congtin.reading.metrics_problems import problem
 from congtin.reading.nodes import Mapping, Node, Scalar, Sequence
 from congtin.text import Passage, squeeze
-from congtin.values import dataclass
+from congtin.values import dataclass, replace
 from congtin.vietnamese.clauses import Clause
 from congtin.vietnamese.cues import Sign
 from congtin.vietnamese.figures import Draft
@@ -50,6 +49,8 @@ _ASPECTS = {
     "each": Aspect.EACH,
 }
 _MAIN = (Aspect.ACTUAL, Aspect.TARGET)
+_BOUND = frozenset({Aspect.PART, Aspect.EACH, Aspect.WHOLE})  # what needs to know its whole or its count
+_COUNT = Kind.COUNT  # see `Word`
 _MANY = frozenset({"actual", "target"})  # may hold two figures told apart by measure
 _TAKEN = {  # what a phrase may say by itself below a key
     "actual": {Aspect.ACTUAL},
@@ -83,9 +84,11 @@ def read_long_entry(mapping: Mapping, setting: Setting, problems: list[Finding])
     indicator = read_indicator(name, setting.catalogue, problems)
     before = len(problems)
     phrases = replace(setting, as_target=False) if setting.as_target else setting
-    placed = [*_figures(fields, indicator, phrases, problems)]
+    placed = _figures(fields, indicator, phrases, problems)
     measure = next((item.figure.quantity.measure for item in placed if item.figure.aspect in _MAIN), "")
-    placed += _parts(fields.node("parts"), indicator, phrases, measure or fields.text("measure"), problems)
+    parts = fields.node("parts")
+    if parts is not None:
+        placed += _parts(parts, indicator, phrases, measure or fields.text("measure"), problems)
     if not placed:
         if len(problems) == before:
             message = f"Mục “{squeeze(name.text)}” chưa có số liệu."
@@ -109,18 +112,18 @@ def read_long_entry(mapping: Mapping, setting: Setting, problems: list[Finding])
     return with_options(entry, fields, problems)
 
 
-def _figures(fields: Fields, indicator: Indicator, setting: Setting, problems: list[Finding]) -> Iterator[_Placed]:
+def _figures(fields: Fields, indicator: Indicator, setting: Setting, problems: list[Finding]) -> list[_Placed]:
+    placed: list[_Placed] = []
     for key in _ASPECTS:
         scalar = fields.scalar(key)
         if scalar is not None:
-            yield from _value(key, scalar, indicator, setting, problems)
+            placed += _value(key, scalar, indicator, setting, problems)
+    return placed
 
 
-def _value(
-    key: str, scalar: Scalar, indicator: Indicator, setting: Setting, problems: list[Finding]
-) -> Iterator[_Placed]:
+def _value(key: str, scalar: Scalar, indicator: Indicator, setting: Setting, problems: list[Finding]) -> list[_Placed]:
     reading = read_phrase(scalar.text, indicator, setting)
-    found = doubts(reading.doubts, indicator.label, scalar.passage, bool(reading.figures))
+    found = doubts(reading.doubts, indicator.label, scalar.passage, bool(reading.figures)) if reading.doubts else []
     problems.extend(found)
     wrong = _misfit(key, reading)
     if wrong and not found:
@@ -133,9 +136,7 @@ def _value(
                 "Xin ghi mỗi số vào khóa của nó, hoặc viết cả mục thành một dòng như trong báo cáo.",
             )
         )
-    if not wrong:
-        for figure in reading.figures:
-            yield _Placed(_as(key, figure), scalar.passage)
+    return [] if wrong else [_Placed(_as(key, figure), scalar.passage) for figure in reading.figures]
 
 
 def _misfit(key: str, reading: RowReading) -> str:
@@ -146,15 +147,14 @@ def _misfit(key: str, reading: RowReading) -> str:
         return "chỉ nhận một con số"
     if any(figure.aspect not in _TAKEN[key] for figure in reading.figures):
         return "không nhận loại số này"
-    kind = reading.figures[0].quantity.kind
-    if key == "percent" and kind not in (Kind.PERCENT, Kind.COUNT):
+    if key == "percent" and reading.figures[0].quantity.kind not in (Kind.PERCENT, Kind.COUNT):
         return "cần một tỷ lệ phần trăm"
     return ""
 
 
 def _as(key: str, figure: Figure) -> Figure:
     if figure.aspect is not _ASPECTS[key]:
-        figure = replace(figure, aspect=_ASPECTS[key])
+        figure = Figure(_ASPECTS[key], figure.quantity, figure.start, figure.end, figure.label, figure.period)
     if key == "percent" and figure.quantity.kind is Kind.COUNT:  # "percent: 120" can mean nothing else
         return replace(figure, quantity=replace(figure.quantity, kind=Kind.PERCENT))
     if key == "change" and not figure.label:
@@ -163,7 +163,7 @@ def _as(key: str, figure: Figure) -> Figure:
 
 
 def _parts(
-    node: Node | None, indicator: Indicator, setting: Setting, measure: str, problems: list[Finding]
+    node: Node, indicator: Indicator, setting: Setting, measure: str, problems: list[Finding]
 ) -> Iterator[_Placed]:
     """Parts as "label: number" pairs, or as phrases ("223 tài chính"); they are counted as the whole is."""
     pairs = list(_labelled(node))
@@ -177,12 +177,12 @@ def _parts(
                 quantity = replace(quantity, measure=measure)
             said = " ".join(filter(None, words))
             yield _Placed(replace(figure, aspect=Aspect.PART, quantity=quantity, label=said), scalar.passage)
-    if node is not None and not pairs:
+    if not pairs:
         message = "`parts` cần các phần, mỗi phần một tên và một số."
         problems.append(problem("F39", node.place, message, "Xin viết mỗi phần một dòng: `tài chính: 223`."))
 
 
-def _labelled(node: Node | None) -> Iterator[tuple[str, Scalar]]:
+def _labelled(node: Node) -> Iterator[tuple[str, Scalar]]:
     """The texts below `parts`, each with its key; lists may hold either form."""
     if isinstance(node, Scalar):
         yield "", node
@@ -198,16 +198,18 @@ def _labelled(node: Node | None) -> Iterator[tuple[str, Scalar]]:
 
 def _measured(placed: list[_Placed], measure: str) -> list[_Placed]:
     """Counts without a noun of their own get the entry's."""
-    counts = [item.figure.quantity for item in placed if item.figure.quantity.kind is Kind.COUNT]
-    measure = measure or next((quantity.measure for quantity in counts if quantity.measure), "")
+    counts = [item for item in placed if item.figure.quantity.kind is _COUNT]
+    measure = measure or next((it.figure.quantity.measure for it in counts if it.figure.quantity.measure), "")
     if not measure:
         return placed
-    return [
-        replace(item, figure=replace(item.figure, quantity=replace(item.figure.quantity, measure=measure)))
-        if item.figure.quantity in counts and not item.figure.quantity.measure and item.figure.aspect is not Aspect.EACH
-        else item
-        for item in placed
-    ]
+    return [_with_measure(item, measure) for item in placed]
+
+
+def _with_measure(item: _Placed, measure: str) -> _Placed:
+    quantity = item.figure.quantity
+    if quantity.kind is not _COUNT or quantity.measure or item.figure.aspect is Aspect.EACH:
+        return item
+    return _Placed(replace(item.figure, quantity=replace(quantity, measure=measure)), item.passage)
 
 
 def _drafts(figures: list[Figure]) -> list[Draft]:
@@ -216,25 +218,25 @@ def _drafts(figures: list[Figure]) -> list[Draft]:
         Draft(figure.aspect, figure.quantity, at, at, Clause([]), label=figure.label, over=figure.label == "vượt")
         for at, figure in enumerate(figures)
     ]
+    aspects = [draft.aspect for draft in drafts]
+    if _BOUND.isdisjoint(aspects):
+        return drafts
     main = next((draft for draft in drafts if draft.aspect in _MAIN), None)
     count = next((draft for draft in drafts if draft.aspect is Aspect.ACTUAL and draft.kind is Kind.COUNT), main)
-    whole = next((draft for draft in drafts if draft.aspect is Aspect.WHOLE), None)
-    aspects = [draft.aspect for draft in drafts]
-    planned = any(draft.aspect is Aspect.TARGET for draft in drafts)
+    shared = Aspect.WHOLE in aspects and Aspect.TARGET not in aspects
     for draft in drafts:
         if draft.aspect is Aspect.PART:
             draft.whole, draft.listed = main, Sign.COMPLETE if aspects.count(Aspect.PART) > 1 else Sign.AMONG
         elif draft.aspect is Aspect.EACH:
             draft.count = count
-        elif draft.aspect is Aspect.PERCENT and whole is not None and not planned:
+        elif draft.aspect is Aspect.PERCENT and shared:
             draft.share, draft.count = True, main
     return drafts
 
 
 def _relations(figures: Items[Figure]) -> tuple[Relation, ...]:
-    drafts = _drafts(list(figures))
-    aspects = [draft.aspect for draft in drafts]
-    relations = relate(drafts, ())
+    relations = relate(_drafts(list(figures)), ())
+    aspects = [figure.aspect for figure in figures]
     if Aspect.WHOLE in aspects and Aspect.PERCENT not in aspects and Aspect.ACTUAL in aspects:
         members = (aspects.index(Aspect.WHOLE), aspects.index(Aspect.ACTUAL))
         relations += (Relation(RelationKind.SUBSET, members),)
@@ -257,8 +259,9 @@ def _no_results(fields: Fields, problems: list[Finding]) -> None:
 
 def _no_bare_percent(fields: Fields, indicator: Indicator, problems: list[Finding]) -> None:
     """A share's percentage is its result; under `percent` it would read as a share of a plan."""
-    bare = fields.node("percent") is not None and fields.node("target") is None and fields.node("of") is None
-    if indicator.kind is IndicatorKind.SHARE and bare:
+    if indicator.kind is not IndicatorKind.SHARE:
+        return
+    if fields.node("percent") is not None and fields.node("target") is None and fields.node("of") is None:
         problems.append(
             problem(
                 "F38",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 from congtin.catalogue import Catalogue
@@ -16,6 +15,7 @@ from congtin.reading.long_entries import ENTRY, read_long_entry
 from congtin.reading.metrics_problems import FORMS, problem
 from congtin.reading.nodes import Mapping, Node, Pair, Scalar, Sequence
 from congtin.text import Place, nearest, squeeze
+from congtin.values import replace
 
 GROUP = KeyTable(
     (
@@ -157,6 +157,7 @@ def _shared_dash(rows: list[Pair]) -> Finding:
 # --- what is declared twice ---
 
 _Key = tuple[object, ...]
+_LABELLED = (Aspect.PART, Aspect.EACH, Aspect.ACTUAL, Aspect.WHOLE)
 
 
 def _repeated(groups: list[Group]) -> list[Finding]:
@@ -180,9 +181,8 @@ def _repeated(groups: list[Group]) -> list[Finding]:
 
 
 def _key(item: Observation) -> _Key:
-    labelled = (Aspect.PART, Aspect.EACH, Aspect.ACTUAL, Aspect.WHOLE)
-    label = item.label.casefold() if item.aspect in labelled else ""
-    period = item.period.key if item.period else None
+    label = item.label.casefold() if item.aspect in _LABELLED else ""
+    period = (item.period.kind, item.period.first, item.period.last, item.period.each_year) if item.period else None
     measure = item.quantity.measure.casefold()
     return (item.indicator.casefold(), item.organisation, period, item.aspect, item.quantity.kind, measure, label)
 

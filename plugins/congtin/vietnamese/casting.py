@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from congtin.observation import Aspect
 from congtin.quantity import Kind
 from congtin.text import squeeze
+from congtin.values import replace
 from congtin.vietnamese.clauses import Clause, told_before, told_behind
 from congtin.vietnamese.cues import Sign
 from congtin.vietnamese.equations import Term, read_equations

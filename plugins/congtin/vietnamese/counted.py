@@ -40,24 +40,25 @@ def finished(
     """The expression with modifier and counted noun; ``amounts`` are one value, or the two of a ratio or range."""
     low = scan.low
     modifier, outer_start = modifier_before(scan, start)
-    if unit and kind is Kind.RATIO:
+    if unit and kind is _RATIO:
         outer_end = end
     elif unit and kind in _UNIT_STANDS_APART:
         outer_end = after_space(low, end, unit)
     else:
         unit, outer_end, modifier = _counted(scan, end, kind, unit, modifier)
-    if modifier is None and (kind is not Kind.PERCENT or GRADES.isdisjoint(low[end:outer_end].split())):
+    if modifier is None and (kind is not _PERCENT or GRADES.isdisjoint(low[end:outer_end].split())):
         modifier, outer_end = modifier_behind(low, outer_end)
         if modifier is None and kind in _WIDENED_FROM_AFAR and " tr" in low[outer_end : outer_end + _FAR]:
             modifier = _far_modifier(low, outer_end)
     text = scan.text[start:end]
     value = plain(amounts[0]) if len(amounts) == 1 else tuple(plain(amount) for amount in amounts)
     amount = Quantity(text, kind, amounts[0], step, modifier, unit, amounts if len(amounts) > 1 else ())
-    return Expression(
-        start, end, text, kind, value, modifier, unit, outer_start, outer_end, amount, spelled=spelled, doubt=doubt
-    )
+    outer = outer_start, outer_end
+    return Expression(start, end, text, kind, value, modifier, unit, *outer, amount, None, None, spelled, "", "", doubt)
 
 
+_RATIO, _PERCENT, _MONEY = Kind.RATIO, Kind.PERCENT, Kind.MONEY  # see `Word`
+_WITH_RATE = frozenset({Kind.MONEY, Kind.PERCENT, Kind.RANGE})
 _UNIT_STANDS_APART = frozenset({Kind.DURATION, Kind.MEASURE})
 
 
@@ -66,14 +67,10 @@ def _counted(
 ) -> tuple[str, int, Modifier | None]:
     """The unit of an amount that has none of its own yet, where it ends, and a modifier between number and noun."""
     low = scan.low
-    if (
-        low[end : end + 2].strip()[:1] == "/"
-        and kind in {Kind.MONEY, Kind.PERCENT, Kind.RANGE}
-        and (rate := _RATE.match(low, end))
-    ):
+    if low[end : end + 2].strip()[:1] == "/" and kind in _WITH_RATE and (rate := _RATE.match(low, end)):
         per = scan.text[rate.start("per") : rate.end("per")]
         return (f"{unit}/{per}" if unit else per), rate.end(), modifier
-    if kind is Kind.MONEY:
+    if kind is _MONEY:
         return unit, end, modifier
     outer_end = end
     if modifier is None:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from enum import Enum
 
 from congtin.expression import Expression, Sort
 from congtin.period import Period
 from congtin.quantity import Kind
-from congtin.values import dataclass
+from congtin.values import dataclass, replace
 from congtin.vietnamese import mentions, periods
 from congtin.vietnamese.patterns import Pattern
 

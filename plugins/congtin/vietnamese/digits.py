@@ -48,5 +48,7 @@ def read_digits(text: str) -> tuple[Decimal, Decimal, str] | None:
 
 def plain(value: Decimal) -> str:
     """A Decimal as a plain decimal string without trailing zeros."""
-    text = f"{value:f}"
+    text = str(value)
+    if "E" in text:
+        text = f"{value:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
 from congtin.observation import Aspect
 from congtin.period import Period
 from congtin.quantity import Kind, Quantity
 from congtin.text import squeeze
+from congtin.values import replace
 from congtin.vietnamese.clauses import Clause
 from congtin.vietnamese.cues import Sign, Token
 from congtin.vietnamese.noun_words import NOUNS
@@ -63,11 +64,12 @@ class Draft:
 
     def alike(self, other: Draft) -> bool:
         """Whether two figures count the same thing, as far as their measures say."""
-        if self.kind is not other.kind:
+        kind, mine, theirs = self.quantity.kind, self.quantity.measure, other.quantity.measure
+        if kind is not other.quantity.kind:
             return False
-        mine, theirs = self.quantity.measure.casefold(), other.quantity.measure.casefold()
-        if self.kind is not Kind.COUNT or not mine or not theirs:
+        if kind is not Kind.COUNT or not mine or not theirs or mine == theirs:
             return True
+        mine, theirs = mine.casefold(), theirs.casefold()
         turns = mine.startswith("lượt"), theirs.startswith("lượt")
         same_head = head_noun(mine) != "" and head_noun(mine) == head_noun(theirs)
         return mine == theirs or same_head or all(turns) or _akin(mine, theirs) or (_persons(mine) and _persons(theirs))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from congtin.observation import Aspect, Flow
 from congtin.vietnamese.patterns import Pattern
@@ -15,7 +16,9 @@ _WORDS: tuple[tuple[Flow, str], ...] = (
     (Flow.IN, r"thành lập(?: mới)?|tiếp nhận|nhận về|chuyển đến|kết nạp|phát triển mới|chia tách"),
 )
 _PATTERNS = tuple((flow, Pattern(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE)) for flow, words in _WORDS)
-_RESULTS = (Aspect.ACTUAL, Aspect.PART, Aspect.PREVIOUS, Aspect.WHOLE)
+_ACTUAL = Aspect.ACTUAL
+_RESULTS = (_ACTUAL, Aspect.PART, Aspect.PREVIOUS, Aspect.WHOLE)
+_UNLABELLED = {Aspect.PREVIOUS: Flow.OPENING, Aspect.WHOLE: Flow.CLOSING}
 
 
 def flow_of(row: str, label: str, aspect: Aspect) -> Flow | None:
@@ -25,13 +28,11 @@ def flow_of(row: str, label: str, aspect: Aspect) -> Flow | None:
     """
     if aspect not in _RESULTS:
         return None
-    own = _told(label)
-    if own is not None or label:
-        return own
-    if aspect is Aspect.ACTUAL:
-        return _told(row)
-    return {Aspect.PREVIOUS: Flow.OPENING, Aspect.WHOLE: Flow.CLOSING}.get(aspect)
+    if label:
+        return _told(label)
+    return _told(row) if aspect is _ACTUAL else _UNLABELLED.get(aspect)
 
 
+@lru_cache(maxsize=2048)  # the same names and labels come again and again
 def _told(words: str) -> Flow | None:
     return next((flow for flow, pattern in _PATTERNS if pattern.search(words)), None)

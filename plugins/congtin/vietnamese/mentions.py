@@ -19,10 +19,11 @@ from congtin.vietnamese.years import PLAIN_YEAR, year_expression
 
 _COUNTS = "một|hai|ba|bốn|năm|sáu|bảy|bẩy|tám|chín|mười"
 _RANKS = "nhất|nhì|hai|ba|tư|bốn|năm|sáu|bảy|bẩy|tám|chín|mười|[2-7]"
-_WORDS = (  # with the cheapest guards against the commonest words that are no numerals
-    r"m(?:ột(?! (?:số|cách|trong)(?!\w))|ười)|hai|hăm|b(?:a|ốn|ảy|ẩy)|n(?:ăm(?=\s[^\W0-9])|ửa)|sáu|tám"
-    r"|chín|chủ nhật|không(?= phẩy| chấm| phần trăm)"
-    rf"|âm(?= (?:{_COUNTS}|không)(?!\w))|(?:thứ|hạng|giải)(?=\s(?:{_RANKS})(?!\w))|tư|[ivxl]+"
+_RANKED = rf"(?=\s(?:{_RANKS})(?!\w))"
+_WORDS = (  # a branch for each first letter, with the cheapest guards against the commonest words that are no numerals
+    rf"m(?:ột(?! (?:số|cách|trong)(?!\w))|ười)|h(?:ai|ăm|ạng{_RANKED})|b(?:a|ốn|ảy|ẩy)|n(?:ăm(?=\s[^\W0-9])|ửa)|sáu"
+    rf"|c(?:hín|hủ nhật)|t(?:ám|ư|hứ{_RANKED})|không(?= phẩy| chấm| phần trăm)|giải{_RANKED}"
+    rf"|âm(?= (?:{_COUNTS}|không)(?!\w))|[ivxl]+"
 )
 _TRIGGER = Pattern(rf"[0-9 \n\t\u00a0\u202f(\[\"'“‘«/,;:.\-–—…>](?:(?<=[0-9])|({_WORDS})(?!\w))")
 _FIRST = Pattern(rf"(?:([0-9])|({_WORDS})(?!\w))")
@@ -58,7 +59,8 @@ def read(text: str) -> tuple[Expression, ...]:
             digit = not word
             start = match.end() - 1 if digit else match.start(1)
             after = match.end()
-        found = _link(scan, links, start) or (_at_digit(scan, start) if digit else _at_word(scan, start, word))
+        found = _link(scan, links, start) if links else ()
+        found = found or (_at_digit(scan, start) if digit else _at_word(scan, start, word))
         if found:
             scan.found.extend(found)
             last = found[-1]
@@ -97,9 +99,12 @@ def _link(scan: Scan, links: list[tuple[int, int]], start: int) -> tuple[Express
 
 
 def _at_digit(scan: Scan, start: int) -> tuple[Expression, ...]:
-    if start == scan.floor and scan.low[start - 1 : start].isalpha():
+    low = scan.low
+    if start == scan.floor and low[start - 1 : start].isalpha():
         return ()
-    if (scan.low.startswith("năm ", start - 4) or _of_ordinal(scan, start)) and PLAIN_YEAR.match(scan.low, start):
+    if (low.startswith("năm ", start - 4) or (low[start - 1] == "/" and _of_ordinal(scan, start))) and PLAIN_YEAR.match(
+        low, start
+    ):
         if year := year_expression(scan, start, scan.before(start)):
             return year
     elif easy(scan, start) and (found := quantity(scan, start)):
@@ -112,7 +117,7 @@ def _at_digit(scan: Scan, start: int) -> tuple[Expression, ...]:
         return (found,)
     if found := phone(scan, start):
         return (found,)
-    if _CHAIN.match(scan.low, start):
+    if _CHAIN.match(low, start):
         return (_unreadable(scan, start),)
     if found := document(scan, start):
         return (found,)
@@ -125,7 +130,7 @@ def _at_digit(scan: Scan, start: int) -> tuple[Expression, ...]:
 
 def _of_ordinal(scan: Scan, start: int) -> bool:
     """Whether a slash ties the digits to an ordinal: "quý II/2021"."""
-    return scan.low[start - 1] == "/" and 0 < scan.floor == start - 1 and scan.found[-1].kind is Sort.ORDINAL
+    return 0 < scan.floor == start - 1 and scan.found[-1].kind is Sort.ORDINAL
 
 
 def _torn(scan: Scan, start: int) -> bool:

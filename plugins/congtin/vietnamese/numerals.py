@@ -52,7 +52,7 @@ _GLUED = Pattern(r"([0-9]{1,3})(tr|tỷ|tỉ|k)([0-9])(?!\w|[.,][0-9])")
 
 def numeral_at(low: str, start: int) -> Numeral | None:
     """The longest number of a lower-case text that begins at ``start``, scale words included; or None."""
-    if glued := _GLUED.match(low, start):  # "1tr5": one and a half million
+    if low[start : start + 1].isdigit() and (glued := _GLUED.match(low, start)):  # "1tr5": one and a half million
         scale = SCALES[glued[2]]
         value = Decimal(f"{glued[1]}.{glued[3]}") * scale
         return Numeral(value, Decimal(scale) / 10, glued.end(), scaled=True)

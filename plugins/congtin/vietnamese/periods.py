@@ -8,13 +8,13 @@ A period phrase is a point of time ("năm 2020", "quý III/2019", "31/10/2020", 
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
 from congtin.organisation import Term
 from congtin.period import Period, PeriodKind
 from congtin.text import squeeze
+from congtin.values import replace
 from congtin.vietnamese.patterns import Pattern
 from congtin.vietnamese.points import Context, Point, point_at
 from congtin.vietnamese.scan import lowered

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 
 from congtin.organisation import Term
 from congtin.period import PeriodKind
-from congtin.values import dataclass
+from congtin.values import dataclass, replace
 from congtin.vietnamese.calendar import month_end
 from congtin.vietnamese.patterns import Pattern
 

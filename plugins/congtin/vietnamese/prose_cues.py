@@ -41,8 +41,11 @@ _LAST_WORDS = frozenset(
     "vượt mức tiêu hoạch quyết năm giao ra đạt thành bằng được lệ tăng thêm hơn giảm bớt đó này đã có"
     " trên gần khoảng chừng xỉ nhất thiểu từ là tới đến".split()
 )
+_WITH_COMMA = ("đó,", "này,")
+_LEADING_CUES = {str(cue): cue for cue in Cue}
 _AIMED = frozenset({Cue.REACH, Cue.EXCEED, Cue.RISE, Cue.FALL})
-_AIMS = Pattern(r"(?<!\w)(?:phấn đấu|mục tiêu|dự kiến|ước|đặt ra|đề ra|sẽ|yêu cầu|quyết tâm)(?!\w)")
+_AIM_WORDS = ("phấn đấu", "mục tiêu", "dự kiến", "ước", "đặt ra", "đề ra", "sẽ", "yêu cầu", "quyết tâm")
+_AIMS = Pattern(rf"(?<!\w)(?:{'|'.join(_AIM_WORDS)})(?!\w)")
 _INTRODUCED = Pattern(r"(?<!\w)giới thiệu(?: được)?(?: cho đảng)?(?:\s+\w+){0,3}\s*$")
 _ADMITTED = Pattern(
     r"[^.;:!?,\d]{0,40}(?:được (?:đứng vào hàng ngũ|kết nạp)|đứng vào hàng ngũ|vinh dự được kết nạp)"
@@ -57,7 +60,7 @@ _VERDICTS = {"vượt": "exceeded", "đạt": "met", "chưa đạt": "missed", "
 _LISTED = Pattern(
     r"(?:[^\W\d]|[ ,])*?(?P<head>\s(?:đó là|là|sau đây|sau|dưới đây)(?P<colon>\s?:)?|\s?:)(?=\s|$)(?P<list>[^.!?]*)"
 )
-_ANNOUNCED = Pattern(r"(?:nội dung|nhóm|nhiệm vụ|giải pháp|môn|bài học|việc|khâu|phần thi|trò chơi)(?!\w)")
+_ANNOUNCED = Pattern(r"\s*(?:nội dung|nhóm|nhiệm vụ|giải pháp|môn|bài học|việc|khâu|phần thi|trò chơi)(?!\w)")
 _SIMPLE_WORDS = 3  # words of an item that is surely one item
 _ITEM_MARK = Pattern(r"\s+là(?!\w)")
 
@@ -67,8 +70,10 @@ _BRANCHES = "tý sửu dần mão thìn tỵ ngọ mùi thân dậu tuất hợi
 _PAIR = rf"(?<!\w)({'|'.join(_STEMS)}|kỉ|quí)\s+({'|'.join(_BRANCHES)}|tí|tị|mẹo)(?!\w)"
 _PAIR_BEFORE = Pattern(rf"{_PAIR}(?:,?\s+năm|\s*[-–(])?\s*\(?$")
 _PAIR_BEHIND = Pattern(rf"\s*[(,–-]?\s*(?:năm |xuân |tết )?{_PAIR}")
+_PAIR_REACH = 40  # code points; "(đinh sửu, năm" takes 14
 _SPELLINGS = {"kỉ": "kỷ", "quí": "quý", "tí": "tý", "tị": "tỵ", "mẹo": "mão"}
 
+_OPENS = Pattern(r"(?:^|:)[\s*_–-]*$")
 _CONGRESS = Pattern(r"(?<!\w)đại hội((?:\s+[^\W\d]+){0,10}?)(?:\s+(?:lần thứ|lần|thứ|khóa|khoá))?\s*$")
 _KHOA = Pattern(r"(?<!\w)((?:[^\W\d]+\s+){0,6}?)(?:khóa|khoá)(?: thứ)?\s*$")
 _SHIFT = Pattern(r"(?<!\w)(?:rút ngắn|sớm hơn|kéo dài|chậm hơn|lùi)(?: thêm| được| khoảng)?\s*$")
@@ -90,9 +95,11 @@ def with_cues(text: str, found: Sequence[Expression]) -> tuple[Expression, ...]:
     if not found:
         return ()
     low = lowered(text)
-    return tuple(_told(low, item) for item in found)
+    return tuple([_told(low, item) for item in found])
 
 
+_DURATION, _COUNT, _ORDINAL = Kind.DURATION, Kind.COUNT, Sort.ORDINAL  # see `Word`
+_TIMES = frozenset({Sort.YEAR, Sort.PERIOD, Sort.DATE})
 _CONTENT = attrgetter(*Expression.__match_args__[: Expression.__match_args__.index("cue")])
 
 
@@ -107,55 +114,61 @@ def _told(low: str, item: Expression) -> Expression:
 def _cue(low: str, item: Expression) -> str:
     if item.quantity is not None:
         return _of_quantity(low, item)
-    sentence = _sentence_before(low, item.start)
-    match item.kind:
-        case Sort.ORDINAL:
-            return _of_ordinal(low, item)
-        case Sort.PHONE:
-            return Cue.FAX if _FAX.search(sentence) else ""
-        case Sort.YEAR | Sort.PERIOD | Sort.DATE:
-            return _of_time(low, item, sentence)
+    if item.kind is _ORDINAL:
+        return _of_ordinal(low, item)
+    if item.kind in _TIMES:
+        return _of_time(low, item, _sentence_before(low, item.start))
+    if item.kind is Sort.PHONE and _FAX.search(_sentence_before(low, item.start)):
+        return Cue.FAX
     return ""
 
 
 def _sentence_before(low: str, start: int) -> str:
     """The words of the sentence before a place, as far as REACH."""
-    window = low[max(0, start - REACH) : start]
-    ends = [match.end() for match in _SENTENCE_END.finditer(window)]
-    return window[ends[-1] :] if ends else window
+    begin = max(0, start - REACH)
+    for end in _SENTENCE_END.finditer(low, begin, start):
+        begin = end.end()
+    return low[begin:start]
 
 
 def _of_quantity(low: str, item: Expression) -> str:
     before = _sentence_before(low, item.start)
     end = max(item.outer_end, item.end)
-    behind = low[end : end + REACH]
-    if item.kind is Kind.DURATION:
+    if item.kind is _DURATION:
         if _ANNIVERSARY.search(before):
             return Cue.ANNIVERSARY
         if _SHIFT.search(before):
             return Cue.SHIFT
     if _may_lead(before) and (leading := _LEADING.search(before)) and leading.lastgroup:
-        cue = Cue(leading.lastgroup)
-        return Cue.AIM if cue in _AIMED and _AIMS.search(before) else cue
-    if item.kind is not Kind.COUNT:
-        return _verdict(behind)
+        cue = _LEADING_CUES[leading.lastgroup]
+        return Cue.AIM if cue in _AIMED and _aims(before) else cue
+    if item.kind is not _COUNT:
+        return _verdict(low, end)
     if lists := _lists(low, item):
         return lists
     if "giới thiệu" in before and _INTRODUCED.search(before):
         return Cue.INTRODUCED
-    if _ADMITTED.match(low[item.end : item.end + REACH]):
+    if _ADMITTED.match(low, item.end, item.end + REACH):
         return Cue.ADMITTED
-    return _verdict(behind)
+    return _verdict(low, end)
 
 
 def _may_lead(before: str) -> bool:
     """Whether the last word before a number may end a cue: cheaper than the search, and mostly not so."""
     words = before.rsplit(None, 1)
-    return bool(words) and (words[-1] in _LAST_WORDS or not words[-1].isalpha())
+    if not words:
+        return False
+    last = words[-1]
+    return last in _LAST_WORDS or (not last.isalpha() and (last[-1].isalpha() or last.endswith(_WITH_COMMA)))
 
 
-def _verdict(behind: str) -> str:
-    match = _VERDICT.match(behind)
+def _aims(before: str) -> bool:
+    """Whether an aim is told: the letters are looked for first, since mostly none is."""
+    return any(word in before for word in _AIM_WORDS) and _AIMS.search(before) is not None
+
+
+def _verdict(low: str, end: int) -> str:
+    match = _VERDICT.match(low, end, end + REACH) if low.find(",", end, end + REACH) >= 0 else None
     return f"{Cue.VERDICT}:{_VERDICTS[match[1]]}" if match and match[1] in _VERDICTS else ""
 
 
@@ -164,8 +177,7 @@ def _verdict(behind: str) -> str:
 
 def _lists(low: str, item: Expression) -> str:
     """How many items are named behind an announced number, where that can be told for certain."""
-    noun = low[item.end : item.end + REACH].lstrip()
-    if not _ANNOUNCED.match(noun):
+    if not _ANNOUNCED.match(low, item.end, item.end + REACH):
         return ""
     match = _LISTED.match(low, item.end)
     if match is None:
@@ -194,13 +206,12 @@ def _items(listed: str, colon: bool) -> int:
 def _of_ordinal(low: str, item: Expression) -> str:
     before = _sentence_before(low, item.start)
     worded = item.text[1:].islower()
-    opens = re.search(r"(?:^|:)[\s*_–-]*$", before) is not None
-    if worded and opens and _ITEM_MARK.match(low, item.end):
+    if worded and _ITEM_MARK.match(low, item.end) and _OPENS.search(before):
         return Cue.ITEM
-    for pattern in (_CONGRESS, _KHOA):
-        if match := pattern.search(before):
-            return f"{Cue.CONGRESS}:{' '.join(match[1].split())}"
-    return ""
+    match = _CONGRESS.search(before) if "đại hội" in before else None
+    if match is None and ("khóa" in before or "khoá" in before):
+        match = _KHOA.search(before)
+    return f"{Cue.CONGRESS}:{' '.join(match[1].split())}" if match else ""
 
 
 def _of_time(low: str, item: Expression, before: str) -> str:
@@ -208,9 +219,9 @@ def _of_time(low: str, item: Expression, before: str) -> str:
         return f"{Cue.SEXAGENARY}:{pair}"
     if _LUNAR.match(low, item.end):
         return Cue.LUNAR
-    if _AS_OF.search(before) and not _AIMS.search(before):
+    if ("đến" in before or "tới" in before) and _AS_OF.search(before) and not _aims(before):
         return Cue.AS_OF
-    if item.day is not None and _FUTURE.search(before):
+    if item.day is not None and "sẽ" in before and _FUTURE.search(before):
         return Cue.FUTURE
     return Cue.FRAME if _FRAME.fullmatch(before.lstrip(" \t*_\u00a0")) and _whole_lead(low, item, before) else ""
 
@@ -225,7 +236,9 @@ def _sexagenary(low: str, item: Expression, before: str) -> int | None:
     """Which year of the cycle of sixty is named beside a year, counted from Giáp Tý; -1 for a pair that is none."""
     if item.kind not in (Sort.YEAR, Sort.PERIOD) or not str(item.value).isdigit():
         return None
-    match = _PAIR_BEFORE.search(before) or _PAIR_BEHIND.match(low[item.end : item.end + REACH])
+    match = _PAIR_BEFORE.search(before, len(before) - _PAIR_REACH) or _PAIR_BEHIND.match(
+        low, item.end, item.end + REACH
+    )
     if match is None:
         return None
     stem, branch = (_SPELLINGS.get(word, word) for word in match.groups())

@@ -27,8 +27,11 @@ _PLAIN = Pattern(r"([0-9]{1,3}(?:\.[0-9]{3})*)(?:,([0-9]{1,4}))?(?=%|[ \u00a0,;.
 _JOIN = Pattern(r"\s?(?:-|–|—|đến|tới)\s?(?=[0-9])|\s(?:đến|tới)\s(?=\w)")
 _BETWEEN = Pattern(r" và (?=[0-9])")
 _DASHES = frozenset("-–—")
+_JOINS = frozenset("-–—đtv")  # what the second of a range may begin with behind a space
+_SPACES = frozenset(" \u00a0")
 _SLASH = Pattern(r"\s?/\s?(?=[0-9])")
 _ZERO = Decimal(0)
+_COUNT, _PERCENT, _MEASURE, _DURATION = Kind.COUNT, Kind.PERCENT, Kind.MEASURE, Kind.DURATION  # see `Word`
 
 
 def quantity(scan: Scan, start: int) -> Expression | None:
@@ -73,15 +76,14 @@ def measured(scan: Scan, start: int, numeral: Numeral) -> Expression | None:
     low = scan.low
     suffix = suffix_at(scan, numeral.end, start, numeral)
     end = suffix.end if suffix else numeral.end
-    if suffix and suffix.kind is Kind.MEASURE:
+    if suffix and suffix.kind is _MEASURE:
         end = after_space(low, end, suffix.unit)
-    found = _range(scan, start, numeral, suffix) if low[end : end + 1] in " \u00a0-–—" else None
-    if found:
+    behind = low[end : end + 2]
+    joined = behind[1:] in _JOINS if behind[:1] in _SPACES else behind[:1] in _DASHES
+    if joined and (found := _range(scan, start, numeral, suffix)):
         return found
-    if suffix is None and not numeral.spelled and low[end : end + 2].strip()[:1] == "/":
-        found = _ratio(scan, start, numeral)
-        if found:
-            return found
+    if suffix is None and not numeral.spelled and behind.strip()[:1] == "/" and (found := _ratio(scan, start, numeral)):
+        return found
     return _single(scan, start, numeral, suffix)
 
 
@@ -89,9 +91,9 @@ def _range(scan: Scan, start: int, first: Numeral, suffix: Suffix | None) -> Exp
     """ "30%-70%", "5 đến 7 triệu", "8.000 – 11.000 người": two numbers, the lower first."""
     low = scan.low
     end = suffix.end if suffix else first.end
-    if suffix and suffix.kind is Kind.DURATION:
+    if suffix and suffix.kind is _DURATION:
         return None
-    if suffix and suffix.kind is Kind.MEASURE:
+    if suffix and suffix.kind is _MEASURE:
         end = after_space(low, end, suffix.unit)
     join = _JOIN.match(low, end) or (_BETWEEN.match(low, end) if scan.before(start)[:1] == ["giữa"] else None)
     if join is None:
@@ -162,12 +164,12 @@ def _ratio(scan: Scan, start: int, first: Numeral) -> Expression | None:
 def _single(scan: Scan, start: int, numeral: Numeral, suffix: Suffix | None) -> Expression | None:
     low, end = scan.low, numeral.end
     value, step, doubt = numeral.value, numeral.step, numeral.doubt
-    kind, unit = Kind.COUNT, ""
+    kind, unit = _COUNT, ""
     if suffix:
         kind, unit, end = suffix.kind, suffix.unit, suffix.end
         value, step = value * suffix.factor, step * suffix.factor
-        if kind in {Kind.PERCENT, Kind.MEASURE} and not step:
-            step = Decimal(1) * suffix.factor
+        if not step and (kind is _PERCENT or kind is _MEASURE):
+            step = suffix.factor
     elif numeral.scaled and _tells_money(scan, start, end):
         kind = Kind.MONEY
     elif low[end : end + 1].isalpha() and not numeral.spelled:
@@ -195,15 +197,15 @@ def _single(scan: Scan, start: int, numeral: Numeral, suffix: Suffix | None) -> 
     elif before.endswith("âm ") and not before[-4:-3].isalnum():
         begin, value = start - 3, -value  # "âm 3"
     if (
-        kind is Kind.COUNT
+        kind is _COUNT
         and value <= _LONGEST_SLOGAN
         and not numeral.spelled
         and (slogan := slogan_numeral(scan, begin, end, value))
     ):
         return slogan
-    if not doubt and numeral.scaled | (kind is Kind.PERCENT) and _thousands_doubted(scan.text[start : numeral.end]):
-        doubt = "separator"
-    elif kind is Kind.COUNT and step and _COMMA_THOUSANDS.fullmatch(scan.text, start, numeral.end):
+    if not doubt and (numeral.scaled or kind is _PERCENT) and _DOUBTED.match(scan.text, start, numeral.end):
+        doubt = "separator"  # "62.609 triệu": thousands by the rule, but 62,609 may be meant
+    elif kind is _COUNT and step and _COMMA_THOUSANDS.fullmatch(scan.text, start, numeral.end):
         doubt = "separator"  # "1,286 lượt": a decimal by the rule, thousands in English print
     return finished(scan, begin, end, kind, (value,), step, unit, numeral.spelled, doubt)
 
@@ -219,14 +221,9 @@ def _tells_money(scan: Scan, start: int, end: int) -> bool:
     return listed or not MONEY_CUES.isdisjoint(scan.before(start)[:5])
 
 
-_LONGEST_SLOGAN = 12
+_LONGEST_SLOGAN = Decimal(12)
 _COMMA_THOUSANDS = Pattern(r"[1-9][0-9]{0,2},[0-9]{3}")
 _DOUBTED = Pattern(r"[0-9]{1,3}\.[0-9]{2}[1-9](?![0-9.,])")
-
-
-def _thousands_doubted(text: str) -> bool:
-    """ "62.609 triệu": thousands by the rule, but 62,609 may be meant."""
-    return _DOUBTED.match(text) is not None
 
 
 _COMPARED = Pattern(r" so (?:với|cùng)(?!\w)")

@@ -10,21 +10,26 @@ from congtin.vietnamese.cues import Sign
 from congtin.vietnamese.equations import Equation
 from congtin.vietnamese.figures import Draft
 
-_MAIN = (Aspect.ACTUAL, Aspect.TARGET)
+_ACTUAL, _TARGET, _PERCENT, _CHANGE = Aspect.ACTUAL, Aspect.TARGET, Aspect.PERCENT, Aspect.CHANGE  # see `Word`
+_MAIN = (_ACTUAL, _TARGET)
 
 
 def relate(drafts: list[Draft], equations: tuple[Equation, ...]) -> tuple[Relation, ...]:
     """The relations of the drafts, members as indices into them."""
+    if len(drafts) < 2:
+        return ()
     place = {id(draft): index for index, draft in enumerate(drafts)}
     found = [*_percentages(drafts), *_growth(drafts), *_lists(drafts), *_sums(drafts, equations)]
     found += _products(drafts, equations)
-    relations = (Relation(kind, tuple(place[id(draft)] for draft in members)) for kind, members in found)
-    return tuple(dict.fromkeys(relations))
+    relations = [Relation(kind, tuple([place[id(draft)] for draft in members])) for kind, members in found]
+    return tuple(dict.fromkeys(relations) if len(relations) > 1 else relations)
 
 
 def partner(drafts: list[Draft], of: Draft, aspect: Aspect) -> Draft | None:
     """The figure of an aspect that belongs to another: of the same clause, else the nearest alike."""
     found = [draft for draft in drafts if draft.aspect is aspect and draft is not of and draft.alike(of)]
+    if len(found) < 2:
+        return found[0] if found else None
     same = [draft for draft in found if draft.clause is of.clause]
     if same:
         return same[0]
@@ -37,31 +42,29 @@ def _percentages(drafts: list[Draft]) -> Iterator[tuple[RelationKind, list[Draft
             whole = draft.count.whole or partner(drafts, draft.count, Aspect.WHOLE)
             if whole is not None and whole.kind is draft.count.kind and whole.alike(draft.count):
                 yield RelationKind.SHARE, [draft.count, whole, draft]
-        elif draft.aspect is Aspect.PERCENT:
+        elif draft.aspect is _PERCENT:
             actual = _actual(drafts, draft)
-            target = partner(drafts, actual, Aspect.TARGET) if actual else None
+            target = partner(drafts, actual, _TARGET) if actual else None
             if actual is not None and target is not None:
                 yield RelationKind.EXCEEDS if draft.over else RelationKind.PERCENT, [actual, target, draft]
 
 
 def _actual(drafts: list[Draft], percent: Draft) -> Draft | None:
     """The result that a percentage of plan is said of: the nearest in front that has a plan, else behind."""
-    results = [
-        draft for draft in drafts if draft.aspect is Aspect.ACTUAL and partner(drafts, draft, Aspect.TARGET) is not None
-    ]
+    results = [draft for draft in drafts if draft.aspect is _ACTUAL and partner(drafts, draft, _TARGET) is not None]
     ahead = [draft for draft in results if draft.start < percent.start]
     return ahead[-1] if ahead else next(iter(results), None)
 
 
 def _growth(drafts: list[Draft]) -> Iterator[tuple[RelationKind, list[Draft]]]:
     for change in drafts:
-        if change.aspect is not Aspect.CHANGE or change.kind not in (Kind.COUNT, Kind.MONEY, Kind.PERCENT):
+        if change.aspect is not _CHANGE or change.kind not in (Kind.COUNT, Kind.MONEY, Kind.PERCENT):
             continue
-        base_aspect = Aspect.TARGET if change.over else Aspect.PREVIOUS
+        base_aspect = _TARGET if change.over else Aspect.PREVIOUS
         for base in drafts:
             if base.aspect is not base_aspect or not (change.kind is Kind.PERCENT or change.alike(base)):
                 continue
-            actual = partner(drafts, base, Aspect.ACTUAL)
+            actual = partner(drafts, base, _ACTUAL)
             if actual is not None:
                 ratio = change.label.startswith("bằng")
                 yield RelationKind.SHARE if ratio else RelationKind.GROWTH, [actual, base, change]
@@ -69,6 +72,8 @@ def _growth(drafts: list[Draft]) -> Iterator[tuple[RelationKind, list[Draft]]]:
 
 
 def _lists(drafts: list[Draft]) -> Iterator[tuple[RelationKind, list[Draft]]]:
+    if not any(draft.listed for draft in drafts):
+        return
     for whole in drafts:
         if whole.aspect is Aspect.WHOLE and whole.listed is Sign.OUT_OF:
             part = next(
@@ -95,7 +100,7 @@ def _adds_up(whole: Draft, parts: list[Draft]) -> bool:
 
 
 def _sums(drafts: list[Draft], equations: tuple[Equation, ...]) -> Iterator[tuple[RelationKind, list[Draft]]]:
-    first = {draft.clause: draft for draft in reversed(drafts)}
+    first = {draft.clause: draft for draft in reversed(drafts)} if equations else {}
     for equation in equations:
         total = _of(drafts, equation.total) or _parent(drafts, equation)
         parts = [first[part] for part in equation.parts if part in first]
@@ -105,7 +110,7 @@ def _sums(drafts: list[Draft], equations: tuple[Equation, ...]) -> Iterator[tupl
 
 def _products(drafts: list[Draft], equations: tuple[Equation, ...]) -> Iterator[tuple[RelationKind, list[Draft]]]:
     """Products written with "×", and those told by "mỗi": every count with its amount for one gives the total."""
-    pairs = [(draft.count, draft) for draft in drafts if draft.aspect is Aspect.EACH and draft.count is not None]
+    pairs = [(draft.count, draft) for draft in drafts if draft.count is not None and draft.aspect is Aspect.EACH]
     if not pairs:
         return
     amount = pairs[0][1]

@@ -7,9 +7,7 @@ What cannot be read, or fits nothing, is a doubt; nothing is dropped.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -18,7 +16,7 @@ from congtin.organisation import Term
 from congtin.period import Period
 from congtin.quantity import Kind, Quantity
 from congtin.text import squeeze
-from congtin.values import dataclass
+from congtin.values import dataclass, replace
 from congtin.vietnamese.casting import Casting
 from congtin.vietnamese.clauses import Clause, read_clauses
 from congtin.vietnamese.cues import Sign, Token, read_tokens
@@ -46,6 +44,7 @@ _DIGITS = Pattern(r"\d+")
 _LONE = Pattern(
     r"\s*(?P<print>(?P<whole>[0-9]{1,3}(?:\.[0-9]{3}){0,4})(?:,(?P<decimals>[0-9]{1,4}))?(?P<sign>\s?%)?)\s*"
 )
+_PERCENT, _COUNT = Kind.PERCENT, Kind.COUNT  # see `Word`
 _ZERO, _PLACES = Decimal(0), tuple(Decimal(1).scaleb(-places) for places in range(5))
 _REASONS = {"unreadable": "không rõ đây là số gì", "impossible date": "ngày này không có trong lịch"}
 _VERDICT_NAMES = {Verdict.MET: "đạt kế hoạch", Verdict.EXCEEDED: "vượt kế hoạch", Verdict.MISSED: "chưa đạt kế hoạch"}
@@ -107,11 +106,11 @@ def read_row(
     results and ``A/B`` is a part of its whole. ``as_of``: the day "đến nay" means. ``terms``: of the body,
     for "nhiệm kỳ". ``period``: what figures without a period of their own are for.
     """
+    if lone := read_lone(phrase, Aspect.TARGET if as_target else Aspect.ACTUAL, period):
+        return RowReading((lone,))
     if len(phrase) > LONGEST:
         doubt = Doubt(0, len(phrase), _TOO_LONG, "Chưa hiểu được số nào trong dòng này.")
         return RowReading(doubts=(doubt,))
-    if lone := _LONE.fullmatch(phrase):
-        return _lone_number(lone, as_target, period)
     tokens = paired(phrase, read_tokens(phrase, as_of))
     clauses = read_clauses(tokens)
     cast = Casting(phrase, as_target=as_target, share=share).read(clauses)
@@ -132,15 +131,17 @@ def read_row(
     return _with_doubts(phrase, tokens, cast, reading)
 
 
-def _lone_number(match: re.Match[str], as_target: bool, period: Period | None) -> RowReading:
-    """The quick way for what most values of long entries are: "505", "11.490", "110,5%"."""
-    whole, decimals = match["whole"].replace(".", ""), match["decimals"] or ""
-    kind = Kind.PERCENT if match["sign"] else Kind.COUNT
-    step = _ZERO if kind is Kind.COUNT and not decimals else _PLACES[len(decimals)]
-    value = Decimal(f"{whole}.{decimals}" if decimals else whole)
-    aspect = Aspect.TARGET if as_target else Aspect.ACTUAL
-    quantity = Quantity(match["print"], kind, value, step)
-    return RowReading((Figure(aspect, quantity, *match.span("print"), period=period),))
+def read_lone(phrase: str, aspect: Aspect, period: Period | None) -> Figure | None:
+    """The quick way for what most values of long entries are: "505", "11.490", "110,5%"; None for all else."""
+    match = _LONE.fullmatch(phrase) if len(phrase) <= LONGEST else None
+    if match is None:
+        return None
+    printed, whole, decimals, sign = match.groups()
+    value = Decimal(whole.replace(".", "") + "." + decimals if decimals else whole.replace(".", ""))
+    step = _PLACES[len(decimals or "")] if decimals or sign else _ZERO
+    quantity = Quantity(printed, _PERCENT if sign else _COUNT, value, step)
+    start = match.start(1)
+    return Figure(aspect, quantity, start, start + len(printed), "", period)
 
 
 # --- measures ---

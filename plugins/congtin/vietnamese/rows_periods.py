@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date, timedelta
 
 from congtin.organisation import Term
 from congtin.period import Period, PeriodKind
 from congtin.text import squeeze
+from congtin.values import replace
 from congtin.vietnamese.cues import Sign, Token
 from congtin.vietnamese.patterns import Pattern
 

@@ -10,7 +10,6 @@ WINDOW = 48  # code points looked at on either side of a number: keeps reading l
 
 
 _OPENING = "(\"'“‘[«"
-_MARKS = frozenset(_OPENING)
 
 
 def lowered(text: str) -> str:
@@ -32,15 +31,21 @@ class Scan:
     slogan_end: int = -WINDOW  # of the last numeral of a slogan
     _asked: int = -1
     _words: list[str] = field(default_factory=list)
+    _marks: list[str] | None = None  # the opening ones that the text has
 
     def before(self, start: int) -> list[str]:
         """The last words before a place, the nearest first, punctuation still on them, opening marks taken off."""
         if start != self._asked:
-            window = self.low[max(0, start - WINDOW) : start]
-            words = window.split()
+            low, begin = self.low, start - WINDOW if start > WINDOW else 0
+            words = low[begin:start].split()
             words.reverse()
-            self._words = words if _MARKS.isdisjoint(window) else [word.lstrip(_OPENING) for word in words]
-            self._asked = start
+            if self._marks is None:
+                self._marks = [mark for mark in _OPENING if mark in low]
+            for mark in self._marks:
+                if low.find(mark, begin, start) >= 0:
+                    words = [word.lstrip(_OPENING) for word in words]
+                    break
+            self._asked, self._words = start, words
         return self._words
 
     def line_start(self, start: int) -> bool:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
-from dataclasses import field, replace
+from dataclasses import field
 
 from congtin.observation import Aspect, Verdict
 from congtin.quantity import Kind
-from congtin.values import dataclass
+from congtin.values import dataclass, replace
 from congtin.vietnamese.clauses import Clause, Told
 from congtin.vietnamese.cues import Sign, Token
 from congtin.vietnamese.equations import Equation, Term

@@ -18,11 +18,12 @@ class Trie:
 
     def begins(self, low: str, start: int) -> bool:
         """Whether the word at ``start`` begins some phrase."""
-        return _first_word(low, start) in (self._by_word or self._sorted())
+        return _WORD.match(low, start)[0] in (self._by_word or self._sorted())  # type: ignore[index]
 
     def match(self, low: str, start: int) -> int:
         """The end of the longest phrase at ``start`` that ends at a word's end; ``start`` when there is none."""
-        for phrase in (self._by_word or self._sorted()).get(_first_word(low, start), ()):
+        word = _WORD.match(low, start)[0]  # type: ignore[index]  # the pattern matches the empty string, too
+        for phrase in (self._by_word or self._sorted()).get(word, ()):
             if low.startswith(phrase, start):
                 end = start + len(phrase)
                 if not (phrase[-1].isalnum() and low[end : end + 1].isalnum()):
@@ -32,13 +33,9 @@ class Trie:
     def _sorted(self) -> dict[str, tuple[str, ...]]:
         by_word: dict[str, list[str]] = {}
         for phrase in self._phrases:
-            by_word.setdefault(_first_word(phrase, 0), []).append(phrase)
+            by_word.setdefault(_WORD.match(phrase)[0], []).append(phrase)  # type: ignore[index]
         self._by_word = {word: tuple(sorted(group, key=len, reverse=True)) for word, group in by_word.items()}
         return self._by_word
 
 
 _WORD = Pattern(r"[^\W_]{0,24}")
-
-
-def _first_word(text: str, start: int) -> str:
-    return _WORD.match(text, start)[0]  # type: ignore[index]  # the pattern matches the empty string, too

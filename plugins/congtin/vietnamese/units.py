@@ -25,6 +25,7 @@ _ANY_UNIT = Trie({*CURRENCIES, *MEASURES, *TIMES, "lần"})
 _NOT_MONEY = Trie(NOT_MONEY_AFTER_DONG)
 _PERCENT = Pattern(r"\s?(?P<sign>%|‰|phần trăm|điểm phần trăm|điểm %|phần nghìn|phần ngàn)(?!\w)")
 _PERCENT_BEGINS = frozenset("%‰pđ")
+_ONE, _THOUSANDTH = Decimal(1), Decimal("0.1")  # in percent
 CURRENCY_MARKS = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₩": "KRW", "₫": "đồng"}
 
 
@@ -35,7 +36,7 @@ class Suffix:
     kind: Kind
     end: int
     unit: str
-    factor: Decimal = Decimal(1)
+    factor: Decimal = _ONE
 
 
 def suffix_at(scan: Scan, end: int, start: int, numeral: Numeral) -> Suffix | None:
@@ -43,7 +44,7 @@ def suffix_at(scan: Scan, end: int, start: int, numeral: Numeral) -> Suffix | No
     low = scan.low
     if not _PERCENT_BEGINS.isdisjoint(low[end : end + 2]) and (match := _PERCENT.match(low, end)):
         per_mille = match["sign"] in {"‰", "phần nghìn", "phần ngàn"}
-        return Suffix(Kind.PERCENT, match.end(), "", Decimal("0.1") if per_mille else Decimal(1))
+        return Suffix(Kind.PERCENT, match.end(), "", _THOUSANDTH if per_mille else _ONE)
     at = end + (low[end : end + 1] in {" ", "\u00a0"})
     if not _ANY_UNIT.begins(low, at):
         return None
