@@ -6,6 +6,7 @@ worker was given is what the parent knew when it forked: nothing is sent but ans
 
 from __future__ import annotations
 
+import fcntl
 import gc
 import json
 import os
@@ -23,6 +24,7 @@ from typing import TypeVar
 from congtin.portal.failure import Failure
 
 PAYS_FROM = 40  # pieces: below, a fork costs more than it gives
+ROOM = 1 << 18  # bytes of answers that wait for the caller, so that its other work keeps no worker waiting
 MEMORY = 1_000_000_000  # bytes that a worker may take beyond what it began with
 EASE = 50_000  # objects made before a worker looks for circles of garbage: hardly any are left behind
 _HEADER = struct.Struct("<qI")
@@ -71,6 +73,8 @@ def spread(
 
 def _fork(work: Callable[[Item], bytes], items: Sequence[Item], first: int, jobs: int) -> tuple[int, int]:
     outlet, inlet = os.pipe()
+    with suppress(OSError, AttributeError):  # only Linux has room to give, and not to everybody
+        fcntl.fcntl(inlet, fcntl.F_SETPIPE_SZ, ROOM)
     pid = os.fork()
     if pid:
         os.close(inlet)
@@ -119,12 +123,13 @@ def _answers(pipes: list[int]) -> Iterator[tuple[int, bytes]]:
     with selectors.DefaultSelector() as selector:
         for pipe in pipes:
             selector.register(pipe, selectors.EVENT_READ, bytearray())
+        buffer = bytearray(ROOM)
         while selector.get_map():
             for key, _ in selector.select():
-                data = os.read(key.fd, 1 << 20)
-                if not data:
+                length = os.readv(key.fd, [buffer])
+                if not length:
                     raise WorkerDied("a worker was killed")
-                key.data.extend(data)
+                key.data.extend(memoryview(buffer)[:length])
                 for number, answer in _frames(key.data):
                     if number == _FAILED:
                         message, code = json.loads(answer)
@@ -139,17 +144,19 @@ def _answers(pipes: list[int]) -> Iterator[tuple[int, bytes]]:
                         yield number, answer
 
 
-def _frames(waiting: bytearray) -> Iterator[tuple[int, bytes]]:
+def _frames(waiting: bytearray) -> list[tuple[int, bytes]]:
     """The whole frames at the beginning of what came in; they are taken out."""
-    at = 0
-    while len(waiting) - at >= _HEADER.size:
-        number, length = _HEADER.unpack_from(waiting, at)
-        end = at + _HEADER.size + length
-        if len(waiting) < end:
-            break
-        yield number, bytes(waiting[at + _HEADER.size : end])
-        at = end
+    at, found = 0, []
+    with memoryview(waiting) as view:
+        while len(view) - at >= _HEADER.size:
+            number, length = _HEADER.unpack_from(view, at)
+            start, end = at + _HEADER.size, at + _HEADER.size + length
+            if len(view) < end:
+                break
+            found.append((number, bytes(view[start:end])))
+            at = end
     del waiting[:at]
+    return found
 
 
 @contextmanager
