@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import fields, is_dataclass
 from datetime import date
@@ -9,7 +10,8 @@ from typing import Any
 
 import pytest
 
-from congtin.publishing.data.boards import Board, Figure, ranks
+from congtin.portal.codec import codec
+from congtin.publishing.data.boards import Board, Figure, ranks, retitled
 from congtin.publishing.data.overview import overview
 from congtin.publishing.data.pages import body_page, indicator_page
 from congtin.publishing.data.results import Gathered, results, settled
@@ -214,3 +216,29 @@ def test_settled_keeps_one_result_of_a_body_period_and_unit() -> None:
     found = results(of_indicator(ADMITTED))
     held = settled(found)
     assert len({slot[:3] for slot in held}) == len(held) < len(found)
+
+
+def test_a_view_kept_from_before_bears_the_titles_of_today() -> None:
+    kind = codec(type(PAGE))
+    kept = kind.decode(json.loads(json.dumps(kind.encode(PAGE))))
+    assert kept == PAGE, "nothing is lost in the cache"
+    assert retitled(kept, {}) is kept
+    assert PAGE.board
+    address = PAGE.board.rows[-1].sources[0].url.partition("#")[0]
+    new = retitled(kept, {address: "Tên mới"})
+    titles = [(item.url, item.title) for row in new.board.rows for item in row.sources]
+    assert {title for url, title in titles if url.startswith(address)} == {"Tên mới"}
+    assert "Tên mới" not in {title for url, title in titles if not url.startswith(address)}
+    assert new.comparison is kept.comparison
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        body_page("nui-bac", Gathered(of_body("nui-bac")), CATALOGUE),
+        term_page("nui-bac", "2020", "2025", of_body("nui-bac"), CATALOGUE),
+    ],
+)
+def test_views_of_bodies_and_terms_outlive_the_cache(page: object) -> None:
+    kind = codec(type(page))
+    assert kind.decode(json.loads(json.dumps(kind.encode(page)))) == page

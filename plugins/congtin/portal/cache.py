@@ -243,7 +243,9 @@ class Cache:
 
     def fact(self, name: str) -> str | None:
         """A text noted under a name; None when it is not there or not sound."""
-        return _fact(self.connection, name)
+        with suppress(sqlite3.Error):
+            return _fact(self._here(), name)
+        return None
 
     def put_fact(self, name: str, value: str) -> None:
         """Note a text."""

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from typing import Any
 
 from congtin.indicator import Indicator
 from congtin.portal.addresses import CORRECTIONS, DATA, ORGANISATIONS
+from congtin.portal.codec import codec
 from congtin.portal.data import Share, batch_of
 from congtin.portal.fingerprints import Deferred
 from congtin.portal.outline import HOME, Portal, Sheet, head
 from congtin.publishing.archives import in_pages
 from congtin.publishing.cards import Head, Link, organisation_url
 from congtin.publishing.corrections import corrections
+from congtin.publishing.data.boards import retitled
 from congtin.publishing.data.overview import Overview, overview
 from congtin.publishing.data.pages import (
     BodyPage,
@@ -35,7 +39,42 @@ TITLE = Link("Số liệu công đoàn", f"/{DATA}/")
 BODIES = Link("Đơn vị", f"/{ORGANISATIONS}/")
 ABOUT = "Số liệu mới nhất theo chỉ tiêu và đơn vị; mỗi con số dẫn về câu văn đã nêu số ấy."
 CORRECTED = 50  # on a page
+VIEW = "view "  # how facts begin that keep views
 FIRST_FIGURES = 400  # of the newest articles: more than the page shows
+
+
+@dataclass
+class Kept:
+    """The view of a share: as it was when its figures were the same, with the titles of today; else made anew."""
+
+    portal: Portal
+    name: str
+    kind: type
+    share: Share
+    make: Callable[[], Any]
+    _fresh: Any = None
+
+    def __call__(self) -> Any:
+        """The view."""
+        known = self.portal.edition.library.cache.fact(f"{VIEW}{self.name}") or ""
+        key, _, text = known.partition("\n")
+        if key == self.share.key:
+            titles = {story.url: story.title for story in self.share.stories}
+            return retitled(codec(self.kind).decode(json.loads(text)), titles)
+        self._fresh = self.make()
+        return self._fresh
+
+    def note(self) -> tuple[str, str] | None:
+        """What the cache is to keep of a view made anew."""
+        if self._fresh is None:
+            return None
+        told = json.dumps(codec(self.kind).encode(self._fresh), ensure_ascii=False, separators=(",", ":"))
+        return f"{VIEW}{self.name}", f"{self.share.key}\n{told}"
+
+
+def _view(portal: Portal, name: str, kind: type, share: Share, make: Callable[[], Any]) -> Deferred:
+    kept = Kept(portal, name, kind, share, make)
+    return Deferred(share.shown, kept, batch_of(share), note=kept.note)
 
 
 def data_index(portal: Portal) -> Iterator[Sheet]:
@@ -66,7 +105,7 @@ def indicators(portal: Portal) -> Iterator[Sheet]:
         about = indicator.definition or f"{indicator.label}: số liệu của các đơn vị, kế hoạch và thực hiện, kèm nguồn."
         top = head(portal, indicator.label, about, address)
         views = {
-            "data": Deferred(share.shown, partial(_indicator, portal, indicator, share), batch_of(share)),
+            "data": _view(portal, address, IndicatorPage, share, partial(_indicator, portal, indicator, share)),
             "breadcrumb": (HOME, TITLE),
             **_taken(portal, top, files, (indicator.label, indicator.measure)),
         }
@@ -98,18 +137,20 @@ def body_data(portal: Portal) -> Iterator[Sheet]:
         about = f"Mọi số liệu của {body.name} trên trang: theo chỉ tiêu, theo kỳ, kèm nguồn."
         top = head(portal, f"Số liệu của {body.name}", about, address)
         views: dict[str, Any] = {
-            "data": Deferred(share.shown, partial(_body, portal, name, share), batch_of(share)),
+            "data": _view(portal, address, BodyPage, share, partial(_body, portal, name, share)),
             "breadcrumb": way,
             **_taken(portal, top, file_links(address)),
         }
         yield Sheet(address, "body_data", views, f"số liệu của {name}")
         for first, last in portal.data.terms.get(name, ()):
+            own = term_url(name, first, last)
+            make = partial(_term, portal, name, (first, last), share)
             views = {
-                "head": head(portal, f"{body.name}, nhiệm kỳ {first}-{last}", "", term_url(name, first, last)),
-                "data": Deferred(share.shown, partial(_term, portal, name, (first, last), share), batch_of(share)),
+                "head": head(portal, f"{body.name}, nhiệm kỳ {first}-{last}", "", own),
+                "data": _view(portal, own, TermPage, share, make),
                 "breadcrumb": (*way, Link("Số liệu", address)),
             }
-            yield Sheet(views["head"].path, "term", views, f"nhiệm kỳ của {name}")
+            yield Sheet(own, "term", views, f"nhiệm kỳ của {name}")
 
 
 def ways(portal: Portal, name: str) -> tuple[Link, ...]:

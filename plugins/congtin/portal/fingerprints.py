@@ -16,7 +16,8 @@ class Deferred:
     """A view or a file's bytes that cost time to make: ``key`` says what they depend on, ``make`` makes them.
 
     Those of one ``batch`` are best made one after the other, by one process: they are made of the same. A file that
-    lies there under the key ``since`` is renewed: that costs less than to make it.
+    lies there under the key ``since`` is renewed: that costs less than to make it. ``note`` tells, once a view is made,
+    under which name and as what text the cache is to keep something of it for later builds; None for nothing.
     """
 
     key: str
@@ -24,6 +25,7 @@ class Deferred:
     batch: str = ""
     since: str = ""
     renew: Callable[[bytes], bytes] | None = None
+    note: Callable[[], tuple[str, str] | None] | None = None
 
 
 def resolved(value: Any) -> Any:

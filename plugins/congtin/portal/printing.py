@@ -50,6 +50,7 @@ class Printing:
     told: Told | None = None  # told of each page that was printed, with its views
     progress: Progress | None = None
     _prints: Fingerprints = field(default_factory=Fingerprints)
+    _noted: list[tuple[str, str]] = field(default_factory=list)  # for the cache, in the work at hand
     _made: dict[tuple[str, str], Markup] = field(default_factory=dict)  # the last insets, by name and key
 
     def __post_init__(self) -> None:
@@ -72,8 +73,11 @@ class Printing:
         answers = spread(self._work, todo, self.jobs if count >= PAYS_FROM else 1, PAYS_FROM // TOGETHER)
         done = 0
         for number, answer in answers:
-            for item, (printed, written) in zip(todo[number], json.loads(answer), strict=True):
+            made, noted = json.loads(answer)
+            for item, (printed, written) in zip(todo[number], made, strict=True):
                 self.plan.enter(item.path, cast(Printed, tuple(printed)), written)
+            for name, text in noted:
+                self.plan.cache.put_fact(name, text)
             done += len(todo[number])
             if self.progress:
                 self.progress(done, count)
@@ -96,8 +100,9 @@ class Printing:
         return not (isinstance(document.data, Deferred) and self.plan.keeps(document.path, document.data.key))
 
     def _work(self, items: Sequence[Planned | Document]) -> bytes:
-        """Print a few files, in whichever process."""
-        return json.dumps([self._print(item) for item in items]).encode()
+        """Print a few files, in whichever process; tells what was made, and what is to be noted."""
+        self._noted.clear()
+        return json.dumps([[self._print(item) for item in items], self._noted]).encode()
 
     def _print(self, item: Planned | Document) -> tuple[Printed, bool]:
         if not isinstance(item, Document):
@@ -134,6 +139,8 @@ class Printing:
         sheet = sheet.sheet() if isinstance(sheet, ArticleSheet) else sheet
         texts = {name: self._inset(name, insets, keys, sheet, had) for name in keys}
         views = {name: resolved(view) for name, view in sheet.views.items()}
+        notes = (view.note() for view in sheet.views.values() if isinstance(view, Deferred) and view.note)
+        self._noted += filter(None, notes)
         sheet = replace(sheet, views=views)
         common = {**self.context, **self.portal.common(sheet), **views, "output_file": sheet.path, "insets": texts}
         data = self.press.page(sheet.template, common, sheet.address)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date
+from functools import cache
+from typing import Any
 
 from congtin.catalogue import Catalogue
 from congtin.observation import Aspect
@@ -118,6 +121,27 @@ def source(item: Posting) -> Source:
     """The article of a posting."""
     day = date.fromisoformat(item.origin.day)
     return Source(item.origin.title, item.address, day_text(day), item.origin.day)
+
+
+def retitled(view: Any, titles: Mapping[str, str]) -> Any:
+    """A view whose articles bear these titles, by their addresses."""
+    if isinstance(view, Source):
+        title = titles.get(view.url.partition("#")[0], view.title)
+        return view if title == view.title else replace(view, title=title)
+    if isinstance(view, tuple):
+        items = tuple(retitled(item, titles) for item in view)
+        return view if all(map(operator.is_, items, view)) else items
+    if not is_dataclass(view) or isinstance(view, type):
+        return view
+    changed = {name: new for name in _parts(view.__class__)
+               if (new := retitled(old := getattr(view, name), titles)) is not old}  # fmt: skip
+    return replace(view, **changed) if changed else view
+
+
+@cache
+def _parts(kind: type) -> tuple[str, ...]:
+    """The fields of a view that may hold articles."""
+    return tuple(field.name for field in fields(kind) if field.type not in ("str", "int"))
 
 
 def as_of_text(item: Result) -> str:
