@@ -12,8 +12,9 @@ import pytest
 
 from congtin.portal.codec import codec
 from congtin.publishing.data.boards import Board, Figure, ranks, retitled
+from congtin.publishing.data.comparison import PERIODS
 from congtin.publishing.data.overview import overview
-from congtin.publishing.data.pages import body_page, indicator_page
+from congtin.publishing.data.pages import NEWEST, body_page, indicator_page
 from congtin.publishing.data.results import Gathered, results, settled
 from congtin.publishing.data.terms import term_page
 from publishing.data_samples import ADMITTED, CATALOGUE, HOUSES, MEMBERS, ledger, of_body, of_indicator, views
@@ -242,3 +243,26 @@ def test_a_view_kept_from_before_bears_the_titles_of_today() -> None:
 def test_views_of_bodies_and_terms_outlive_the_cache(page: object) -> None:
     kind = codec(type(page))
     assert kind.decode(json.loads(json.dumps(kind.encode(page)))) == page
+
+
+def test_no_table_grows_without_end() -> None:
+    """Hundreds of figures, replaced and local ones too, make a page of the same size; it says what it leaves out."""
+    many = [
+        item._replace(
+            origin=item.origin._replace(path=f"{item.origin.path}-{year}", url=f"/bai-{year}/"),
+            period=str(year), period_kind="year", first=f"{year}-01-01", last=f"{year}-12-31", period_label=f"năm {year}",
+            until=until, by="/x/#t1" if until else "",
+        )
+        for item in of_indicator(ADMITTED)[:4] for year in range(1900, 2000) for until in ("", "2024-01-01")
+    ]  # fmt: skip
+    page = indicator_page(INDICATOR, Gathered(many), CATALOGUE)
+    assert page.board and page.replaced and page.comparison
+    assert (len(page.board.rows), len(page.replaced.rows), len(page.comparison.columns)) == (NEWEST, NEWEST, PERIODS)
+    assert page.more > NEWEST
+    assert page.periods_left == 100 - PERIODS
+    (note,) = page.replaced.notes
+    assert re.fullmatch(r"Còn \d+ dòng cũ hơn: xem tệp tải về\.", note)
+    local = [item._replace(indicator="", organisation="nui-bac") for item in many]
+    table = body_page("nui-bac", Gathered(local), CATALOGUE).local
+    assert table and len(table.rows) == NEWEST
+    assert re.fullmatch(r"Còn \d+ dòng của các kỳ trước: xem tệp tải về\.", *table.notes)

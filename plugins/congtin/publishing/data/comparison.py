@@ -77,8 +77,8 @@ class Comparison:
         return Comparison(self.columns, tuple(groups)), max(-room, 0)
 
 
-def periods_to_compare(held: Iterable[Result], most: int = PERIODS) -> tuple[Column, ...]:
-    """The latest periods that two bodies or more tell of, earliest first; none: nothing is to be compared."""
+def periods_to_compare(held: Iterable[Result]) -> tuple[Column, ...]:
+    """The periods that two bodies or more tell of, earliest first; none: nothing is to be compared."""
     told: dict[str, set[str]] = {}
     first: dict[str, Posting] = {}
     for item in held:
@@ -86,8 +86,8 @@ def periods_to_compare(held: Iterable[Result], most: int = PERIODS) -> tuple[Col
         told.setdefault(lead.period, set()).add(lead.organisation)
         first.setdefault(lead.period, lead)
     shared = [first[code] for code, bodies in told.items() if len(bodies) > 1 and first[code].last]
-    latest = sorted(shared, key=lambda item: (item.last, item.first))[-most:]
-    return tuple(Column(item.period, period_name(item), item.days) for item in latest)
+    ordered = sorted(shared, key=lambda item: (item.last, item.first))
+    return tuple(Column(item.period, period_name(item), item.days) for item in ordered)
 
 
 def compare(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from congtin.catalogue import Catalogue
@@ -13,12 +13,12 @@ from congtin.period import PeriodKind
 from congtin.publishing.cards import Link, organisation_url
 from congtin.publishing.data import series
 from congtin.publishing.data.boards import Board, board, body_link, in_order, newest_first, period_name
-from congtin.publishing.data.comparison import Comparison, compare, periods_to_compare
+from congtin.publishing.data.comparison import PERIODS, Comparison, compare, periods_to_compare
 from congtin.publishing.data.results import Gathered, Result, Slot
 from congtin.publishing.dates import day_text
 
 NAMED, COMPARED = 12, 200  # bodies: named at the top, in the comparison
-NEWEST = 40  # rows of what was told last; pages of bodies and downloads have the rest
+NEWEST = 40  # rows of a table; pages of bodies and downloads have the rest
 OF_AN_INDICATOR = 6  # periods of an indicator on the page of a body
 KINDS = {
     IndicatorKind.FLOW: "Số phát sinh trong kỳ, cộng được theo thời gian",
@@ -56,6 +56,7 @@ class IndicatorPage:
     newest: str = ""
     comparison: Comparison | None = None
     bodies_left: int = 0  # that the comparison has no room for
+    periods_left: int = 0
     charts: tuple[series.Drawing, ...] = ()
     board: Board | None = None
     more: int = 0  # results that the board has no room for
@@ -72,7 +73,8 @@ def indicator_page(indicator: Indicator, told: Gathered, catalogue: Catalogue) -
         BODY: [body_link(item.lead.organisation, catalogue, "so-lieu/") for item in shown],
         PERIOD: [_period(item, catalogue) for item in shown],
     }
-    columns = periods_to_compare(held.values())
+    shared = periods_to_compare(held.values())
+    columns = shared[-PERIODS:]
     compared, left = compare(held, columns, catalogue, measure).cut(COMPARED) if columns else (None, 0)
     names = in_order({slot.organisation for slot in held}, catalogue)
     return IndicatorPage(
@@ -85,6 +87,7 @@ def indicator_page(indicator: Indicator, told: Gathered, catalogue: Catalogue) -
         newest=_day(max((item.as_of for item in told.postings if item.aspect != Aspect.TARGET), default="")),
         comparison=compared,
         bodies_left=left,
+        periods_left=len(shared) - len(columns),
         charts=charts(indicator, held, names, catalogue),
         board=board("theo-ky", "Số liệu theo kỳ, kỳ mới trước", heads, shown, measure) if shown else None,
         more=len(ordered) - len(shown),
@@ -135,7 +138,8 @@ def _period(item: Result, catalogue: Catalogue) -> Link:
 
 def _replaced(found: Iterable[Result], catalogue: Catalogue, measure: str) -> Board | None:
     """The figures that later ones replaced: they stay to be seen."""
-    shown = [item for item in found if not item.lead.stands]
+    gone = [item for item in found if not item.lead.stands]
+    shown = gone[-NEWEST:]
     if not shown:
         return None
     heads = {
@@ -143,7 +147,8 @@ def _replaced(found: Iterable[Result], catalogue: Catalogue, measure: str) -> Bo
         PERIOD: [Link(period_name(item.lead), "") for item in shown],
         "Thay bằng": [Link(f"số điều chỉnh {_day(item.lead.until)}", item.lead.by) for item in shown],
     }
-    return board("da-thay", "Số liệu đã được điều chỉnh", heads, shown, measure)
+    made = board("da-thay", "Số liệu đã được điều chỉnh", heads, shown, measure)
+    return replace(made, notes=_left(len(gone) - len(shown), "dòng cũ hơn"))
 
 
 def _day(text: str) -> str:
@@ -216,11 +221,18 @@ def _of_indicator(indicator: Indicator, found: Iterable[Result], catalogue: Cata
 
 def _local(found: Iterable[Result]) -> Board | None:
     """What is counted in one article alone: it has no page of its own, but is not lost."""
-    shown = newest_first(found)
+    told = newest_first(found)
+    shown = told[:NEWEST]
     if not shown:
         return None
     heads = {
         INDICATOR: [Link(item.lead.name, "") for item in shown],
         PERIOD: [Link(period_name(item.lead), "") for item in shown],
     }
-    return board("rieng", "Số liệu riêng của từng bài", heads, shown)
+    made = board("rieng", "Số liệu riêng của từng bài", heads, shown)
+    return replace(made, notes=_left(len(told) - len(shown), "dòng của các kỳ trước"))
+
+
+def _left(count: int, of: str) -> tuple[str, ...]:
+    """What a table says of rows that it has no room for."""
+    return (f"Còn {count} {of}: xem tệp tải về.",) if count else ()
