@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import KeysView
 from functools import lru_cache
 
 from congtin.mention import Declared, Mention
@@ -80,8 +81,18 @@ def points_to(mention: Mention, declared: Declared) -> bool:
 
 def names(mention: Mention, declared: Declared) -> bool:
     """Whether at least half of a row's label stands in the clause around a number."""
+    return named(spoken(mention), declared)
+
+
+def spoken(mention: Mention) -> KeysView[str]:
+    """The words of the clause around a number."""
+    return _nearness(*around(mention)).keys()
+
+
+def named(said: KeysView[str], declared: Declared) -> bool:
+    """Whether at least half of a row's label is among the words said."""
     label = _label(declared.entry.label, declared.observation.label)
-    return bool(label) and 2 * len(_nearness(*around(mention)).keys() & label) >= len(label)
+    return bool(label) and 2 * len(said & label) >= len(label)
 
 
 @lru_cache(maxsize=4096)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from itertools import groupby, permutations
 
-from congtin.checks.evidence import names, points_to, strength, words
+from congtin.checks.evidence import named, names, points_to, spoken, strength, words
 from congtin.mention import Bond, Declared, Mention, Token, token
 from congtin.observation import Aspect
 from congtin.quantity import Kind
@@ -194,12 +194,12 @@ def _again(mention: Mention, item: Declared) -> bool:
 def _rivalled(mention: Mention, again: Declared, declared: list[Declared]) -> bool:
     """Whether the words around a number name a row of another figure, and far more clearly than the row it repeats."""
     least = strength(mention, again) + CLEARLY
-    mine, quantity = again.observation.quantity, mention.quantity
+    mine, quantity, said = again.observation.quantity, mention.quantity, spoken(mention)
     return any(
         item.observation.quantity.kind is quantity.kind
         and item.observation.quantity.value != mine.value
         and item.entry is not again.entry
-        and names(mention, item)
+        and named(said, item)
         and strength(mention, item) >= least
         for item in declared
     )
