@@ -16,7 +16,7 @@ from congtin.observation import Aspect, Entry, Observation, RelationKind
 from congtin.period import Period
 from congtin.quantity import Kind, Modifier, Quantity, print_decimal
 from congtin.story import PhraseKind
-from congtin.text import Place, distance, fold
+from congtin.text import Place, fold
 from congtin.values import dataclass
 
 JUMP = 10  # times a plan, a base or a neighbour
@@ -170,9 +170,13 @@ def _digits(quantity: Quantity) -> str:
 
 
 def _one_digit_apart(one: _Named, other: _Named) -> bool:
+    """Whether one digit is another, or two neighbours have changed places; both are of one length."""
     mine, its = one.digits, other.digits
-    differing = sum(map(ne, mine, its))  # one digit is another, or two have changed places
-    return differing == 1 or (differing == 2 and distance(mine, its, 1) == 1)
+    differing = [at for at, apart in enumerate(map(ne, mine, its)) if apart]
+    if len(differing) == 2:
+        first, last = differing
+        return last == first + 1 and mine[first] == its[last] and mine[last] == its[first]
+    return len(differing) == 1
 
 
 def _alike(one: frozenset[str], other: frozenset[str]) -> bool:

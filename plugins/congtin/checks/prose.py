@@ -142,7 +142,9 @@ def headline(examined: Examined) -> Iterator[Remark]:
         return
     known = [item.quantity for entry in story.entries for item in entry.observations]
     known += [mention.quantity for mention in examined.binding.mentions if mention.bond is not Bond.SPELLED]
-    exact = {token(quantity) for quantity in known} | _ratios(story)
+    exact = {token(quantity) for quantity in known}
+    if any(mention.quantity.kind is Kind.RATIO for mention in examined.binding.retold):
+        exact |= _ratios(story)
     for mention in examined.binding.retold:
         if token(mention.quantity) in exact or _follows(mention, known, story):
             continue

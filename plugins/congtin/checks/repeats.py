@@ -89,12 +89,13 @@ def _sentences(block: Block) -> Iterator[_Sentence]:
     """Each longer sentence with numbers."""
     text, start = block.passage.text, 0
     quantities = [item for item in block.expressions if item.quantity is not None]
-    waiting = quantities
+    at = 0
     for end in [*_ends(text, quantities), len(text)] if quantities else ():
-        count = sum(item.start < end for item in waiting)
-        inside, waiting = waiting[:count], waiting[count:]
-        if inside and text.count(" ", start, end) >= LEAST_WORDS:
-            yield _Sentence(block, start, end, tuple(inside))
+        first = at
+        while at < len(quantities) and quantities[at].start < end:
+            at += 1
+        if at > first and text.count(" ", start, end) >= LEAST_WORDS:
+            yield _Sentence(block, start, end, tuple(quantities[first:at]))
         start = end
 
 

@@ -62,11 +62,12 @@ def arrange(entry: Entry) -> tuple[Side, ...]:
 def _seat(entry: Entry, index: int, seats: list[dict[Aspect, int]]) -> dict[Aspect, int]:
     """Where a figure sits: with what it is tied to, else where it fits, else in a new line."""
     item = entry.observations[index]
-    tied = {other for relation in entry.relations if relation.kind in TIES and index in relation.members
-            for other in relation.members}  # fmt: skip
     room = [seat for seat in seats if item.aspect not in seat]
-    fitting = [seat for seat in room if tied & set(seat.values())]
-    fitting += [seat for seat in room if item.aspect in PROPORTIONS or _alike(entry, seat, item)]
+    fitting = [seat for seat in room if item.aspect in PROPORTIONS or _alike(entry, seat, item)]
+    if len(room) > 1 or (room and not fitting):
+        tied = {other for relation in entry.relations if relation.kind in TIES and index in relation.members
+                for other in relation.members}  # fmt: skip
+        fitting = [*(seat for seat in room if tied & set(seat.values())), *fitting]
     if not fitting:
         seats.append({})
     return fitting[0] if fitting else seats[-1]
