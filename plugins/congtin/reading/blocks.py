@@ -134,8 +134,8 @@ class _Reader:
         stop = begin + len(self.text[begin:colon].rstrip())
         key, problems = read_scalar(self.source, begin, stop, key=True)
         self.problems += problems
-        after = self.text[colon + 1 : line.end]
-        value = self._value(line.end - len(after.lstrip()), line, column, (*path, key.text))
+        after = self.text[colon + 1 : line.end].lstrip()
+        value = self._value(line.end - len(after), line, column, (*path, key.text))
         if key.text == "<<":
             self.problems.append(refuse_yaml(key, "<<"))
             return None
@@ -236,7 +236,7 @@ class _Reader:
 
     def _check_indent(self, line: Line) -> None:
         lead = self.text[line.start : line.begin]
-        if lead.strip(" "):
+        if lead and lead.strip(" "):
             mark = "phím Tab" if "\t" in lead else "dấu cách lạ (chép từ nơi khác)"
             self._report(
                 "F7",

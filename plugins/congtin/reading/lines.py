@@ -37,11 +37,12 @@ class Lines:
 
     def peek(self) -> Line | None:
         """The next line that is neither blank nor a comment."""
-        while self._at < len(self._lines):
-            line = self._lines[self._at]
-            if not line.blank and self.text[line.begin] != "#":
+        for at in range(self._at, len(self._lines)):
+            line = self._lines[at]
+            if line.begin < line.end and self.text[line.begin] != "#":
+                self._at = at
                 return line
-            self._at += 1
+        self._at = len(self._lines)
         return None
 
     def take(self, line: Line) -> None:

@@ -17,7 +17,7 @@ from markdown.extensions.tables import TableExtension
 from markdown.inlinepatterns import InlineProcessor
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import InlineProcessor as InlineTreeprocessor
-from markdown.treeprocessors import Treeprocessor
+from markdown.treeprocessors import Treeprocessor, UnescapeTreeprocessor
 from markdown.util import AtomicString
 
 from congtin.values import dataclass
@@ -51,6 +51,7 @@ def _converter() -> markdown.Markdown:
     converter.inlinePatterns.register(_OverrideProcessor(OVERRIDE.pattern, converter), "override", 175)
     converter.parser.blockprocessors.register(_LineOfProse(converter.parser), "line-of-prose", 95)
     converter.treeprocessors.register(_Inline(converter), "inline", 20)
+    converter.treeprocessors.register(_Unescape(converter), "unescape", 0)
     converter.treeprocessors.register(_Figures(converter), "figures", 15)
     return converter
 
@@ -145,6 +146,14 @@ class _Inline(InlineTreeprocessor):
             if pattern not in useless and any(sign in text for sign in signs for text in marked)
         ]
         return super().run(tree, ancestors)
+
+
+class _Unescape(UnescapeTreeprocessor):
+    """Puts escaped characters back where any were escaped."""
+
+    def run(self, root: etree.Element) -> None:
+        if any("\\" in line for line in self.md.lines):  # type: ignore[attr-defined]
+            super().run(root)
 
 
 class _Figures(Treeprocessor):

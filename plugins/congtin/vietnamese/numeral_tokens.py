@@ -28,7 +28,7 @@ CONTRACTED = {"mốt", "tư", "lăm", "nhăm"}  # never the first word of a nume
 
 MOST_TOKENS = 48
 
-_WORD_NAMES = sorted(
+WORDS = frozenset(
     {*DIGITS, *SCALES, *TENS, *ZERO_TENS, "mười", "hăm", "trăm", "phẩy", "phảy", "chấm", "rưỡi", "âm", "nửa"}
 )
 
@@ -36,7 +36,7 @@ _WORD_NAMES = sorted(
 _NO_SCALE = r"(?<=t[ỷỉ])[ \u00a0](?:lệ(?! phí)|trọng|phú|suất|giá(?! trị)|số(?! (?:tiền|vốn))|mỉ|thí|dụ)(?!\w)"
 
 TOKEN = Pattern(
-    rf"(?:(?P<word>{'|'.join(sorted(_WORD_NAMES, key=len, reverse=True))})(?!\w|{_NO_SCALE})"
+    rf"(?:(?P<word>{'|'.join(sorted(sorted(WORDS), key=len, reverse=True))})(?!\w|{_NO_SCALE})"
     r"|(?P<digits>[0-9]{1,3}(?:[ \u00a0\u202f][0-9]{3})+(?![0-9./:%])(?:,[0-9]+)?|[0-9][0-9.,]*[0-9]|[0-9]))"
 )
 

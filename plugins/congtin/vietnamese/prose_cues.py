@@ -41,6 +41,22 @@ _LAST_WORDS = frozenset(
     "vượt mức tiêu hoạch quyết năm giao ra đạt thành bằng được lệ tăng thêm hơn giảm bớt đó này đã có"
     " trên gần khoảng chừng xỉ nhất thiểu từ là tới đến".split()
 )
+_HEADS = (
+    "vượt",
+    "đạt",
+    "hoàn thành",
+    "bằng",
+    "tăng",
+    "giảm",
+    "trong ",
+    "cao hơn",
+    "nhiều hơn",
+    "lớn hơn",
+    "thấp hơn",
+    "ít hơn",
+    "nhỏ hơn",
+)  # with what each of them begins
+_LAST_REACH = 24  # code points, of which the longest of these words and the space behind it take a third
 _WITH_COMMA = ("đó,", "này,")
 _LEADING_CUES = {str(cue): cue for cue in Cue}
 _AIMED = frozenset({Cue.REACH, Cue.EXCEED, Cue.RISE, Cue.FALL})
@@ -125,41 +141,50 @@ def _cue(low: str, item: Expression) -> str:
 
 def _sentence_before(low: str, start: int) -> str:
     """The words of the sentence before a place, as far as REACH."""
-    begin = max(0, start - REACH)
-    for end in _SENTENCE_END.finditer(low, begin, start):
+    begin = start - REACH if start > REACH else 0
+    while end := _SENTENCE_END.search(low, begin, start):
         begin = end.end()
     return low[begin:start]
 
 
 def _of_quantity(low: str, item: Expression) -> str:
-    before = _sentence_before(low, item.start)
-    end = max(item.outer_end, item.end)
+    start, end = item.start, max(item.outer_end, item.end)
     if item.kind is _DURATION:
+        before = _sentence_before(low, start)
         if _ANNIVERSARY.search(before):
             return Cue.ANNIVERSARY
         if _SHIFT.search(before):
             return Cue.SHIFT
-    if _may_lead(before) and (leading := _LEADING.search(before)) and leading.lastgroup:
-        cue = _LEADING_CUES[leading.lastgroup]
-        return Cue.AIM if cue in _AIMED and _aims(before) else cue
+    if _may_lead(low, start):
+        before = _sentence_before(low, start)
+        if (leading := _leading(before)) and leading.lastgroup:
+            cue = _LEADING_CUES[leading.lastgroup]
+            return Cue.AIM if cue in _AIMED and _aims(before) else cue
     if item.kind is not _COUNT:
         return _verdict(low, end)
     if lists := _lists(low, item):
         return lists
-    if "giới thiệu" in before and _INTRODUCED.search(before):
+    reach = start - REACH if start > REACH else 0
+    if low.find("giới thiệu", reach, start) >= 0 and _INTRODUCED.search(_sentence_before(low, start)):
         return Cue.INTRODUCED
     if _ADMITTED.match(low, item.end, item.end + REACH):
         return Cue.ADMITTED
     return _verdict(low, end)
 
 
-def _may_lead(before: str) -> bool:
+def _may_lead(low: str, start: int) -> bool:
     """Whether the last word before a number may end a cue: cheaper than the search, and mostly not so."""
-    words = before.rsplit(None, 1)
+    words = low[start - _LAST_REACH if start > _LAST_REACH else 0 : start].rsplit(None, 1)
     if not words:
         return False
     last = words[-1]
     return last in _LAST_WORDS or (not last.isalpha() and (last[-1].isalpha() or last.endswith(_WITH_COMMA)))
+
+
+def _leading(before: str) -> re.Match[str] | None:
+    """The cue that ends before a number: it begins with a head, and holds no other."""
+    at = max(map(before.rfind, _HEADS))
+    return _LEADING.search(before, at) if at >= 0 else None
 
 
 def _aims(before: str) -> bool:

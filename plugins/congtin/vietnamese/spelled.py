@@ -19,7 +19,7 @@ from congtin.vietnamese.lexicon import (
 )
 from congtin.vietnamese.modifiers import modifier_before
 from congtin.vietnamese.nouns import noun_end
-from congtin.vietnamese.numeral_tokens import DIGITS
+from congtin.vietnamese.numeral_tokens import DIGITS, WORDS
 from congtin.vietnamese.numerals import Numeral, numeral_at
 from congtin.vietnamese.patterns import Pattern
 from congtin.vietnamese.quantities import measured
@@ -77,7 +77,7 @@ def spelled(scan: Scan, start: int) -> tuple[Expression, ...]:
 def whole_number(scan: Scan) -> Expression | None:
     """The text itself when it is nothing but a numeral in words ("bảy"): alone, it can only be the number."""
     low = scan.low.strip()
-    if not 0 < len(low) <= _LONGEST_WHOLE or not low[0].isalpha() or low == "không":
+    if not 0 < len(low) <= _LONGEST_WHOLE or low.split(None, 1)[0] not in WORDS or low == "không":
         return None
     start = scan.low.index(low)
     numeral = numeral_at(scan.low, start)
