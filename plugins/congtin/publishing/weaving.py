@@ -18,7 +18,8 @@ from congtin.story import Block, Scope, Story
 from congtin.values import dataclass
 
 UNSPLIT = 20  # characters of a number that fit a line of the narrowest screen in the largest text
-_TOKEN = re.compile(r"<(/?)([a-z][a-z0-9]*)[^>]*>|(&[#\w]+;)|[^<&\s][^<&]*|[<&]")
+_MARKUP = re.compile(r"(</?[a-z][^>]*>|&[#\w]+;)")
+_LINKS = ("<a ", "<a>", "</a>")
 _SPACES = re.compile(r"(\s+)")
 _APART = re.compile(r"\s\s")
 
@@ -119,20 +120,20 @@ class _Page:
 
     @classmethod
     def read(cls, html: str) -> _Page:
-        page, pieces, length, links = cls(), [], 0, 0
-        for match in _TOKEN.finditer(html):
-            closing, tag, entity = match.groups()
-            if tag:
-                links += (tag == "a") * (-1 if closing else 1)
-                continue
-            piece = _solid(unescape(entity) if entity else match[0])
-            if not piece:
-                continue
-            page.at.append(length)
-            page.places.append(match.start())
-            page.runs.append(None if entity or links > 0 else match[0])
-            pieces.append(piece)
-            length += len(piece)
+        page, pieces, length, place, links = cls(), [], 0, 0, 0
+        for number, part in enumerate(_MARKUP.split(html)):
+            is_entity = part.startswith("&") and number % 2 > 0
+            if number % 2 == 0 or is_entity:
+                piece = _solid(unescape(part) if is_entity else part)
+                if piece:
+                    page.at.append(length)
+                    page.places.append(place)
+                    page.runs.append(None if is_entity or links > 0 else part)
+                    pieces.append(piece)
+                    length += len(piece)
+            elif part.startswith(_LINKS):
+                links += 1 if part[1] == "a" else -1
+            place += len(part)
         page.text = "".join(pieces)
         return page
 
