@@ -118,7 +118,7 @@ def tags(portal: Portal) -> Iterator[Sheet]:
     title = Link("Từ khoá", f"/{TAGS}/")
     counts = tuple((part.link, len(part.cards)) for part in portal.tags)
     views = {"head": head(portal, title.title, "", title.url), "tags": counts, "breadcrumb": (HOME,)}
-    yield Sheet(title.url, "tags", views, "từ khoá")
+    yield Sheet(title.url, "tags", views, "từ khoá", outlined=True)
     for part in portal.tags:
         yield from _in_pages(portal, part, "tag", (HOME, title), f"từ khoá “{part.link.title}”")
 
@@ -128,7 +128,7 @@ def _in_pages(
 ) -> Iterator[Sheet]:
     """The pages of a list of articles; the later ones say their number, and lead back to the first."""
     for address, cards, paging in in_pages(part.cards, part.link.url):
-        number = paging.number if paging else 1
+        number, count = (paging.number, paging.count) if paging else (1, 1)
         title = part.link.title if number == 1 else f"{part.link.title}, trang {number}"
         views = {
             "head": head(portal, title, more.get("description", "") if number == 1 else "", address),
@@ -138,7 +138,8 @@ def _in_pages(
             "breadcrumb": breadcrumb if number == 1 else (*breadcrumb, part.link),
             **more,
         }
-        yield Sheet(address, template, views, source)
+        shown = (part.link, number, count, cards, breadcrumb, more)
+        yield Sheet(address, template, views, source, shown=shown, outlined=not more)
 
 
 def organisations(portal: Portal) -> Iterator[Sheet]:
@@ -167,7 +168,7 @@ def archive(portal: Portal) -> Iterator[Sheet]:
         "months": archives.newest_months(portal.years),
         "breadcrumb": (HOME,),
     }
-    yield Sheet(top.url, "archive", views, "lưu trữ")
+    yield Sheet(top.url, "archive", views, "lưu trữ", outlined=True)
     for year in portal.years:
         views = {
             "head": head(portal, f"Tin bài {year.title.lower()}", "", year.url),
@@ -175,7 +176,7 @@ def archive(portal: Portal) -> Iterator[Sheet]:
             "months": archives.shortened(year.months),
             "breadcrumb": (HOME, top),
         }
-        yield Sheet(year.url, "year", views, f"lưu trữ {year.title.lower()}")
+        yield Sheet(year.url, "year", views, f"lưu trữ {year.title.lower()}", outlined=True)
         for month in year.months:
             yield from _month(portal, month, (HOME, top, Link(year.title, year.url)))
 
@@ -190,7 +191,8 @@ def _month(portal: Portal, month: archives.Month, breadcrumb: tuple[Link, ...]) 
             "paging": paging,
             "breadcrumb": breadcrumb,
         }
-        yield Sheet(address, "month", views, f"lưu trữ {month.title.lower()}")
+        shown = (month, paging.number if paging else 0, cards, breadcrumb)
+        yield Sheet(address, "month", views, f"lưu trữ {month.title.lower()}", shown=shown, outlined=True)
 
 
 def site_map(portal: Portal) -> Iterator[Sheet]:
@@ -205,7 +207,7 @@ def site_map(portal: Portal) -> Iterator[Sheet]:
         "tags": tuple((part.link, len(part.cards)) for part in portal.tags),
         "breadcrumb": (HOME,),
     }
-    yield Sheet(address, "site_map", views, "sơ đồ trang")
+    yield Sheet(address, "site_map", views, "sơ đồ trang", outlined=True)
 
 
 def pages(portal: Portal) -> Iterator[Sheet]:

@@ -37,9 +37,10 @@ HOME = Link("Trang chủ", "/")
 class Sheet:
     """One page to be printed: its address, template, views, and what it comes from.
 
-    A page is printed again when its views have another fingerprint than last time. ``insets`` are stretches of it
-    with templates and views of their own: when nothing else has changed, they alone are replaced. ``story`` is the
-    article whose page it is.
+    A page is printed again when its views have another fingerprint than last time, or ``shown`` has, which is all
+    that the views are made of. ``insets`` are stretches of it with templates and views of their own: when nothing
+    else has changed, they alone are replaced. ``story`` is the article whose page it is. ``outlined``: it shows
+    nothing but slim records and what stands on all pages.
     """
 
     address: str
@@ -48,6 +49,8 @@ class Sheet:
     source: str
     insets: dict[str, Deferred] = field(default_factory=dict)
     story: Story | None = None
+    shown: tuple[Any, ...] = ()
+    outlined: bool = False
 
     @property
     def path(self) -> str:
@@ -72,6 +75,7 @@ class Portal:
     assets: Assets
     _marked: dict[tuple[int, str], tuple[Link, ...]] = field(default_factory=dict, repr=False, compare=False)
     _cards: dict[str, Card] = field(default_factory=dict, repr=False, compare=False)
+    _newest: dict[str, tuple[set[str], Deferred]] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
     def bulks(self) -> Bulks:
@@ -126,6 +130,13 @@ class Portal:
     def newest_of(self, part: Section, without: Sequence[Story]) -> Deferred:
         """The inset with the newest of a section but some."""
         told = {story.path for story in without}
+        known = self._newest.get(part.link.url)
+        if known is None:
+            first = part.stories[:SAME_SECTION]
+            known = {story.path for story in first}, self.listed("same_section", first)
+            self._newest[part.link.url] = known
+        if told.isdisjoint(known[0]):
+            return known[1]
         others = [story for story in part.stories[: SAME_SECTION + len(told)] if story.path not in told]
         return self.listed("same_section", others[:SAME_SECTION])
 

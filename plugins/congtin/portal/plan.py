@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, field
 from hashlib import sha256
 
@@ -76,8 +77,11 @@ class Plan:
         return data if sha256(data).hexdigest() == known[1] else None
 
     def _read(self, path: str) -> bytes:
-        with open(f"{self.staging.output}/{path}", "rb", buffering=0) as file:
-            return file.read()
+        file = os.open(f"{self.staging.output}/{path}", os.O_RDONLY)
+        try:
+            return os.read(file, os.fstat(file).st_size)
+        finally:
+            os.close(file)
 
     def claim(self, path: str, source: str) -> None:
         """Say that a source makes a file, before :meth:`fill` and :meth:`enter`."""

@@ -62,7 +62,7 @@ class Printing:
         """Have all in the new generation that these pages, and the documents that go with them, consist of."""
         planned = list(planned)
         changed = [sheet for sheet in planned if not self._stays(sheet)]
-        if any(isinstance(sheet, ArticleSheet) for sheet in changed):
+        if not all(self._retold(sheet) for sheet in changed):
             _ = self.portal.kin  # found before others share the work, and kept
         new = [item for item in documents([sheet.address for sheet in planned]) if self._is_new(item)]
         batches: dict[str, list[Planned | Document]] = {}
@@ -83,13 +83,15 @@ class Printing:
                 self.progress(done, count)
 
     def _stays(self, sheet: Planned) -> bool:
-        """Keep the page of an article that cannot have changed, without making its views."""
+        """Keep a page that cannot have changed, without making its views."""
         self.plan.claim(sheet.path, sheet.source)
-        before = self.plan.before(sheet.path) if isinstance(sheet, ArticleSheet) else None
-        if before is None or sheet.story is None:
+        before = self.plan.before(sheet.path)
+        if before is None or (sheet.story is None and not sheet.outlined):
             return False
         known = before[0].split(" ")  # one word where a redirect or another document stood before
-        if known[1:2] != [self.outline] or f"story={self._story_key(sheet.story)}" not in known:
+        if known[1:2] != [self.outline]:
+            return False
+        if sheet.story is not None and f"story={self._story_key(sheet.story)}" not in known:
             return False
         self.plan.enter(sheet.path, before, written=False)
         return True
@@ -120,11 +122,24 @@ class Printing:
         made: bytes = data.make()
         return made
 
+    def _retold(self, sheet: Planned) -> bool:
+        """Whether nothing but the article itself can have changed on its page; or there is none."""
+        before = self.plan.before(sheet.path)
+        return sheet.story is None or (before is not None and before[0].split(" ")[1:2] == [self.outline])
+
     def _page(self, sheet: Planned) -> tuple[Printed, bool]:
-        shown = sheet.key if isinstance(sheet, ArticleSheet) else self._prints.of(sheet.views)
+        if sheet.story is not None and self._retold(sheet):
+            own, _, *words = cast(Printed, self.plan.before(sheet.path))[0].split(" ")
+            had = dict(cast("tuple[str, str]", word.split("=")) for word in words) | {
+                "story": self._story_key(sheet.story)
+            }
+            if (old := self.plan.lying(sheet.path)) is not None and cut(old, "story"):
+                new = {"story": self._story(sheet, same=False)}
+                return self.plan.fill(sheet.path, self._key(own, had), replaced(old, new))
+        shown = sheet.key if isinstance(sheet, ArticleSheet) else self._prints.of(sheet.shown or sheet.views)
         own = _short(self.plan.common, sheet.template, shown)
         insets = {"latest": self.latest, **sheet.insets}
-        keys = {name: _short(self.dress, inset.key) for name, inset in insets.items()}
+        keys = {name: inset.key[:SHORT] for name, inset in insets.items()}
         if sheet.story is not None:
             keys["story"] = self._story_key(sheet.story)
         before = self.plan.before(sheet.path)

@@ -54,9 +54,8 @@ def is_settled(text: str, now: int) -> bool:
 
 def digest(*parts: str | bytes) -> str:
     """A hash of some texts in this order; their ends count."""
-    found = blake2b(digest_size=16)
+    found: list[bytes] = []
     for part in parts:
         data = part.encode(errors="surrogatepass") if isinstance(part, str) else part
-        found.update(len(data).to_bytes(8, "little"))
-        found.update(data)
-    return found.hexdigest()
+        found += (len(data).to_bytes(8, "little"), data)
+    return blake2b(b"".join(found), digest_size=16).hexdigest()

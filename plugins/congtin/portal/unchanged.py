@@ -78,15 +78,15 @@ def past(site: Site, settings: Mapping[str, Any], output: Path, now: datetime) -
         known = GENERATION + tree
         facts = Cache.peek(places.cache, (FACT, known))
         found = Past(**json.loads(facts[FACT]))
-        printed = Generation.read(facts[known]).files
         if found.tree != tree or not places.are_settled:  # the way back was taken, or someone died
             return None
+        if not found.inputs or not found.holds(now):
+            return None
+        if found.inputs != inputs(site, settings, watched(site, theme_of(site, settings))):
+            return None
+        printed = Generation.read(facts[known]).files
         lying = dict(lengths(output))
     except (OSError, KeyError, ValueError, TypeError):
-        return None
-    if not found.inputs or not found.holds(now):
-        return None
-    if found.inputs != inputs(site, settings, watched(site, theme_of(site, settings))):
         return None
     lying.pop(MANIFEST, None)
     return found if lying == {path: item[2:] for path, item in printed.items()} else None

@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import os
 import re
-import shutil
 import stat
 import unicodedata
 from collections.abc import Callable, Iterable
@@ -60,6 +59,10 @@ class Tree:
             return
         *folders, name = split(path)
         folder = self._enter(folders)
+        if path in self._there and (file := _reopened(name, folder)) is not None:
+            self._there.discard(path)
+            _fill(file, origin)  # a link would be dearer, for what stands under the name would have to be freed
+            return
         self._make_room(path, name, folder)
         try:
             os.link(origin, name, dst_dir_fd=folder, follow_symlinks=False)
@@ -199,14 +202,19 @@ def _write(file: int, data: bytes) -> int:
 
 def _copy(origin: str | Path, name: str, folder: int) -> None:
     """A new file with the bytes, mode and time of another."""
-    with open(os.open(origin, os.O_RDONLY | os.O_NOFOLLOW), "rb") as source:
-        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW
-        with open(os.open(name, flags, 0o600, dir_fd=folder), "wb") as target:
-            shutil.copyfileobj(source, target)
-            target.flush()
-            found = os.fstat(source.fileno())
-            os.fchmod(target.fileno(), FILE_MODE)
-            os.utime(target.fileno(), ns=(found.st_mtime_ns, found.st_mtime_ns))
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW
+    _fill(os.open(name, flags, 0o600, dir_fd=folder), origin)
+
+
+def _fill(file: int, origin: str | Path) -> None:
+    """Give an open file, which is closed then, the bytes and the time of another."""
+    try:
+        with open(os.open(origin, os.O_RDONLY | os.O_NOFOLLOW), "rb", buffering=0) as source:
+            _write(file, source.read())
+            changed = os.fstat(source.fileno()).st_mtime_ns
+        os.utime(file, ns=(changed, changed))
+    finally:
+        os.close(file)
 
 
 def step(folder: int, name: str) -> int:

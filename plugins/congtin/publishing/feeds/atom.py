@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
-
-from feedgen.feed import FeedGenerator
+from typing import TYPE_CHECKING
 
 from congtin.publishing.dates import local
 from congtin.publishing.feeds.channel import ATOM, Channel
-from congtin.publishing.feeds.entries import atom_entry
-from congtin.publishing.feeds.extensions import AtomFeedExtension
 from congtin.publishing.feeds.items import Item, plain
+
+if TYPE_CHECKING:
+    from feedgen.feed import FeedGenerator
 
 BEGINNING = local(datetime(1970, 1, 1, tzinfo=UTC))  # Atom must have a date, also before the first article
 
 
 def atom(channel: Channel, items: Sequence[Item]) -> bytes:
     """The feed of these items in their order; UTF-8, the same bytes every time."""
+    from congtin.publishing.feeds.entries import atom_entry
+
     feed = _feed(channel)
     feed.updated(max((item.updated for item in items), default=BEGINNING))
     told: list[str] = []
@@ -33,6 +35,10 @@ def atom(channel: Channel, items: Sequence[Item]) -> bytes:
 
 
 def _feed(channel: Channel) -> FeedGenerator:
+    from feedgen.feed import FeedGenerator  # only now: most builds write no feed, and lxml is slow to load
+
+    from congtin.publishing.feeds.extensions import AtomFeedExtension
+
     feed = FeedGenerator()
     feed.register_extension("congtin", AtomFeedExtension, rss=False)
     feed.id(channel.address(ATOM))

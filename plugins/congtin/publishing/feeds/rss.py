@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-
-from feedgen.feed import FeedGenerator
+from typing import TYPE_CHECKING
 
 from congtin.publishing.feeds.channel import RSS, Channel
-from congtin.publishing.feeds.entries import rss_item
-from congtin.publishing.feeds.extensions import FeedExtension
 from congtin.publishing.feeds.items import Item, plain
+
+if TYPE_CHECKING:
+    from feedgen.feed import FeedGenerator
 
 
 def rss(channel: Channel, items: Sequence[Item]) -> bytes:
     """The feed of these items in their order; UTF-8, the same bytes every time."""
+    from congtin.publishing.feeds.entries import rss_item
+
     feed = _feed(channel)
     if items:
         feed.lastBuildDate(max(item.updated for item in items))
@@ -25,6 +27,10 @@ def rss(channel: Channel, items: Sequence[Item]) -> bytes:
 
 
 def _feed(channel: Channel) -> FeedGenerator:
+    from feedgen.feed import FeedGenerator  # only now: most builds write no feed, and lxml is slow to load
+
+    from congtin.publishing.feeds.extensions import FeedExtension
+
     feed = FeedGenerator()
     feed.load_extension("dc", atom=False)
     feed.register_extension("congtin", FeedExtension, atom=False)
