@@ -126,7 +126,7 @@ class Build:
         self._register()
         if not self.plan.whole:
             with suppress(OSError):  # the site is out; what is not noted is found out anew
-                self.plan.note()
+                self.plan.note(self.publication.folders)
                 self._note_past()
         self.staging.close()
         self.staging = None

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from congtin.portal import trees
@@ -25,10 +26,11 @@ class Generation:
     """The files of a published tree."""
 
     files: Mapping[str, Printed]
+    folders: Mapping[str, int] = field(default_factory=dict)  # when each last changed, in ns
 
     def save(self, cache: Cache, mark: str) -> None:
         """Note it as the one whose tree has this mark."""
-        cache.put_fact(FACT + mark, json.dumps(self.files, ensure_ascii=False))
+        cache.put_fact(FACT + mark, json.dumps([self.files, self.folders], ensure_ascii=False))
 
     @classmethod
     def load(cls, cache: Cache, folder: Path) -> Generation | None:
@@ -39,8 +41,22 @@ class Generation:
     @classmethod
     def read(cls, text: str) -> Generation:
         """The generation that a note tells of."""
-        return cls({path: tuple(known) for path, known in json.loads(text).items()})
+        files, folders = json.loads(text)
+        return cls({path: tuple(known) for path, known in files.items()}, folders)
+
+    def lying(self, folder: Path) -> dict[str, tuple[int, int]]:
+        """Length and time of the last change of what lies in its tree by now, but for the manifest.
+
+        While no folder has changed, nothing has come or gone, and there is no need to list them.
+
+        Raises:
+            OSError: a folder could not be listed.
+        """
+        with suppress(OSError):
+            if self.folders and trees.turned(folder, self.files) == self.folders:
+                return trees.lengths_of(folder, self.files)
+        return {path: found for path, found in trees.lengths(folder) if path != trees.MANIFEST}
 
     def intact(self, lying: Mapping[str, tuple[int, int]]) -> Generation:
-        """The same without the files that are gone or were touched since, by what :func:`trees.lengths` found."""
+        """The same without the files that are gone or were touched since, by what lies there."""
         return Generation({path: printed for path, printed in self.files.items() if lying.get(path) == printed[2:]})

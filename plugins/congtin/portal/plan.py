@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 
@@ -11,7 +12,7 @@ from congtin.portal.canary import Canary
 from congtin.portal.generations import FACT, Generation, Printed
 from congtin.portal.staging import Staging
 from congtin.portal.stamps import digest
-from congtin.portal.trees import foreign, lengths, mark
+from congtin.portal.trees import foreign, mark
 
 SONGS = "songs"
 
@@ -43,11 +44,11 @@ class Plan:
         output, spare = self.staging.output, self.staging.places.spare
         if (known := Generation.load(self.cache, output)) is None:
             return
-        lying = dict(lengths(output))
+        lying = known.lying(output)
         self._before = known.intact(lying)
         self.staging.foreign = foreign(lying, known.files)
         if (older := Generation.load(self.cache, spare)) is not None:
-            lying = dict(lengths(spare))
+            lying = older.lying(spare)
             self._base = older.intact(lying)
             self.staging.adopt(older.files, foreign(lying, older.files))
 
@@ -120,10 +121,13 @@ class Plan:
         """The SHA-256 of all files of the new generation; None when others may have put more there."""
         return None if self.whole else {path: printed[1] for path, printed in self._now.items()}
 
-    def note(self) -> None:
-        """Note the new generation, after the exchange, and forget those whose trees have gone."""
+    def note(self, folders: Mapping[str, int]) -> None:
+        """Note the new generation, after the exchange, and forget those whose trees have gone.
+
+        ``folders`` tells when those of the new one last changed.
+        """
         places = self.staging.places
-        Generation(self._now).save(self.cache, mark(places.output))
+        Generation(self._now, folders).save(self.cache, mark(places.output))
         self.cache.forget(FACT, {FACT + mark(tree) for tree in (places.output, places.previous, places.spare)})
         self.cache.put_fact(SONGS, self.canary.key)
         self.cache.save()

@@ -31,6 +31,7 @@ class Publication:
     files: int
     kept: Path | None = None
     trouble: str = ""
+    folders: Mapping[str, int] = field(default_factory=dict)  # when each one last changed, in ns
 
 
 @dataclass
@@ -94,6 +95,7 @@ class Staging:
         manifest = trees.manifest_of(digests)
         self.tree.write_text(MANIFEST, manifest, "congtin")
         self.tree.close()
+        folders = trees.turned(self.folder, digests)
         sync(self.folder)
         ready = self.places.ready(sha256(manifest.encode()).hexdigest())
         if os.path.lexists(self.output) and os.path.lexists(self.places.previous):
@@ -101,9 +103,9 @@ class Staging:
             self.places.previous.rename(self.places.spare)
         self.folder.rename(ready)
         exchange(ready, self.output, self.places.aside)
-        return self._after(len(digests))
+        return self._after(len(digests), folders)
 
-    def _after(self, files: int) -> Publication:
+    def _after(self, files: int, folders: Mapping[str, int]) -> Publication:
         """Clear up; the site is out, and nothing that goes wrong from here on takes it back."""
         trouble = ""
         try:
@@ -111,7 +113,7 @@ class Staging:
             self.kept = self.places.settle(self.foreign) or self.kept
         except OSError as error:
             trouble = str(error)
-        return Publication(files, self.kept, trouble)
+        return Publication(files, self.kept, trouble, folders)
 
     def abort(self) -> None:
         """End the build without publishing; the output stays as it was."""

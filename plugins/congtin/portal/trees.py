@@ -130,3 +130,28 @@ def lengths(folder: Path) -> Iterator[tuple[str, tuple[int, int]]]:
                 else:
                     found = entry.stat(follow_symlinks=False)
                     yield entry.path[start:], (found.st_size, found.st_mtime_ns)
+
+
+def turned(folder: Path, files: Iterable[str]) -> dict[str, int]:
+    """When each folder last changed (ns) in which these files of a tree stand, or a folder of them, by path.
+
+    A file that comes or goes changes its folder; one that is written to does not.
+    """
+    top = os.fspath(folder)
+    found: dict[str, int] = {}
+    for path in {path.rpartition("/")[0] for path in files} | {""}:
+        while path not in found:
+            found[path] = os.lstat(f"{top}/{path}").st_mtime_ns
+            path = path.rpartition("/")[0]
+    return found
+
+
+def lengths_of(folder: Path, files: Iterable[str]) -> dict[str, tuple[int, int]]:
+    """What :func:`lengths` finds of these files alone, at a third of the price."""
+    top = os.fspath(folder)
+    found = {}
+    for path in files:
+        with suppress(OSError):
+            lying = os.lstat(f"{top}/{path}")
+            found[path] = (lying.st_size, lying.st_mtime_ns)
+    return found

@@ -18,7 +18,7 @@ from congtin.portal.keys import code
 from congtin.portal.places import Places
 from congtin.portal.site import Site
 from congtin.portal.stamps import Stamps, digest, is_settled, scan
-from congtin.portal.trees import MANIFEST, lengths, mark
+from congtin.portal.trees import mark
 
 FACT = "inputs"
 
@@ -84,9 +84,8 @@ def past(site: Site, settings: Mapping[str, Any], output: Path, now: datetime) -
             return None
         if found.inputs != inputs(site, settings, watched(site, theme_of(site, settings))):
             return None
-        printed = Generation.read(facts[known]).files
-        lying = dict(lengths(output))
+        generation = Generation.read(facts[known])
+        lying = generation.lying(output)
     except (OSError, KeyError, ValueError, TypeError):
         return None
-    lying.pop(MANIFEST, None)
-    return found if lying == {path: item[2:] for path, item in printed.items()} else None
+    return found if lying == {path: item[2:] for path, item in generation.files.items()} else None
