@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from congtin.publishing.dates import local
 from congtin.publishing.feeds.channel import ATOM, Channel
+from congtin.publishing.feeds.entries import atom_entry
 from congtin.publishing.feeds.items import Item, plain
 
 if TYPE_CHECKING:
@@ -18,8 +19,6 @@ BEGINNING = local(datetime(1970, 1, 1, tzinfo=UTC))  # Atom must have a date, al
 
 def atom(channel: Channel, items: Sequence[Item]) -> bytes:
     """The feed of these items in their order; UTF-8, the same bytes every time."""
-    from congtin.publishing.feeds.entries import atom_entry
-
     feed = _feed(channel)
     feed.updated(max((item.updated for item in items), default=BEGINNING))
     told: list[str] = []

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from congtin.publishing.feeds.channel import RSS, Channel
+from congtin.publishing.feeds.entries import rss_item
 from congtin.publishing.feeds.items import Item, plain
 
 if TYPE_CHECKING:
@@ -14,8 +15,6 @@ if TYPE_CHECKING:
 
 def rss(channel: Channel, items: Sequence[Item]) -> bytes:
     """The feed of these items in their order; UTF-8, the same bytes every time."""
-    from congtin.publishing.feeds.entries import rss_item
-
     feed = _feed(channel)
     if items:
         feed.lastBuildDate(max(item.updated for item in items))
