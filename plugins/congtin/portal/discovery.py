@@ -6,13 +6,16 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from datetime import datetime
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from jinja2.utils import htmlsafe_json_dumps
 
 from congtin.portal.assets import Document
+from congtin.portal.fingerprints import Deferred
+from congtin.portal.stamps import digest
 from congtin.publishing.feeds.items import updated
-from congtin.publishing.sitemaps import news_sitemap, robots, sitemaps
+from congtin.publishing.sitemaps import LARGEST, news_sitemap, robots, sitemaps
 from congtin.publishing.structured import organisation, structured
 
 if TYPE_CHECKING:
@@ -37,15 +40,24 @@ def structured_data(portal: Portal, sheet: Sheet) -> str:
 
 def sitemap_documents(portal: Portal, addresses: Iterable[str]) -> Iterator[Document]:
     """Sitemap, news sitemap and robots.txt; ``addresses`` are those of all pages that were printed."""
-    site, stories = portal.edition.site, portal.edition.stories
-    changed: dict[str, datetime | None] = dict.fromkeys(item for item in addresses if item not in UNLISTED)
-    for story in stories:
-        changed[story.url] = updated(story)
-    for page, moment in portal.feeds.changed.items():  # a list of articles is as new as its newest article
-        if page in changed:
-            changed[page] = moment
-    for name, data in sitemaps(site.url, changed):
-        yield Document(name, data, "sơ đồ trang")
-    yield Document("sitemap-news.xml", news_sitemap(site.url, site.name, site.language, stories), "sơ đồ tin mới")
+    site, stories, listed = portal.edition.site, portal.edition.stories, [it for it in addresses if it not in UNLISTED]
+    told = (f"{feed.channel.path} {' '.join(story.path for story in feed.stories)}" for feed in portal.feeds.all)
+    key = digest(portal.edition.library.slims, "\n".join(listed), "\n".join(told))
+    made = cache(lambda: dict(sitemaps(site.url, _changed(portal, listed))))
+    for name in ("sitemap.xml",) if len(listed) <= LARGEST else made():
+        yield Document(name, Deferred(key, partial(lambda own: made()[own], name)), "sơ đồ trang")
+    news = partial(news_sitemap, site.url, site.name, site.language, stories)
+    yield Document("sitemap-news.xml", Deferred(key, news), "sơ đồ tin mới")
     if "robots.txt" not in portal.assets.addresses:
         yield Document("robots.txt", robots(site.url), "robots.txt")
+
+
+def _changed(portal: Portal, addresses: Iterable[str]) -> dict[str, datetime | None]:
+    """When what stands at these addresses last changed; a list of articles is as new as its newest article."""
+    changed: dict[str, datetime | None] = dict.fromkeys(addresses)
+    for story in portal.edition.stories:
+        changed[story.url] = updated(story)
+    for page, moment in portal.feeds.changed.items():
+        if page in changed:
+            changed[page] = moment
+    return changed

@@ -17,7 +17,7 @@ from congtin.portal.shelf import story_key, titled_key
 from congtin.portal.stamps import digest
 from congtin.publishing.cards import organisation_url
 from congtin.publishing.data.pages import indicator_url
-from congtin.publishing.feeds import Channel, Format, Item, Items, atom, json_feed, newest, opml, rss
+from congtin.publishing.feeds import NEWEST, Channel, Format, Item, Items, atom, json_feed, newest, opml, rss
 from congtin.publishing.feeds.channel import ATOM, JSON, RSS
 from congtin.publishing.feeds.figures import correction_items, figure_items
 from congtin.publishing.feeds.items import updated
@@ -68,7 +68,7 @@ class Feeds:
         before = predecessors(self.portal.catalogue)
         for body in self.portal.catalogue.organisations:
             own = lineage(body.id, before)
-            stories = [story for name in own for story in self.portal.by_body.get(name, ())]
+            stories = newest(story for name in own for story in self.portal.by_body.get(name, ())[:NEWEST])
             if stories:
                 about = f"Tin của {body.name}" + (" và các đơn vị tiền thân" if len(own) > 1 else "")
                 found.append(self._feed(self._titled(body.name), about, organisation_url(body.id), stories))
@@ -111,6 +111,7 @@ class Feeds:
         return correction_items(stories, site.url, site.guid_year)
 
     def _feed(self, title: str, about: str, path: str, stories: Sequence[Story]) -> Feed:
+        """A feed of the first of these articles, which are the newest."""
         site = self.portal.edition.site
         channel = Channel(
             title=title,
@@ -122,7 +123,7 @@ class Feeds:
             image=self.portal.assets.addresses.get(EMBLEM, ""),
             hub=site.hub,
         )
-        return Feed(channel, newest(stories))
+        return Feed(channel, tuple(stories[:NEWEST]))
 
     def _titled(self, name: str) -> str:
         return f"{name} – {self.portal.edition.site.name}"

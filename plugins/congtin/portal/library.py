@@ -9,7 +9,6 @@ import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from pathlib import Path
 from typing import Any
 
 from congtin.catalogue import Catalogue
@@ -28,7 +27,7 @@ from congtin.portal.spool import Spool
 from congtin.portal.stamps import Stamps, digest
 from congtin.portal.workers import spread
 from congtin.posting import Line
-from congtin.reading.files import misplaced, read_source, walk
+from congtin.reading.files import misplaced, read_source, walk_names
 from congtin.reading.neighbours import conflicts
 from congtin.reading.stories import FOLDER, in_order, read_story, unreadable
 from congtin.report import Report
@@ -89,20 +88,20 @@ class Library:
             self.figures(()).note(self.left)
 
     @cached_property
-    def _walked(self) -> dict[str, Path]:
-        root = self.site.root
-        return {path.relative_to(root).as_posix(): path for path in walk(self.site.content / FOLDER)}
+    def _walked(self) -> tuple[str, ...]:
+        start = len(str(self.site.root)) + 1
+        return tuple(path[start:] for path in walk_names(self.site.content / FOLDER))
 
     def _sources(self, rows: dict[str, Row]) -> dict[str, Source | Finding]:
         """The sources of articles that the cache does not know as they are, by path."""
         now = time.time_ns()
         found: dict[str, Source | Finding] = {}
         restamped = []
-        for name, path in self._walked.items():
+        for name in self._walked:
             row = rows.get(name)
             if row is not None and is_same(row, self.stamps, now):
                 continue
-            source = read_source(self.site.root, path)
+            source = read_source(self.site.root, self.site.root / name)
             if isinstance(source, Finding) or row is None or not is_still(row, source.text, self.stamps):
                 found[source.path if isinstance(source, Source) else name] = source
             else:
