@@ -103,8 +103,8 @@ class Places:
                 kept = self._retire(tree, foreign) or kept
             else:
                 shutil.rmtree(tree)  # never published: all of it is ours
-        if not os.path.lexists(self.previous) and trees.is_tree(self.spare):
-            self.spare.rename(self.previous)
+        if not os.path.lexists(self.previous) and trees.mark(self.spare) not in ("", trees.mark(self.output)):
+            self.spare.rename(self.previous)  # a first spare has what the output has, and is no way back
         if os.path.lexists(self.staging):
             shutil.rmtree(self.staging)
         return kept

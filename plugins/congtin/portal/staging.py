@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import fcntl
 import os
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -114,6 +114,24 @@ class Staging:
         except OSError as error:
             trouble = str(error)
         return Publication(files, self.kept, trouble, folders)
+
+    def spare(self, published: Publication, files: Iterable[str]) -> None:
+        """Lay the first spare beside the first output, so that the next build, too, makes but what changes.
+
+        Raises:
+            OSError: the file system says no; the next build does without, and clears up.
+        """
+        places = self.places
+        if os.path.lexists(places.previous) or os.path.lexists(places.spare):
+            return
+        places.staging.mkdir(mode=0o700)
+        tree = Tree(places.staging)
+        for path in (*sorted(files), MANIFEST):
+            tree.take(path, f"{places.output}/{path}")
+        tree.close()
+        for folder, changed in published.folders.items():
+            os.utime(places.staging / folder, ns=(changed, changed))
+        places.staging.rename(places.spare)
 
     def abort(self) -> None:
         """End the build without publishing; the output stays as it was."""
