@@ -179,7 +179,8 @@ def test_an_error_stops_the_build_and_leaves_the_site(mini: Path, congtin: Congt
         assert re.search(message, done.stderr), done.stderr  # all in one run
     assert plain or "Traceback" not in done.stderr
     assert tree_of(mini / "output") == before
-    assert sorted(path.name for path in (mini / ".congtin").iterdir()) == ["output.cache", "output.lock"]
+    beside = ["output.cache", "output.lock", "output.spare"]
+    assert sorted(path.name for path in (mini / ".congtin").iterdir()) == beside
 
 
 def test_a_strict_build_stops_at_warnings_and_missing_particulars(mini: Path, congtin: Congtin) -> None:

@@ -11,7 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from congtin.portal import trees
 from congtin.portal.fingerprints import Deferred, Fingerprints
+from congtin.portal.generations import Generation
 from congtin.portal.stamps import SETTLED
 from congtin.publishing.cards import Link
 from portal.conftest import Congtin, Run, tree_of
@@ -165,3 +167,33 @@ def test_fingerprints_tell_views_apart() -> None:
     prints = Fingerprints()
     assert len({prints.of(view) for view in views}) == len(views)
     assert prints.of({"a": Link("1", "")}) == prints.of({"a": Link("1", "")})
+
+
+def test_the_first_build_lays_a_spare_that_is_no_way_back(mini: Path, congtin: Congtin) -> None:
+    congtin(mini, "build")
+    spare = mini / ".congtin/output.spare"
+    assert tree_of(spare) == tree_of(mini / "output")
+    assert {path.stat().st_nlink for path in spare.rglob("*") if path.is_file()} == {2}
+    assert "Chưa có bản trước" in congtin(mini, "build", "--rollback").stderr
+    first = tree_of(mini / "output")
+    lengthen(mini, random.Random(1))
+    assert congtin(mini, "build").returncode == 0
+    assert not spare.exists()
+    assert tree_of(mini / ".congtin/output.previous") == first
+
+
+def test_what_comes_or_goes_in_a_folder_is_seen_by_its_time(tmp_path: Path) -> None:
+    for path in ("a/b/one", "a/two", "three"):
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text("1")
+    files = {path: ("", "", *found) for path, found in trees.lengths(tmp_path)}
+    known = Generation(files, trees.turned(tmp_path, files))
+    assert known.folders.keys() == {"", "a", "a/b"}
+    asked = known.lying(tmp_path)
+    assert known.intact(asked).files == files
+    (tmp_path / "a/two").write_text("longer")
+    assert known.intact(known.lying(tmp_path)).files.keys() == {"a/b/one", "three"}
+    (tmp_path / "a/b/foreign").write_text("")
+    assert known.lying(tmp_path).keys() == {*files, "a/b/foreign"}
+    shutil.rmtree(tmp_path / "a/b")
+    assert known.lying(tmp_path).keys() == {"a/two", "three"}

@@ -126,3 +126,43 @@ def test_a_folder_that_another_process_makes_meanwhile_serves(
     monkeypatch.setattr(os, "mkdir", late)
     tree.write("a/b/c", b"c", "nguồn")
     assert (inside / "a/b/c").read_bytes() == b"c"
+
+
+def test_what_one_tree_alone_has_is_overwritten_and_what_two_share_is_not(tmp_path: Path) -> None:
+    folder, other = tmp_path / "adopted", tmp_path / "other"
+    for path in (folder / "a/lone", folder / "a/shared", folder / "a/stale", other / "new"):
+        path.parent.mkdir(exist_ok=True, parents=True)
+        path.write_text("what it was before")
+    (other / "new").write_text("newer")
+    os.utime(other / "new", ns=(10**18, 10**18))
+    os.link(folder / "a/shared", other / "shared")
+    before = {name: (folder / "a" / name).stat().st_ino for name in ("lone", "shared", "stale")}
+    (tmp_path / "empty").mkdir()
+    tree = Tree(tmp_path / "empty")
+    tree.adopt(folder, ["a/lone", "a/shared", "a/stale"])
+    tree.write("a/lone", b"1", "nguồn")
+    tree.write("a/shared", b"2", "nguồn")
+    tree.keep("a/stale", "nguồn", other / "new")
+    tree.clear()
+    tree.close()
+    assert [(folder / "a" / name).read_text() for name in before] == ["1", "2", "newer"]
+    same = {name for name, number in before.items() if (folder / "a" / name).stat().st_ino == number}
+    assert same == {"lone", "stale"}
+    assert (other / "shared").read_text() == "what it was before"
+    assert (folder / "a/stale").stat().st_mtime_ns == 10**18
+
+
+def test_what_has_become_no_file_is_made_room_for(tmp_path: Path) -> None:
+    folder = tmp_path / "adopted"
+    folder.mkdir()
+    os.mkfifo(folder / "pipe")
+    (folder / "link").symlink_to(tmp_path / "elsewhere")
+    (tmp_path / "elsewhere").write_text("quý")
+    tree = Tree(folder)
+    tree.adopt(folder, ["pipe", "link", "gone"])
+    for name in ("pipe", "link", "gone"):
+        tree.write(name, b"1", "nguồn")
+    tree.close()
+    assert [(folder / name).read_text() for name in ("pipe", "link", "gone")] == ["1", "1", "1"]
+    assert (tmp_path / "elsewhere").read_text() == "quý"
+    assert not (folder / "link").is_symlink()
