@@ -8,7 +8,7 @@ import json
 import re
 import shutil
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from decimal import Decimal
 from html.parser import HTMLParser
@@ -216,3 +216,55 @@ def test_what_the_cache_has_lost_of_dealt_figures_is_dealt_anew(mini: Path, cong
         shutil.rmtree(mini / "output")
         assert build() == first, harm
     assert build("--no-cache") == first
+
+
+ARTICLE = """---
+title: Bài {name}
+id: {name}
+date: {day}
+category: Công đoàn cơ sở
+organisation: {body}
+period: năm 2022
+{more}metrics:
+  - {label}: {figure}
+---
+Năm 2022, {body} kết nạp đoàn viên: {figure} đoàn viên.
+"""
+
+
+def test_files_that_are_renewed_are_those_of_a_new_build(mini: Path, congtin: Congtin) -> None:
+    """Figures come, change, replace others, and go again: each time the files are those of a build without a cache."""
+    folder = mini / "content" / "articles" / "2024"
+    row = re.search(r"- (.+): 120/100", (folder / "ket-nap.md").read_text(encoding="utf-8"))
+    body = re.search(r"organisation: (.+)", (folder / "ket-nap.md").read_text(encoding="utf-8"))
+    assert row and body
+
+    def write(name: str, day: str, figure: str, more: str = "") -> None:
+        text = ARTICLE.format(name=name, day=day, body=body[1], label=row[1], figure=figure, more=more)
+        (folder / f"{name}.md").write_text(text, encoding="utf-8")
+
+    def files(output: str, *options: str) -> dict[str, bytes]:
+        done = congtin(mini, "build", "--output", str(mini / output), *options)
+        assert done.returncode == 0, done.stdout + done.stderr
+        found = (mini / output).rglob("*so-lieu*")
+        inside = (mini / output / "so-lieu").rglob("*")
+        return {
+            file.relative_to(mini / output).as_posix(): file.read_bytes()
+            for file in (*found, *inside)
+            if file.is_file()
+        }
+
+    assert files("dan") == files("moi", "--no-cache")
+    steps: tuple[Callable[[], object], ...] = (
+        lambda: write("cu", "10/01/2023", "450"),
+        lambda: write("moi", "10/02/2023", "452", "supersedes: cu\n"),
+        lambda: write("cu", "10/01/2023", "451"),
+        lambda: write("cu", "11/01/2023", "451"),
+        lambda: (folder / "moi.md").unlink(),
+        lambda: write("moi", "10/02/2023", "452", "supersedes: cu\n"),
+        lambda: (write("moi", "10/02/2023", "451"), write("cu", "11/01/2023", "451")),
+        lambda: (folder / "cu.md").unlink(),
+    )
+    for number, step in enumerate(steps):
+        step()
+        assert files("dan") == files("moi", "--no-cache"), number

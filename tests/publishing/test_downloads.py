@@ -8,7 +8,7 @@ import json
 import re
 import sqlite3
 import zipfile
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from contextlib import closing
 from decimal import Decimal
 from xml.etree import ElementTree as ET
@@ -23,7 +23,7 @@ from congtin.posting import Origin, Posting
 from congtin.publishing.data.results import Gathered
 from congtin.publishing.downloads.database import database_of, renewed
 from congtin.publishing.downloads.fields import FIELDS, NAMES, Cells, Rows, Setting, name_of, plain
-from congtin.publishing.downloads.files import CSV, WITH_BOM, Told, file_links
+from congtin.publishing.downloads.files import CSV, JSON, WITH_BOM, FileKind, Former, Told, file_links
 from congtin.publishing.downloads.package import package_of
 from congtin.publishing.downloads.spreadsheet import xlsx_of
 from congtin.publishing.downloads.tables import BOM, csv_of, harmless, json_of, number
@@ -239,16 +239,64 @@ def posted(stories: Iterable[Story]) -> tuple[Posting, ...]:
     return Ledger.of(item for story in stories for item in postings(story, ties(story))).postings
 
 
-@pytest.mark.parametrize("at", range(len(STORIES)))
-@pytest.mark.parametrize("new", [True, False])
-def test_a_database_is_renewed_to_the_bytes_of_a_new_one(at: int, new: bool) -> None:
+def before_and_after(at: int, new: bool) -> tuple[tuple[Posting, ...], tuple[Posting, ...]]:
     """One article is new, or told other figures before; what it replaces, or what replaces it, changes with it."""
     story, others = STORIES[at], [*STORIES[:at], *STORIES[at + 1 :]]
-    before = posted(others)
+    before, after = posted(others), posted(STORIES)
     if not new:
         misprints = (item._replace(value="7", origin=item.origin._replace(supersedes=())) for item in posted([story]))
         before = Ledger.of([*misprints, *(item for other in others for item in posted([other]))]).postings
-    after = posted(STORIES)
+    return before, after
+
+
+@pytest.mark.parametrize("kind", [CSV, WITH_BOM, JSON])
+@pytest.mark.parametrize("at", range(len(STORIES)))
+@pytest.mark.parametrize("new", [True, False])
+def test_a_file_is_renewed_to_the_bytes_of_a_new_one(at: int, new: bool, kind: FileKind) -> None:
+    before, after = before_and_after(at, new)
+    asked: list[str] = []
+
+    def tell(addresses: Collection[str]) -> list[Posting]:
+        asked.extend(addresses)
+        return [item for item in after if item.origin.url in addresses]
+
+    tied = {item.origin.url for item in after if item.origin.supersedes or not item.stands}
+    former = Former(oldest_first(after), {STORIES[at].url, *tied}, tell)
+    told = Told(ABOUT, SETTING, lambda: Gathered(()), former)
+    assert kind.renew is not None
+    again = kind.renew(told, kind.write(Told(ABOUT, SETTING, lambda: Gathered(before))))
+    assert again == kind.write(Told(ABOUT, SETTING, lambda: Gathered(after)))
+    assert STORIES[at].url in asked
+    assert len(asked) < 5, "the others are taken over"
+
+
+@pytest.mark.parametrize("kind", [CSV, JSON])
+@pytest.mark.parametrize(
+    "harm",
+    [
+        lambda item: item._replace(origin=item.origin._replace(id='a"b')),
+        lambda item: item._replace(origin=item.origin._replace(id="a,b")),
+        lambda item: item._replace(origin=item.origin._replace(id="=a")),
+        lambda item: item._replace(origin=item.origin._replace(id="cung-ten")),
+        None,
+    ],
+)
+def test_a_file_that_is_not_plain_is_made_anew(harm: Callable[[Posting], Posting] | None, kind: FileKind) -> None:
+    figures = ledger().postings if harm is None else tuple(map(harm, ledger().postings))
+    former = Former(
+        oldest_first(figures), (), lambda addresses: [item for item in figures if item.origin.url in addresses]
+    )
+    told = Told(ABOUT, SETTING, lambda: Gathered(figures), former)
+    whole = kind.write(Told(ABOUT, SETTING, lambda: Gathered(figures)))
+    assert kind.renew is not None
+    assert kind.renew(told, whole if harm else b"?" + whole) == whole
+
+
+@pytest.mark.parametrize("at", range(len(STORIES)))
+@pytest.mark.parametrize("new", [True, False])
+def test_a_database_is_renewed_to_the_bytes_of_a_new_one(at: int, new: bool) -> None:
+    before, after = before_and_after(at, new)
+    story = STORIES[at]
     tied = {item.origin.url for item in after if item.origin.supersedes or not item.stands}
     asked: set[str] = set()
 

@@ -8,7 +8,7 @@ when they have changed.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from itertools import chain
@@ -26,7 +26,7 @@ from congtin.story import Story
 NEWEST = 40  # articles in which the newest figures are looked for
 INDICATOR, ORGANISATION = "indicator", "organisation"
 _SIDES = (INDICATOR, ORGANISATION)  # of a line
-DEALT, DEALERS = "dealt", "dealers"  # facts: of what figures, and of whom
+DEALT, DEALERS, SHARES = "dealt", "dealers", "shares"  # facts: of what figures, of whom, and each share's key
 
 
 @dataclass(eq=False)
@@ -53,12 +53,13 @@ def batch_of(share: Share) -> str:
     return f"{share.side} {share.name}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Changes:
     """The articles, by path, whose figures are others than they were under an earlier key of all; empty: of none."""
 
     since: str
     paths: frozenset[str]
+    shares: Mapping[str, str] = field(default_factory=dict)  # the earlier key of each share
 
 
 @dataclass(frozen=True)
@@ -139,9 +140,12 @@ class Data:
             for line, text in dealt(self.figures.fetch(path)).items()
         )
         cache.put_fact(DEALERS, json.dumps(now, ensure_ascii=False))
+        shares = json.loads(cache.fact(SHARES) or "{}")
+        every = (*self.indicators.values(), *self.bodies.values())
+        cache.put_fact(SHARES, json.dumps({batch_of(share): share.key for share in every}))
         cache.put_fact(DEALT, self.told.key)
         cache.save()
-        return Changes(since, changed)
+        return Changes(since, changed, shares)
 
     @cached_property
     def articles(self) -> tuple[Origin, ...]:
@@ -156,11 +160,26 @@ class Data:
         others = (item for item in self.articles if not named.isdisjoint(item.names)) if named else ()
         return frozenset((*(story.url for story in saying), *(item.url for item in others)))
 
-    def told_by(self, addresses: Collection[str]) -> tuple[Posting, ...]:
-        """All figures of some articles, and of those which they are tied to."""
+    @cached_property
+    def changed(self) -> frozenset[str]:
+        """The addresses of articles whose figures have changed, or may have with those that they are tied to."""
+        return frozenset(item.url for item in self.articles if item.path in self.changes.paths) | self.tied
+
+    def tellers(self, share: Share) -> tuple[Origin, ...]:
+        """The articles of a share, oldest first."""
+        told = (self._origins[story.path] for story in share.stories)
+        return tuple(sorted(told, key=lambda item: (item.day, item.path)))
+
+    def told_by(self, addresses: Collection[str], share: Share | None = None) -> tuple[Posting, ...]:
+        """All figures of articles at these addresses, as other articles leave them; or those of a share alone."""
         paths = [item.path for item in self.articles if item.url in addresses or item.url in self.tied]
         found = Ledger.of(chain.from_iterable(unpacked(self.figures.fetch(path)) for path in paths)).postings
-        return tuple(item for item in found if item.origin.url in addresses)
+        side = _SIDES.index(share.side) if share else 0
+        return tuple(
+            item
+            for item in found
+            if item.origin.url in addresses and (share is None or item.subject[side] == share.name)
+        )
 
     @cached_property
     def _origins(self) -> dict[str, Origin]:

@@ -13,7 +13,7 @@ from congtin.portal.fingerprints import Deferred
 from congtin.publishing.data.pages import data_url, indicator_url
 from congtin.publishing.downloads.database import database_of, renewed
 from congtin.publishing.downloads.fields import Setting
-from congtin.publishing.downloads.files import KINDS, WHOLE, About, FileKind, Told, file_address
+from congtin.publishing.downloads.files import KINDS, WHOLE, About, FileKind, Former, Told, file_address
 from congtin.publishing.downloads.package import package_of
 
 if TYPE_CHECKING:
@@ -22,12 +22,18 @@ if TYPE_CHECKING:
 
 def data_files(portal: Portal, _: Sequence[str]) -> Iterator[Document]:
     """The files of indicators and of bodies; the database and the data package of all."""
-    shared = dict(_shared(portal))
-    told = lru_cache(1)(lambda share: Told(shared[share][1], _setting(portal), partial(portal.data.gathered, share)))
+    shared, data = dict(_shared(portal)), portal.data
+    since = portal.data.changes.shares
+
+    @lru_cache(1)  # what is made of the last share stays at hand
+    def told(share: Share) -> Told:
+        return Told(shared[share][1], _setting(portal), partial(data.gathered, share), _former(portal, share))
+
     for share, (address, _about, source) in shared.items():
         for kind in KINDS:
-            data = Deferred(share.key, partial(_written, told, share, kind), batch_of(share))
-            yield Document(file_address(address, kind).removeprefix("/"), data, source)
+            path, batch = file_address(address, kind).removeprefix("/"), batch_of(share)
+            make, renew = partial(_written, told, share, kind), kind.renew and partial(_again, told, share, kind.renew)
+            yield Document(path, Deferred(share.key, make, batch, since.get(batch, ""), renew), source)
     if portal.data.indicators:
         yield from _whole(portal)
 
@@ -52,6 +58,15 @@ def _written(told: Callable[[Share], Told], share: Share, kind: FileKind) -> byt
     return kind.write(told(share))
 
 
+def _again(told: Callable[[Share], Told], share: Share, renew: Callable[[Told, bytes], bytes], former: bytes) -> bytes:
+    return renew(told(share), former)
+
+
+def _former(portal: Portal, share: Share) -> Former:
+    data = portal.data
+    return Former(data.tellers(share), data.changed, partial(data.told_by, share=share))
+
+
 def _whole(portal: Portal) -> Iterator[Document]:
     """All figures in one file; and what all files of indicators are."""
     title = {"title": f"Số liệu công đoàn – {portal.edition.site.name}"}
@@ -72,8 +87,7 @@ def _database(portal: Portal, about: About) -> bytes:
 
 def _renewed(portal: Portal, about: About, former: bytes) -> bytes:
     data = portal.data
-    changed = {item.url for item in data.articles if item.path in data.changes.paths} | data.tied
-    return renewed(former, about, data.articles, changed, data.told_by, _setting(portal))
+    return renewed(former, about, data.articles, data.changed, data.told_by, _setting(portal))
 
 
 def _about(portal: Portal, about: About, address: str) -> About:

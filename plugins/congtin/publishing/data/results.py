@@ -26,13 +26,13 @@ class Slot(NamedTuple):
     unit: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Result:
     """Figures that belong side by side; ``figures`` holds at least one, at most one of an aspect."""
 
     figures: Mapping[str, Posting]
 
-    @property
+    @cached_property
     def lead(self) -> Posting:
         """The figure that says whose and when it is: the result, else the plan, else what there is."""
         return next(self.figures[aspect] for aspect in SIDE_BY_SIDE if aspect in self.figures)

@@ -2,16 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
-from typing import Any
+from functools import cached_property, partial
+from typing import Any, NamedTuple
 
+from congtin.posting import Origin, Posting
 from congtin.publishing.data.results import Gathered
 from congtin.publishing.downloads.fields import Cells, Rows, Setting
-from congtin.publishing.downloads.tables import BOM, csv_of, json_of
+from congtin.publishing.downloads.renewal import Frame, renewed
+from congtin.publishing.downloads.tables import (
+    BOM,
+    CSV_FRAME,
+    csv_line,
+    csv_of,
+    json_frame,
+    json_line,
+    json_of,
+)
 
 About = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Former:
+    """What is known of the files of a page as they were published before.
+
+    ``articles`` tell the figures of today, oldest first; those at the addresses ``changed`` told others before.
+    ``tell`` gives figures by addresses of articles.
+    """
+
+    articles: Sequence[Origin]
+    changed: Collection[str]
+    tell: Callable[[Collection[str]], Iterable[Posting]]
 
 
 @dataclass(frozen=True)
@@ -21,6 +44,7 @@ class Told:
     about: About
     setting: Setting
     fetch: Callable[[], Gathered]
+    former: Former | None = None
 
     @cached_property
     def figures(self) -> Gathered:
@@ -47,6 +71,7 @@ class FileKind:
     title: str
     note: str
     write: Callable[[Told], bytes]
+    renew: Callable[[Told, bytes], bytes] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +82,47 @@ class FileLink:
     url: str
     type: str
     note: str = ""
+
+
+def _renewed(told: Told, former: bytes, form: _Form) -> bytes:
+    """A file of today from the one before; made anew where that cannot be taken apart."""
+    known, rows = told.former, Rows(told.setting)
+    assert known is not None  # else nobody asks
+    frame, (start, stop) = form.frame(told.about), form.ends
+    tail = f",,,{told.setting.licence}".encode()
+    try:
+        return renewed(
+            former, frame, start, stop, partial(form.is_tied, tail), known.articles, known.changed, form.line,
+            lambda addresses: map(rows.of, known.tell(addresses)),
+        )  # fmt: skip
+    except LookupError:
+        return form.whole(told)
+
+
+class _Form(NamedTuple):
+    """A format of lines: what stands around them, before and after an id, which are of replaced figures."""
+
+    frame: Callable[[About], Frame]
+    ends: tuple[bytes, bytes]
+    is_tied: Callable[[bytes, bytes], bool]
+    line: Callable[[Cells], str]
+    whole: Callable[[Told], bytes]
+
+
+_CSV = _Form(
+    lambda _: CSV_FRAME,
+    (b"", b","),
+    lambda tail, line: b",revised," in line or not line.endswith(tail),
+    csv_line,
+    lambda told: told.csv,
+)
+_JSON = _Form(
+    json_frame,
+    (b'{"id":"', b'"'),
+    lambda _, line: b'"status":"revised"' in line or b'"replaced_on":' in line,
+    json_line,
+    lambda told: json_of(told.about, told.rows),
+)
 
 
 def _xlsx(told: Told) -> bytes:
@@ -72,16 +138,29 @@ XLSX = FileKind(
     "kế hoạch và thực hiện cạnh nhau",
     _xlsx,
 )
-CSV = FileKind(".csv", "text/csv", "CSV", "mỗi dòng một số, UTF-8, dấu chấm thập phân", lambda told: told.csv)
+CSV = FileKind(
+    ".csv",
+    "text/csv",
+    "CSV",
+    "mỗi dòng một số, UTF-8, dấu chấm thập phân",
+    _CSV.whole,
+    lambda told, former: _renewed(told, former, _CSV),
+)
 WITH_BOM = FileKind(
-    ".bom.csv", "text/csv", "CSV có BOM", "như trên, cho phần mềm cần dấu nhận biết UTF-8", lambda told: BOM + told.csv
+    ".bom.csv",
+    "text/csv",
+    "CSV có BOM",
+    "như trên, cho phần mềm cần dấu nhận biết UTF-8",
+    lambda told: BOM + told.csv,
+    lambda told, former: BOM + _renewed(told, former.removeprefix(BOM), _CSV),
 )
 JSON = FileKind(
     ".json",
     "application/json",
     "JSON",
     "kèm định nghĩa và nguồn",
-    lambda told: json_of(told.about, told.rows),
+    _JSON.whole,
+    lambda told, former: _renewed(told, former, _JSON),
 )
 KINDS = (XLSX, CSV, WITH_BOM, JSON)
 WHOLE = (

@@ -18,12 +18,16 @@ _VALUE = '"value":'
 _text = json.encoder.encode_basestring  # quotes a text; letters stay letters
 
 
+CSV_FRAME = (f"{','.join(NAMES)}\r\n".encode(), b"\r\n", b"\r\n")  # before, between, after the lines of figures
+
+
 def csv_of(rows: Iterable[Cells]) -> bytes:
     """Figures as CSV in UTF-8: lines end in CR LF, decimal points, no cell that a spreadsheet would run."""
-    return "".join(f"{line}\r\n" for line in chain((",".join(NAMES),), map(_csv_line, rows))).encode()
+    return "".join(f"{line}\r\n" for line in chain((",".join(NAMES),), map(csv_line, rows))).encode()
 
 
-def _csv_line(cells: Sequence[str]) -> str:
+def csv_line(cells: Sequence[str]) -> str:
+    """A figure as a line of CSV, without its end."""
     line = ",".join(cells)
     if line.startswith(_ACTIVE) or any(sign in line and f",{sign}" in line for sign in _ACTIVE):
         cells = harmless(cells)
@@ -47,16 +51,21 @@ def harmless(cells: Sequence[str]) -> list[str]:
 
 def json_of(about: dict[str, Any], rows: Iterable[Cells]) -> bytes:
     """Figures as JSON below what they are about, with the meaning of their members."""
+    before, between, after = json_frame(about)
+    return before + between.join(json_line(cells).encode() for cells in rows) + after
+
+
+def json_frame(about: dict[str, Any]) -> tuple[bytes, bytes, bytes]:
+    """What stands before, between and after the lines of figures."""
     told = {
         **about,
         "fields": {field.name: {"title": field.title, "description": field.description} for field in FIELDS},
     }
     head = json.dumps(told, ensure_ascii=False, indent=1).removesuffix("\n}")
-    lines = ",\n".join(map(_line, rows))
-    return f'{head},\n "figures": [\n{lines}\n ]\n}}\n'.encode()
+    return f'{head},\n "figures": [\n'.encode(), b",\n", b"\n ]\n}\n"
 
 
-def _line(cells: Cells) -> str:
+def json_line(cells: Cells) -> str:
     """A figure on a line of its own, without what there is nothing to say of; a missing value is null."""
     value = cells.value and repr(number(cells.value))
     told = [f'{name}{value or "null"}' if name == _VALUE else f"{name}{_text(cell)}"
