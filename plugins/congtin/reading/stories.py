@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path, PurePosixPath
 from zoneinfo import ZoneInfo
@@ -27,6 +26,7 @@ from congtin.reading.prose import Prose, read_prose
 from congtin.reading.statuses import read_lang, read_status
 from congtin.story import Author, Block, Scope, Status, Story
 from congtin.text import Passage, Place, Source, slugify
+from congtin.values import replace
 from congtin.vietnamese import prose_cues
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
