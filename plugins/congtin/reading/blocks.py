@@ -17,6 +17,7 @@ from congtin.values import dataclass
 Path = tuple[str, ...]  # of keys, "-" for an item
 
 _QUOTED_KEY = re.compile(rf"({DOUBLE_QUOTED}|{SINGLE_QUOTED})\s*:(?=\s|\Z)")
+_PLAIN_PAIR = re.compile(r"([^\W\d_][\w-]*): ([^\s!&*%@`|>{}\[\],#\"'?:-][^:#\n]*)")  # key and value beyond doubt
 _COLON = re.compile(r":(?=\s|\Z)")
 _TIGHT_COLON = re.compile(r"[^\W\d_][\w ]{0,40}:(?=\S)")
 _DASH = re.compile(r"-(?:\s+|\Z)")
@@ -125,6 +126,11 @@ class _Reader:
         return self._value(start, line, dash, inside)
 
     def _pair(self, begin: int, line: Line, column: int, path: Path) -> Pair | None:
+        if plain := _PLAIN_PAIR.fullmatch(self.text, begin, line.end):
+            self.lines.take(line)
+            source = self.source
+            written = Scalar(Passage(plain[2], source, ((0, plain.start(2)),)))
+            return Pair(Scalar(Passage(plain[1], source, ((0, begin),))), written)
         colon = self._colon(begin, line.end)
         if colon is None:
             colon = self._tight_colon(begin, line)
