@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from congtin.portal.codec import codec, fields
 from congtin.portal.stamps import digest
@@ -51,7 +51,7 @@ class Shelved(Story):
     """A story of the cache."""
 
     __slots__ = ("_brief", "_path", "_row", "_shelf", "date", "digest", "face")
-    _brief: list[Any]
+    _brief: list[Any] | Brief
     _path: str
     _row: list[Any]
     _shelf: Shelf
@@ -72,7 +72,11 @@ class Shelved(Story):
     @property
     def brief(self) -> Brief:
         """What builds ask of it."""
-        return Brief.kept(self._brief)
+        known = self._brief
+        if known.__class__ is list:  # asked for three times or more in each build
+            known = Brief.kept(known)
+            object.__setattr__(self, "_brief", known)
+        return cast(Brief, known)
 
     @property
     def path(self) -> str:

@@ -49,7 +49,11 @@ def is_settled(text: str, now: int) -> bool:
     """Whether a stamp is old enough at ``now`` (ns) that no later change could bear the same one."""
     if not text:
         return False
-    return all(max(int(number) for number in part.split(".")[1:3]) + SETTLED < now for part in text.split(">"))
+    for part in text.split(">"):
+        _, changed, turned, _ = part.split(".")
+        if int(changed) + SETTLED >= now or int(turned) + SETTLED >= now:
+            return False
+    return True
 
 
 def digest(*parts: str | bytes) -> str:
