@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import feedgen.entry  # noqa: F401 - it loads what feedgen.util takes for loaded
 from feedgen.util import xml_elem
 
 ATOM_NS = "http://www.w3.org/2005/Atom"
