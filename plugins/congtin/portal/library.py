@@ -17,6 +17,7 @@ from congtin.portal.assets import media
 from congtin.portal.audit import Audit, audited
 from congtin.portal.cache import PARTS, Cache, Row, pack
 from congtin.portal.canary import song
+from congtin.portal.codec import codec
 from congtin.portal.examination import Examined, Prove, examine, examined
 from congtin.portal.figures import Figures
 from congtin.portal.kept import VERDICT, Across, Verdict, is_same, is_still, lying, picture_of
@@ -36,6 +37,8 @@ from congtin.text import Source
 
 Progress = Callable[[int, int], None]
 _LENGTHS = struct.Struct(f"<{1 + len(PARTS)}I")
+_NOTHING = bytes(_LENGTHS.size)
+_FINDING = codec(Finding)
 
 
 @dataclass
@@ -65,23 +68,24 @@ class Library:
     _told: dict[str, str] = field(default_factory=dict)  # the lines of each article, as JSON
     _fresh: dict[str, tuple[Line, ...]] = field(default_factory=dict)  # the lines of what was read anew
     _unkept: dict[str, dict[str, bytes]] = field(default_factory=dict)  # parts, where the cache is left as it is
-    _unread: dict[str, Verdict] = field(default_factory=dict)  # of files that are no articles at all
+    _refused: list[Finding] = field(default_factory=list)  # why some files are no articles at all
+    _unread: dict[str, Verdict] = field(default_factory=dict)  # of these
     left: frozenset[Line] = frozenset()  # of the ledger, in which what changed or is gone had figures
 
     def read(self) -> None:
         """Bring the cache up to date, and put its articles on the shelf."""
         rows = {row.path: row for row in self.cache.rows()}
         self._was = _state(rows.values())
-        sources = self._sources(rows)
-        known = {*self._walked, *(path for path in sources)}
-        self.changed = frozenset(sources)
+        stale = self._stale(rows)
+        self.changed = frozenset(stale)
+        fresh = dict(self._read_anew(stale))
+        known = frozenset(self._walked) - {finding.place.path for finding in self._refused}
         self.gone = frozenset(rows.keys() - known)
         former = (rows[path] for path in self.changed | self.gone if path in rows)
         self.left = frozenset(line for row in former for line in row.of)
-        fresh = dict(self._read_anew([source for source in sources.values() if isinstance(source, Source)]))
         rows.update(fresh)
         self.cache.drop(self.gone)
-        self._shelve([rows[path] for path in known if path in rows], sources)
+        self._shelve([rows[path] for path in known if path in rows])
         self._state = _state(rows[path] for path in known if path in rows)
         self._fresh = {path: row.of for path, row in fresh.items()}
         if self.cache.write:
@@ -92,18 +96,18 @@ class Library:
         start = len(str(self.site.root)) + 1
         return tuple(path[start:] for path in walk_names(self.site.content / FOLDER))
 
-    def _sources(self, rows: dict[str, Row]) -> dict[str, Source | Finding]:
-        """The sources of articles that the cache does not know as they are, by path."""
+    def _stale(self, rows: dict[str, Row]) -> list[str]:
+        """The articles that the cache does not know as they are."""
         now = time.time_ns()
-        found: dict[str, Source | Finding] = {}
+        found: list[str] = []
         restamped = []
         for name in self._walked:
             row = rows.get(name)
             if row is not None and is_same(row, self.stamps, now):
                 continue
-            source = read_source(self.site.root, self.site.root / name)
-            if isinstance(source, Finding) or row is None or not is_still(row, source.text, self.stamps):
-                found[source.path if isinstance(source, Source) else name] = source
+            source = None if row is None else read_source(self.site.root, self.site.root / name)
+            if row is None or not isinstance(source, Source) or not is_still(row, source.text, self.stamps):
+                found.append(name)
             else:
                 restamped.append((name, self._stamp(name, picture_of(row))))
         self.cache.restamp(restamped)
@@ -113,30 +117,39 @@ class Library:
         own = self.stamps.get(name, "")
         return f"{own}|{picture}={self.stamps.get(picture, '')}" if picture else own
 
-    def _read_anew(self, sources: Sequence[Source]) -> Iterator[tuple[str, Row]]:
+    def _read_anew(self, names: Sequence[str]) -> Iterator[tuple[str, Row]]:
         """Read articles, by several workers when there are many, and put them into the cache."""
 
-        for done, (number, answer) in enumerate(spread(self._work, sources, self.jobs), 1):
+        for done, (number, answer) in enumerate(spread(self._work, names, self.jobs), 1):
+            if self.progress:
+                self.progress(done, len(names))
             lengths = _LENGTHS.unpack_from(answer)
+            if not any(lengths):
+                self._refused.append(_FINDING.decode(json.loads(answer[_LENGTHS.size :])))
+                continue
             pieces, at = [], _LENGTHS.size
             for length in (*lengths, len(answer)):
                 pieces.append(answer[at : at + length])
                 at += length
             header, *parts, page = pieces
             text, picture, *slim = json.loads(header)
-            path = sources[number].path
+            path = names[number]
             row = Row(path, self._stamp(path, picture), text, *slim)
             self.cache.put(row, parts)
             if not self.cache.write:
                 self._unkept[path] = dict(zip(PARTS, parts, strict=True))
             if self.spool is not None:
                 self.spool.put(path, page)
-            if self.progress:
-                self.progress(done, len(sources))
             yield path, row
 
-    def _work(self, source: Source) -> bytes:
-        """Read one article: lengths of what follows, a header in JSON, the parts for the cache, that for its page."""
+    def _work(self, name: str) -> bytes:
+        """Read one article: lengths of what follows, a header in JSON, the parts for the cache, that for its page.
+
+        Of a file that is no article at all: no lengths, and why it is not read.
+        """
+        source = read_source(self.site.root, self.site.root / name)
+        if isinstance(source, Finding):
+            return _NOTHING + json.dumps(_FINDING.encode(source), ensure_ascii=False).encode()
         found = self.examine(source)
         *header, told = found.record(self.site)
         parts = [json.dumps(header, ensure_ascii=False).encode(), *map(pack, told)]
@@ -146,7 +159,7 @@ class Library:
         """Read and check one article, and prove it where that is wanted."""
         return examine(source, self.catalogue, self.site, self.prove)
 
-    def _shelve(self, rows: Iterable[Row], sources: dict[str, Source | Finding]) -> None:
+    def _shelve(self, rows: Iterable[Row]) -> None:
         rows = list(rows)
         shelf = Shelf(self.source, self.whole)
         slims, briefs = (_all(getattr(row, name) for row in rows) for name in ("slim", "brief"))
@@ -156,8 +169,7 @@ class Library:
         ]
         self.digests = {row.path: row.digest for row in rows}
         self._told = {row.path: row.lines for row in rows}
-        unread = [item for item in sources.values() if isinstance(item, Finding)]
-        for finding in (*unread, *misplaced(self.site.root, self.site.content)):
+        for finding in (*self._refused, *misplaced(self.site.root, self.site.content)):
             story = unreadable(Source(finding.place.path, ""), (finding,))
             stories.append(story)
             self._unread[story.path] = examined(story, self.catalogue).verdict
