@@ -10,6 +10,8 @@ from typing import Any
 from congtin.portal.listing import Cards
 from congtin.portal.stamps import digest
 
+HELD = 1000  # fingerprints kept at hand: more than stand on many pages
+
 
 @dataclass(frozen=True)
 class Deferred:
@@ -52,6 +54,8 @@ class Fingerprints:
         if hasattr(value, "__dataclass_fields__"):
             known = self._known.get(id(value))
             if known is None:
+                if len(self._known) >= HELD:
+                    self._known.clear()
                 known = self._known[id(value)] = (value, self._record(value))  # held, so that its id stays its own
             return known[1]
         return repr(value)
