@@ -105,8 +105,8 @@ class Process:
         for handle in (self._gate, self._open):
             if handle >= 0:
                 os.close(handle)
-        said = self.log.read_text(errors="replace")
-        self.log.unlink()
+        said = self.log.read_text(errors="replace") if self.log.exists() else ""  # killed before its first step
+        self.log.unlink(missing_ok=True)
         return Done(os.waitstatus_to_exitcode(status), said)
 
 
