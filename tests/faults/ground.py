@@ -57,6 +57,8 @@ class Process:
         self.pid = os.fork()
         if not self.pid:
             self._begin(site, words, gate)
+        with suppress(OSError):  # whoever comes first: it may be killed before its own first step
+            os.setpgid(self.pid, self.pid)
         self._open = gate
 
     def _begin(self, site: Path, words: tuple[str, ...], gate: int) -> None:
