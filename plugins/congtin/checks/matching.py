@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from functools import partial
 from itertools import groupby, permutations
 
 from congtin.checks.evidence import named, names, points_to, spoken, strength, words
@@ -41,7 +42,8 @@ def match(mentions: list[Mention], declared: list[Declared]) -> tuple[list[Menti
         missing.extend(item for item in items if not _shared(item, mentions, key))
     for key, left in places.items():
         for index in left:
-            again = next((item for item in known.get(key, ()) if _again(mentions[index], item)), None)
+            told = [item for item in known.get(key, ()) if _again(mentions[index], item)]
+            again = max(told, key=partial(strength, mentions[index]), default=None)
             if again is not None and not _rivalled(mentions[index], again, declared):
                 mentions[index] = mentions[index].bound(Bond.SECOND, again)
     return _match_cells(mentions, declared, missing), missing
