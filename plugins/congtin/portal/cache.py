@@ -18,7 +18,7 @@ from congtin.portal.stamps import digest
 from congtin.posting import Line
 from congtin.values import dataclass
 
-SCHEMA = "12"
+SCHEMA = "13"
 HOME = ".congtin"  # the folder beside the output for what is ours
 KIN = "kin"
 PARTS = ("report", "figures", "bulk")  # what is fetched of one article at a time
@@ -27,8 +27,9 @@ CREATE TABLE articles (path TEXT PRIMARY KEY, stamp TEXT, digest TEXT, slim TEXT
                        {", ".join(f"{part} BLOB, {part}_mark INTEGER" for part in PARTS)});
 CREATE TABLE lines (indicator TEXT, organisation TEXT, paths TEXT, sum TEXT,
                     PRIMARY KEY (indicator, organisation)) WITHOUT ROWID;
-CREATE TABLE dealt (path TEXT, indicator TEXT, organisation TEXT, sum TEXT, figures BLOB, mark INTEGER);
-CREATE INDEX dealt_indicator ON dealt (indicator, organisation);
+CREATE TABLE dealt (path TEXT, indicator TEXT, organisation TEXT, sum TEXT, figures BLOB, mark INTEGER,
+                    PRIMARY KEY (path, indicator, organisation));
+CREATE INDEX dealt_indicator ON dealt (indicator);
 CREATE INDEX dealt_organisation ON dealt (organisation);
 CREATE TABLE kin (path TEXT PRIMARY KEY, face TEXT, traits TEXT, related TEXT, mark INTEGER) WITHOUT ROWID;
 CREATE TABLE facts (name TEXT PRIMARY KEY, value BLOB, sum TEXT) WITHOUT ROWID;
@@ -199,13 +200,10 @@ class Cache:
 
     def deal(self, hands: Iterable[tuple[str, Line, str, str]]) -> None:
         """Note the figures of articles by line: path, line, what they depend on, the figures as JSON."""
+        encoded = ((path, line, key, text.encode()) for path, line, key, text in hands)
+        rows = ((path, *line, key, data, _mark(path, f"{line} {key}", data)) for path, line, key, data in encoded)
         with suppress(sqlite3.Error):
-            for path, line, key, text in hands:
-                data = text.encode()
-                row = (path, *line, key, data, _mark(path, f"{line} {key}", data))
-                same = "path = ? AND indicator = ? AND organisation = ?"
-                self.connection.execute(f"DELETE FROM dealt WHERE {same}", row[:3])
-                self.connection.execute("INSERT INTO dealt VALUES (?, ?, ?, ?, ?, ?)", row)
+            self.connection.executemany("INSERT OR REPLACE INTO dealt VALUES (?, ?, ?, ?, ?, ?)", rows)
 
     def dealt(self, side: str, name: str) -> Iterator[tuple[str, Line, str, bytes]]:
         """What was noted of an indicator or an organisation, as far as it is sound; some may be out of date."""

@@ -21,8 +21,10 @@ def kin(stories: Sequence[Story], catalogue: Catalogue, cache: Cache) -> Mapping
     all_traits = [traits(story, catalogue) if story.path in fresh else _read(known[story.path][1]) for story in stories]
     relatives = Relatives(all_traits)
     at = {story.path: index for index, story in enumerate(stories)}
-    before = [_read(kept[path][1]) for path in kept.keys() - at.keys() | fresh & known.keys()]
-    touched = relatives.touched([*before, *(all_traits[at[path]] for path in fresh)]) | {at[path] for path in fresh}
+    touched = {at[path] for path in fresh}
+    if len(touched) < len(stories):
+        before = [_read(kept[path][1]) for path in kept.keys() - at.keys() | fresh & known.keys()]
+        touched |= relatives.touched([*before, *(all_traits[at[path]] for path in fresh)])
     found = {path: tuple(filter(None, related.split("\n"))) for path, (_, _, related) in known.items()}
     changed = []
     for index in touched:
