@@ -177,8 +177,10 @@ class Cache:
 
     def drop(self, paths: Iterable[str]) -> None:
         """Forget articles."""
+        gone = [(path,) for path in paths]
         with suppress(sqlite3.Error):
-            self.connection.executemany("DELETE FROM articles WHERE path = ?", ((path,) for path in paths))
+            self.connection.executemany("DELETE FROM articles WHERE path = ?", gone)
+            self.connection.executemany("DELETE FROM dealt WHERE path = ?", gone)
 
     def paths(self, line: Line) -> frozenset[str]:
         """The articles that have figures in a line of the ledger."""
@@ -198,12 +200,13 @@ class Cache:
         with suppress(sqlite3.Error):
             self.connection.executemany("INSERT OR REPLACE INTO lines VALUES (?, ?, ?, ?)", rows)
 
-    def deal(self, hands: Iterable[tuple[str, Line, str, str]]) -> None:
-        """Note the figures of articles by line: path, line, what they depend on, the figures as JSON."""
-        encoded = ((path, line, key, text.encode()) for path, line, key, text in hands)
-        rows = ((path, *line, key, data, _mark(path, f"{line} {key}", data)) for path, line, key, data in encoded)
+    def deal(self, path: str, key: str, hands: Iterable[tuple[Line, str]]) -> None:
+        """Note the figures of an article by line, as JSON; ``key`` is what they depend on."""
+        encoded = ((tuple(line), text.encode()) for line, text in hands)
+        rows = ((path, *line, key, data, _mark(path, f"{line} {key}", data)) for line, data in encoded)
         with suppress(sqlite3.Error):
-            self.connection.executemany("INSERT OR REPLACE INTO dealt VALUES (?, ?, ?, ?, ?, ?)", rows)
+            self.connection.execute("DELETE FROM dealt WHERE path = ?", (path,))
+            self.connection.executemany("INSERT INTO dealt VALUES (?, ?, ?, ?, ?, ?)", rows)
 
     def dealt(self, side: str, name: str) -> Iterator[tuple[str, Line, str, bytes]]:
         """What was noted of an indicator or an organisation, as far as it is sound; some may be out of date."""

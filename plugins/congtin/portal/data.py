@@ -1,8 +1,7 @@
 """What data pages and downloads are made of: figures by indicator and by body, and keys that tell whether they changed.
 
 A key is made of what is at hand of every article, so that pages whose figures are what they were cost next to nothing.
-The figures of articles are dealt out by indicator and by body, into a table of the cache: of an article once, and again
-when they have changed.
+The figures of an article are dealt out by indicator and by body when it is read, into a table of the cache.
 """
 
 from __future__ import annotations
@@ -19,7 +18,7 @@ from congtin.portal.figures import Figures, dealt, gathered, unpacked
 from congtin.portal.postings import origin_of
 from congtin.portal.shelf import Shelved, figures_key, titled_key
 from congtin.portal.stamps import digest
-from congtin.posting import Origin, Posting
+from congtin.posting import Line, Origin, Posting
 from congtin.publishing.data.results import Gathered
 from congtin.story import Story
 
@@ -123,22 +122,20 @@ class Data:
             for line in self.figures.lines[story.path]:
                 if line[side] == share.name:
                     key, data = kept.get((story.path, line), ("", b""))
-                    yield origin, data if key == now else dealt(self.figures.fetch(story.path))[line].encode()
+                    yield origin, data if key == now else self._dealt(story, line)
+
+    def _dealt(self, story: Story, line: Line) -> bytes:
+        return dealt(json.loads(self.figures.fetch(story.path))[1])[line].encode()
 
     @cached_property
     def changes(self) -> Changes:
-        """What has changed since figures were dealt last; deals them. To be asked before processes are forked."""
+        """What has changed since the last build; notes it. To be asked before processes are forked."""
         cache, now = self.figures.cache, {story.path: figures_key(story) for story in self.told.stories}
         since = cache.fact(DEALT) or ""
         if since == self.told.key:
             return Changes("", frozenset())
         known = json.loads(cache.fact(DEALERS) or "{}")
         changed = frozenset(path for path, key in now.items() if known.get(path) != key)
-        cache.deal(
-            (path, line, now[path], text)
-            for path in sorted(changed)
-            for line, text in dealt(self.figures.fetch(path)).items()
-        )
         cache.put_fact(DEALERS, json.dumps(now, ensure_ascii=False))
         shares = json.loads(cache.fact(SHARES) or "{}")
         every = (*self.indicators.values(), *self.bodies.values())

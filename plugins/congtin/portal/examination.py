@@ -13,7 +13,7 @@ from congtin.checks.binding import Binding, bind
 from congtin.finding import Finding
 from congtin.portal.assets import media
 from congtin.portal.canary import song
-from congtin.portal.figures import lines_of, packed, replaces, sum_of, terms_of
+from congtin.portal.figures import dealt, packed, replaces, sum_of, terms_of
 from congtin.portal.kept import LONGEST, VERDICT, Verdict, bearing
 from congtin.portal.pictures import measured
 from congtin.portal.postings import postings
@@ -22,7 +22,7 @@ from congtin.portal.site import Site
 from congtin.portal.stamps import digest
 from congtin.portal.ties import ties
 from congtin.portal.workers import Overdue, deadline
-from congtin.posting import Posting
+from congtin.posting import Line, Posting
 from congtin.publishing.weaving import Tie
 from congtin.reading.problems import problem
 from congtin.reading.stories import read_story, unreadable
@@ -54,12 +54,13 @@ class Examined:
         image, source, figures = self.story.image, self.story.source, self.figures
         picture = f"{site.content.name}/{image.src.lstrip('/')}" if image else ""
         facts = digest(repr((image.width, image.height, image.length, image.type))) if image else ""
-        told = packed(figures)
-        brief = self.verdict.brief._replace(figures=sum_of(figures), terms=terms_of(figures))
-        brief = brief._replace(replaces=replaces(figures))
-        slim, brief_, lines = slim_record(self.story), _json(brief), _json(lines_of(figures))
-        parts = (_json(VERDICT.encode(self.verdict)), told, self.proof.bulk)
-        return Record(digest(source.text) + facts, picture, slim, brief_, lines, parts)
+        hands = dealt(item[1:] for item in figures)
+        total = sum_of(figures, hands)
+        brief = self.verdict.brief._replace(figures=total, terms=terms_of(figures), replaces=replaces(figures))
+        slim, brief_, lines = slim_record(self.story), _json(brief), _json(tuple(hands))
+        parts = (_json(VERDICT.encode(self.verdict)), packed(figures), self.proof.bulk)
+        dealing = (f"{self.story.path} {total}", tuple(hands.items()))
+        return Record(digest(source.text) + facts, picture, slim, brief_, lines, dealing, parts)
 
     @property
     def figures(self) -> tuple[Posting, ...]:
@@ -68,13 +69,14 @@ class Examined:
 
 
 class Record(NamedTuple):
-    """What is kept of an article: digest, file of its picture, slim record, brief, lines, and the parts."""
+    """What is kept of an article: digest, file of its picture, slim record, brief, lines, figures, and the parts."""
 
     digest: str
     picture: str
     slim: str
     brief: str
     lines: str
+    dealt: tuple[str, tuple[tuple[Line, str], ...]]  # their key, and by line
     parts: tuple[str, ...]  # in the order of the cache's
 
 

@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import cast
 
 from congtin.ledger import Ledger
 from congtin.period import PeriodKind
@@ -17,6 +18,7 @@ _INDICATOR, _ORGANISATION = (Posting._fields.index(name) - 1 for name in ("indic
 _PLACE = Posting._fields.index("line") - 1
 _NOWHERE = (0, 0, 0, 0)
 _AFTER_PLACE = Posting._fields.index("end_column") + 1
+_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _LISTS = tuple(Posting._fields.index(name) - 1 for name in ("bounds", "supersedes"))
 
 
@@ -89,26 +91,25 @@ class Figures:
 def packed(postings: Collection[Posting]) -> str:
     """The figures of one article as JSON."""
     origin = next((item.origin for item in postings), None)
-    return json.dumps([origin, [item[1:] for item in postings]], ensure_ascii=False, separators=(",", ":"))
+    return _json([origin, [item[1:] for item in postings]])
 
 
-def sum_of(postings: Sequence[Posting]) -> str:
+def sum_of(postings: Sequence[Posting], hands: Mapping[Line, str]) -> str:
     """A digest of all that data pages and files show of the figures of one article, its title apart.
 
-    That they are declared a line further down is none of it.
+    That they are declared a line further down is none of it. ``hands`` are its figures as dealt.
     """
     origin = postings[0].origin if postings else Origin("")
-    told = [(item[1:4], item[_AFTER_PLACE:]) for item in postings]
-    return digest(repr((origin[:4], origin.day, origin.supersedes, told)))
+    return digest(repr((origin[:4], origin.day, origin.supersedes)), *hands.values())
 
 
-def dealt(text: str) -> dict[Line, str]:
-    """What was packed, line by line, without what an article tells of itself, and without places in its text."""
+def dealt(rows: Iterable[Sequence[object]]) -> dict[Line, str]:
+    """The figures of one article, of each all but its origin, line by line, without their places in the text."""
     found: dict[Line, list[object]] = {}
-    for row in json.loads(text)[1]:
-        row[_PLACE : _AFTER_PLACE - 1] = _NOWHERE
-        found.setdefault((row[_INDICATOR], row[_ORGANISATION]), []).append(row)
-    return {line: json.dumps(rows, ensure_ascii=False, separators=(",", ":")) for line, rows in found.items()}
+    for row in rows:
+        line = cast(Line, (row[_INDICATOR], row[_ORGANISATION]))
+        found.setdefault(line, []).append((*row[:_PLACE], *_NOWHERE, *row[_AFTER_PLACE - 1 :]))
+    return {line: _json(own) for line, own in found.items()}
 
 
 def gathered(hands: Iterable[tuple[Origin, bytes]]) -> Iterator[Posting]:

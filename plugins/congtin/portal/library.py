@@ -132,10 +132,11 @@ class Library:
                 pieces.append(answer[at : at + length])
                 at += length
             header, *parts, page = pieces
-            text, picture, *slim = json.loads(header)
+            text, picture, *slim, (key, hands) = json.loads(header)
             path = names[number]
             row = Row(path, self._stamp(path, picture), text, *slim)
             self.cache.put(row, parts)
+            self.cache.deal(path, key, hands)
             if not self.cache.write:
                 self._unkept[path] = dict(zip(PARTS, parts, strict=True))
             if self.spool is not None:
