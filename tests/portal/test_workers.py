@@ -11,7 +11,7 @@ from collections.abc import Callable
 import pytest
 
 from congtin.portal.failure import Failure
-from congtin.portal.workers import Overdue, WorkerDied, deadline, processors, spread
+from congtin.portal.workers import TICKETS, Overdue, WorkerDied, deadline, processors, spread
 
 ITEMS = list(range(100))
 
@@ -26,8 +26,27 @@ def test_all_answers_come(jobs: int) -> None:
 
 
 def test_the_work_is_shared() -> None:
-    assert len({answer for _, answer in spread(lambda _: str(os.getpid()).encode(), ITEMS, 3)}) == 3
+    def work(number: int) -> bytes:
+        time.sleep(0.002)
+        return str(os.getpid()).encode()
+
+    assert len({answer for _, answer in spread(work, ITEMS, 3)}) == 3
     assert processors() > 0
+
+
+def test_nobody_waits_for_who_has_much_to_do() -> None:
+    def work(number: int) -> bytes:
+        time.sleep(0.3 if number == 0 else 0.002)
+        return str(os.getpid()).encode()
+
+    answers = dict(spread(work, ITEMS, 2))
+    assert sum(answer == answers[0] for answer in answers.values()) < len(ITEMS) / 4
+
+
+def test_there_may_be_more_pieces_than_tickets() -> None:
+    many = range(3 * TICKETS + 1)
+    answers = dict(spread(lambda number: str(number).encode(), many, 2))
+    assert answers == {number: str(number).encode() for number in many}
 
 
 def refuse(number: int) -> bytes:

@@ -66,7 +66,7 @@ class Printing:
             _ = self.portal.kin  # found before others share the work, and kept
         new = [item for item in documents([sheet.address for sheet in planned]) if self._is_new(item)]
         batches: dict[str, list[Planned | Document]] = {}
-        for number, item in enumerate((*changed, *new)):
+        for number, item in enumerate((*new, *changed)):  # first what may take long, so that all end together
             batches.setdefault(_together(item, number), []).append(item)
         todo = list(batches.values())
         count = len(changed) + len(new)

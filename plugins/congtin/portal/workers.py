@@ -1,7 +1,8 @@
-"""Workers: processes that share a heap of equal work, a batch in and bytes out.
+"""Workers: processes that share a heap of work, a batch in and bytes out.
 
-Each worker takes every n-th piece, so that no piece waits for another; the caller puts the answers in order. What a
-worker was given is what the parent knew when it forked: nothing is sent but answers.
+Tickets for all pieces wait in a pipe before the first worker is sent, and each takes the next one when it has done its
+last, so that all end at about the same time; the caller puts the answers in order. What a worker was given is what the
+parent knew when it forked: nothing is sent but answers.
 """
 
 from __future__ import annotations
@@ -26,9 +27,11 @@ from congtin.portal.failure import Failure
 PAYS_FROM = 40  # pieces: below, a fork costs more than it gives
 ROOM = 1 << 18  # bytes of answers that wait for the caller, so that its other work keeps no worker waiting
 MEMORY = 1_000_000_000  # bytes that a worker may take beyond what it began with
+TICKETS = 1024  # at most: so many any pipe holds
 EASE = 50_000  # objects made before a worker looks for circles of garbage: hardly any are left behind
 _HEADER = struct.Struct("<qI")
-_FAILED, _BROKEN, _TROUBLED = -1, -2, -3
+_TICKET = struct.Struct("<I")  # the first of a few pieces
+_FAILED, _BROKEN, _TROUBLED, _DONE = -1, -2, -3, -4
 Item = TypeVar("Item")
 
 
@@ -59,11 +62,13 @@ def spread(
         yield from ((number, work(item)) for number, item in enumerate(items))
         return
     children: list[tuple[int, int]] = []
+    tickets, numbers = _tickets(len(items))
     try:
-        for first in range(jobs):
-            children.append(_fork(work, items, first, jobs))
+        for _ in range(jobs):
+            children.append(_fork(work, items, numbers))
         yield from _answers([pipe for _, pipe in children])
     finally:
+        os.close(tickets)
         for pid, pipe in children:
             os.close(pipe)
             with suppress(ProcessLookupError):
@@ -71,7 +76,22 @@ def spread(
             os.waitpid(pid, 0)
 
 
-def _fork(work: Callable[[Item], bytes], items: Sequence[Item], first: int, jobs: int) -> tuple[int, int]:
+def _tickets(count: int) -> tuple[int, Iterator[int]]:
+    """A pipe with a ticket for every few pieces, and the numbers of those that one takes from it."""
+    outlet, inlet = os.pipe()
+    few = -(-count // TICKETS)
+    os.write(inlet, b"".join(map(_TICKET.pack, range(0, count, few))))
+    os.close(inlet)
+
+    def taken() -> Iterator[int]:
+        while ticket := os.read(outlet, _TICKET.size):
+            (first,) = _TICKET.unpack(ticket)
+            yield from range(first, min(first + few, count))
+
+    return outlet, taken()
+
+
+def _fork(work: Callable[[Item], bytes], items: Sequence[Item], numbers: Iterator[int]) -> tuple[int, int]:
     outlet, inlet = os.pipe()
     with suppress(OSError, AttributeError):  # only Linux has room to give, and not to everybody
         fcntl.fcntl(inlet, fcntl.F_SETPIPE_SZ, ROOM)
@@ -81,12 +101,12 @@ def _fork(work: Callable[[Item], bytes], items: Sequence[Item], first: int, jobs
         return pid, outlet
     try:
         os.close(outlet)
-        _toil(work, items, range(first, len(items), jobs), inlet)
+        _toil(work, items, numbers, inlet)
     finally:
         os._exit(0)
 
 
-def _toil(work: Callable[[Item], bytes], items: Sequence[Item], numbers: range, inlet: int) -> None:
+def _toil(work: Callable[[Item], bytes], items: Sequence[Item], numbers: Iterator[int], inlet: int) -> None:
     """What a worker does; never returns an exception to the code that forked."""
     signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # the parent has gone
     try:
@@ -102,7 +122,7 @@ def _toil(work: Callable[[Item], bytes], items: Sequence[Item], numbers: range, 
     except BaseException:
         _send(inlet, _BROKEN, traceback.format_exc().encode(errors="replace"))
     else:
-        _send(inlet, len(numbers), b"")
+        _send(inlet, _DONE, b"")
     os.close(inlet)
 
 
@@ -138,7 +158,7 @@ def _answers(pipes: list[int]) -> Iterator[tuple[int, bytes]]:
                         raise OSError(*json.loads(answer))
                     if number == _BROKEN:
                         raise WorkerDied(answer.decode())
-                    if not answer:
+                    if number == _DONE:
                         selector.unregister(key.fd)
                     else:
                         yield number, answer
