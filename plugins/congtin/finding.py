@@ -49,6 +49,15 @@ class Coverage:
             self.unbound + other.unbound,
         )
 
+    def __sub__(self, other: Coverage) -> Coverage:
+        return Coverage(
+            self.quantities - other.quantities,
+            self.bound - other.bound,
+            self.facts - other.facts,
+            self.waived - other.waived,
+            self.unbound - other.unbound,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -64,6 +73,11 @@ class Finding:
     help: str
     related: tuple[Related, ...] = ()
     edits: tuple[Edit, ...] = ()
+
+    @property
+    def paths(self) -> frozenset[str]:
+        """The files that it names."""
+        return frozenset((self.place.path, *(other.place.path for other in self.related)))
 
     @property
     def order(self) -> tuple[str, int, int, str, str]:

@@ -19,7 +19,7 @@ from congtin.portal.site import SETTINGS_FILE, Site, execute, find_root, moment
 from congtin.text import Source
 
 if TYPE_CHECKING:
-    from congtin.portal.unchanged import Past
+    from congtin.portal.staging import Publication
     from congtin.report import Report
 
 
@@ -46,9 +46,7 @@ def run(arguments: argparse.Namespace) -> int:
         file = settings_file(arguments.settings)
         if arguments.rollback:
             return _roll_back(file, arguments.output)
-        if not arguments.no_cache and (past := _past(file, arguments.output, arguments.now)):
-            sys.stderr.write(past.told)
-            print(f"Không có gì thay đổi: {past.articles} bài viết, {past.files} tệp. {past.closing}")
+        if not arguments.no_cache and _is_done(file, arguments, start):
             return CLEAN
         with Steps() as steps:
             options = Options(
@@ -66,32 +64,63 @@ def run(arguments: argparse.Namespace) -> int:
         print(f"congtin: {failure}", file=sys.stderr)
         return failure.code
     edition, publication = build.edition, build.publication
-    seconds = str(round(perf_counter() - start, 1)).replace(".", ",")
     made = f"{len(edition.stories)} bài viết, {publication.files} tệp, ghi mới {build.plan.written}"
-    print(f"Đã dựng {made}, trong {seconds} giây. {close(edition.report)}")
+    print(f"Đã dựng {made}, trong {_since(start)} giây. {close(edition.report)}")
     if arguments.timings:
-        for what, took in build.times.items():
-            print(f"  {what}: {took:.2f} giây".replace(".", ","), file=sys.stderr)
-    _tell_of_kept(publication.kept, build.output)
+        _tell_of_times(build.times)
+    _tell_of_publication(publication, build.output)
+    return CLEAN
+
+
+def _is_done(file: Path, arguments: argparse.Namespace, start: float) -> bool:
+    """Whether nothing has changed since the last build, or so little that it is published by now; tells of it."""
+    from congtin.portal.unchanged import sight, theme_of
+
+    settings = execute(file)
+    site, output = Site.from_settings(settings, file.parent, file), _output(file, settings, arguments.output)
+    seen = sight(site, settings, output, moment(arguments.now, site.zone))
+    if seen is None:
+        return False
+    past = seen.past
+    if not seen.changed:
+        sys.stderr.write(past.told)
+        print(f"Không có gì thay đổi: {past.count} bài viết, {past.files} tệp. {past.closing}")
+        return True
+    from congtin.portal.retouch import Retouch
+
+    looked = perf_counter()
+    done = Retouch(site, theme_of(site, settings), output, seen, close).run()
+    if done is None:
+        return False
+    sys.stderr.write(past.told)
+    made = f"{past.count} bài viết, {done.publication.files} tệp, ghi mới {done.written}"
+    print(f"Đã dựng {made}, trong {_since(start)} giây. {done.past.closing}")
+    if arguments.timings:
+        _tell_of_times({"xem điều gì đã đổi": looked - start, "sửa trang của bài": perf_counter() - looked})
+    _tell_of_publication(done.publication, output)
+    return True
+
+
+def _since(start: float) -> str:
+    return str(round(perf_counter() - start, 1)).replace(".", ",")
+
+
+def _tell_of_times(times: Mapping[str, float]) -> None:
+    for what, took in times.items():
+        print(f"  {what}: {took:.2f} giây".replace(".", ","), file=sys.stderr)
+
+
+def _tell_of_publication(publication: Publication, output: Path) -> None:
+    _tell_of_kept(publication.kept, output)
     if publication.trouble:
         print(f"Trang mới đã được công bố, nhưng còn việc dọn dẹp chưa xong: {publication.trouble}.", file=sys.stderr)
         print("Lần dựng sau sẽ dọn nốt; nếu lại thấy dòng này, xin xem lại ổ đĩa và quyền truy cập.", file=sys.stderr)
-    return CLEAN
 
 
 def _tell_of_kept(kept: Path | None, output: Path) -> None:
     if kept is not None:
         place = kept.relative_to(output.parent)
         print(f"Trong thư mục cũ có tệp không do congtin tạo; đã giữ lại ở {place}.", file=sys.stderr)
-
-
-def _past(file: Path, output: Path | None, now: str | None) -> Past | None:
-    """The last build, when nothing has changed since."""
-    from congtin.portal.unchanged import past
-
-    settings = execute(file)
-    site = Site.from_settings(settings, file.parent, file)
-    return past(site, settings, _output(file, settings, output), moment(now, site.zone))
 
 
 def _output(file: Path, settings: Mapping[str, Any], given: Path | None) -> Path:

@@ -40,15 +40,11 @@ class Audit:
 
     def naming(self, path: str) -> frozenset[Line]:
         """The lines of which something is found that names an article."""
-        return frozenset(line for line, found in self.lines if any(path in _paths(finding) for finding in found))
+        return frozenset(line for line, found in self.lines if any(path in finding.paths for finding in found))
 
 
 _AUDIT = codec(Audit)
 _TOLD = codec(tuple[tuple[Line, tuple[Finding, ...]], ...])
-
-
-def _paths(finding: Finding) -> set[str]:
-    return {place.path for place in (finding.place, *(other.place for other in finding.related))}
 
 
 def audited(

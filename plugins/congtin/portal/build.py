@@ -11,7 +11,8 @@ from time import perf_counter
 from typing import Any
 
 from congtin.catalogue import Catalogue
-from congtin.portal.cache import Cache
+from congtin.portal.basis import Basis
+from congtin.portal.cache import Cache, state_of
 from congtin.portal.canary import Canary
 from congtin.portal.edition import Edition
 from congtin.portal.examination import Prove
@@ -29,9 +30,10 @@ from congtin.portal.spool import Spool
 from congtin.portal.staging import Publication, Staging
 from congtin.portal.stamps import Stamps, digest
 from congtin.portal.trees import mark
-from congtin.portal.unchanged import Past, inputs, theme_of, watched
+from congtin.portal.unchanged import Past, fresh, inputs, theme_of, watched
 from congtin.portal.workers import processors
 from congtin.portal.writer import Tree
+from congtin.report import Report
 from congtin.story import Page, Story
 
 BUILD = "CONGTIN_BUILD"  # the settings key under which generators and writer find the build
@@ -52,6 +54,8 @@ class Build:
     plan: Plan | None = None
     spool: Spool | None = None
     dress: str = ""
+    jinja: dict[str, Any] | None = None  # the options of templates, where they are all there is to say of them
+    portal: Portal | None = None
     stamps: Stamps = field(default_factory=dict)
     times: dict[str, float] = field(default_factory=dict)  # seconds by the clock, by what they were spent on
 
@@ -89,6 +93,7 @@ class Build:
     def printing(self, portal: Portal, press: Press, context: Mapping[str, Any], told: Told | None) -> Printing:
         """What prints the pages; where others are ``told`` of each, one process does."""
         assert self.plan is not None and self.spool is not None
+        self.portal = portal
         jobs = 1 if told else self.jobs
         progress = self.progress("In trang")
         return Printing(portal, self.plan, press, self.spool, self.dress, context, jobs, told, progress)
@@ -150,17 +155,30 @@ class Build:
         assert edition is not None and self.cache is not None and self.publication is not None
         settings = execute(options.settings)
         theme = theme_of(self.site, settings)
-        now = inputs(self.site, settings, self.stamps) if self.stamps == watched(self.site, theme) else ""
+        known = self.cache.known()
+        now = inputs(self.site, settings, self.stamps, known) if self.stamps == watched(self.site, theme) else ""
+        self._note_basis(edition.report)
         Past(
             tree=mark(self.output),
             inputs=now,
+            articles=state_of(known.items()),
+            fresh=fresh(self.stamps, known),
             since=edition.now.isoformat(),
             until=edition.until.isoformat() if edition.until else "",
-            articles=len(edition.stories),
+            count=len(edition.stories),
             files=self.publication.files,
             told=options.tell(edition.report, edition.sources) if edition.report.findings else "",
             closing=options.close(edition.report),
         ).note(self.cache)
+
+    def _note_basis(self, report: Report) -> None:
+        """Note what the next build must know to change nothing but a few pages."""
+        assert self.portal is not None and self.plan is not None and self.cache is not None
+        if self.jinja is not None:
+            full = self.portal.feeds.in_full
+            feeds = [Basis.feed(item.channel, [story.path for story in item.stories]) for item in full]
+            assets, common = self.portal.assets.addresses, self.plan.common
+            Basis(self.dress, common, self.jinja, assets, feeds, report).note(self.cache)
 
     def abort(self) -> None:
         """Give up; the output stays as it was."""

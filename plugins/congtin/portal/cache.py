@@ -13,6 +13,7 @@ import zlib
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import closing, suppress
 from pathlib import Path
+from typing import NamedTuple
 
 from congtin.portal.stamps import digest
 from congtin.posting import Line
@@ -25,6 +26,7 @@ PARTS = ("report", "figures", "bulk")  # what is fetched of one article at a tim
 _TABLES = f"""
 CREATE TABLE articles (path TEXT PRIMARY KEY, stamp TEXT, digest TEXT, slim TEXT, brief TEXT, lines TEXT, mark INTEGER,
                        {", ".join(f"{part} BLOB, {part}_mark INTEGER" for part in PARTS)});
+CREATE INDEX articles_known ON articles (path, stamp, digest);
 CREATE TABLE lines (indicator TEXT, organisation TEXT, paths TEXT, sum TEXT,
                     PRIMARY KEY (indicator, organisation)) WITHOUT ROWID;
 CREATE TABLE dealt (path TEXT, indicator TEXT, organisation TEXT, sum TEXT, figures BLOB, mark INTEGER,
@@ -65,6 +67,18 @@ class Row:
     def mark(self) -> int:
         """The checksum over all but the stamp, which has no say in what the article is."""
         return _mark(self.path, self.digest, f"{self.slim}\0{self.brief}\0{self.lines}".encode())
+
+
+class Known(NamedTuple):
+    """How an article was known last: its stamp, and the digest of what it was read from."""
+
+    stamp: str
+    digest: str
+
+
+def state_of(articles: Iterable[tuple[str, Known | Row]]) -> str:
+    """The digest of what articles, given by their paths, were read from."""
+    return digest("\n".join(sorted(f"{path} {item.digest}" for path, item in articles)))
 
 
 def _mark(path: str, digest: str, data: bytes) -> int:
@@ -125,6 +139,13 @@ class Cache:
                 if (value := _fact(connection, name)) is not None:
                     found[name] = value
         return found
+
+    def known(self) -> dict[str, Known]:
+        """How each article was known last; of one that is not sound, something else than that."""
+        with suppress(sqlite3.Error, UnicodeError):  # all of it stands in one index
+            rows = self.connection.execute("SELECT path, stamp, digest FROM articles ORDER BY path")
+            return {str(path): Known(str(stamp), str(found)) for path, stamp, found in rows}
+        return {}
 
     def rows(self) -> Iterator[Row]:
         """The sound rows, without their parts."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import html
+import json
 from collections.abc import Callable, Iterable
 
 from congtin.portal.failure import Failure
-from congtin.portal.stamps import digest
 from congtin.story import Page, Story
 
 LENGTH = 40  # code points from which a sentence is taken to be nobody else's
@@ -26,19 +26,33 @@ class Canary:
         self._shown = tuple(shown)
         addresses = {item.url for item in self._shown}
         passage = songs or song
-        self._songs = [
-            (item.path, text, form, is_address)
+        self._learn(
+            (item.path, text, is_address)
             for item in hidden
             for text, is_address in ((item.url, True), (passage(item), False))
             if text and text not in addresses
+        )
+
+    def _learn(self, songs: Iterable[tuple[str, str, bool]]) -> None:
+        self._known = sorted(songs)
+        self._songs = [
+            (path, text, form, is_address)
+            for path, text, is_address in self._known
             for form in sorted({text.encode(), html.escape(text).encode()})
         ]
         self._open: dict[str, bool] = {}
 
     @property
-    def key(self) -> str:
-        """A digest of all that must not stand in a file."""
-        return digest(*sorted(form for _, _, form, _ in self._songs))
+    def songs(self) -> str:
+        """All that must not stand in a file, as JSON."""
+        return json.dumps(self._known, ensure_ascii=False)
+
+    @classmethod
+    def of(cls, songs: str) -> Canary:
+        """One that knows these; it takes no passage for published."""
+        found = cls((), ())
+        found._learn((path, text, is_address) for path, text, is_address in json.loads(songs))
+        return found
 
     def __call__(self, path: str, data: bytes) -> None:
         """Look at a file before it is published.

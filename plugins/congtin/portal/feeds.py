@@ -143,6 +143,11 @@ class Feeds:
         """When the articles of each feed last changed, by the page it belongs to."""
         return {feed.channel.path: max(map(updated, feed.stories)) for feed in self.all if feed.stories}
 
+    @property
+    def in_full(self) -> tuple[Feed, ...]:
+        """Those that have the full text of articles."""
+        return (self.site, *self.sections, *self.organisations)
+
     def links_of(self, address: str) -> tuple[FeedLink, ...]:
         """The feeds that a page's head names: its own first, then the whole site's."""
         rows = dict.fromkeys(row for row in (self.rows.get(address), self.rows["/"]) if row)
@@ -190,16 +195,21 @@ def _written(write: Callable[[Channel, Sequence[Item]], bytes], feed: Feed, item
     return write(feed.channel, feed.tell(feed.stories) if feed.tell else items.of(feed.stories))
 
 
+def documents_of(feed: Feed, items: Items) -> Iterator[Document]:
+    """A feed in every format."""
+    key = digest(repr(feed.channel), str(items.guid_year), *map(feed.key, feed.stories))
+    for kind, write in WRITERS.items():
+        address = f"{feed.channel.path}{kind.file}".removeprefix("/")
+        data = Deferred(key, partial(_written, write, feed, items))
+        yield Document(address, data, f"nguồn tin {feed.channel.title}")
+
+
 def feed_documents(portal: Portal) -> Iterator[Document]:
     """Every feed in every format, and the OPML of all."""
     feeds, site = portal.feeds, portal.edition.site
     items = Items(site.url, site.guid_year, portal.catalogue, portal.bulks.text)
     for feed in feeds.all:
-        key = digest(repr(feed.channel), str(site.guid_year), *map(feed.key, feed.stories))
-        for kind, write in WRITERS.items():
-            address = f"{feed.channel.path}{kind.file}".removeprefix("/")
-            data = Deferred(key, partial(_written, write, feed, items))
-            yield Document(address, data, f"nguồn tin {feed.channel.title}")
+        yield from documents_of(feed, items)
     groups = {
         "Toàn trang": [feeds.site.channel],
         "Theo chuyên mục": [feed.channel for feed in feeds.sections],

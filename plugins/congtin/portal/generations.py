@@ -18,6 +18,7 @@ from congtin.portal import trees
 from congtin.portal.cache import Cache
 
 Printed = tuple[str, str, int, int]  # key of what it shows, SHA-256, length, time of its last change in ns
+Shapes = Mapping[str, tuple[int, int]]  # length and time of the last change of each file, by path
 FACT = "generation "  # before the mark of its tree: the name under which the cache knows it
 
 
@@ -43,6 +44,11 @@ class Generation:
         """The generation that a note tells of."""
         files, folders = json.loads(text)
         return cls({path: tuple(known) for path, known in files.items()}, folders)
+
+    @property
+    def shapes(self) -> dict[str, tuple[int, int]]:
+        """Length and time of the last change that its files had when it was noted."""
+        return {path: printed[2:] for path, printed in self.files.items()}
 
     def lying(self, folder: Path) -> dict[str, tuple[int, int]]:
         """Length and time of the last change of what lies in its tree by now, but for the manifest.

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import chain
 from pathlib import Path
 from typing import Any
 
+from jinja2 import StrictUndefined
 from pelican.generators import Generator
 from pelican.plugins import signals
 
@@ -21,6 +23,7 @@ from congtin.portal.stamps import digest
 
 NAME = "congtin"  # as PLUGINS has it
 OWN = (BUILD, "CONGTIN_OPTIONS", "OUTPUT_PATH")  # settings that no page shows
+ADDED = ("JINJA_FILTERS", "JINJA_GLOBALS", "JINJA_TESTS", "THEME_TEMPLATES_OVERRIDES")  # to what templates know
 
 
 class PortalGenerator(Generator):
@@ -40,6 +43,7 @@ class PortalGenerator(Generator):
         with self.build.guarded():
             site, theme = self.build.site, Path(self.theme)
             catalogue, assets = site.catalogue(), theme_assets(theme)
+            self.build.jinja = _jinja(self.settings)
             press = Press(site, catalogue, assets, self.env, self.get_template, theme == resources.theme())
             edition = self.build.read(catalogue, press.prove, self._dress())
             self.portal, self.press = Portal(edition, assets), press
@@ -72,3 +76,12 @@ class PortalGenerator(Generator):
         plain = {name: value for name, value in sorted(self.settings.items()) if name not in OWN}
         themes = dict.fromkeys((Path(self.theme), resources.theme()))
         return digest(*(printing_key(self.build.site, theme, repr(plain)) for theme in themes))
+
+
+def _jinja(settings: Mapping[str, Any]) -> dict[str, Any] | None:
+    """The options under which templates are printed; None where the settings add more than options."""
+    options = dict(settings["JINJA_ENVIRONMENT"])
+    if options.pop("undefined") is not StrictUndefined or any(settings[name] for name in ADDED):
+        return None
+    plain = all(isinstance(value, str | bool | int | list) for value in options.values())
+    return options if plain else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from congtin.finding import Coverage, Finding, Severity
@@ -94,9 +95,7 @@ class Across:
     @property
     def named(self) -> frozenset[str]:
         """The files that the findings name."""
-        return frozenset(
-            place.path for item in self.findings for place in (item.place, *(other.place for other in item.related))
-        )
+        return frozenset(path for finding in self.findings for path in finding.paths)
 
     @classmethod
     def of(cls, key: str, stamps: Stamps, findings: tuple[Finding, ...]) -> Across:
@@ -131,6 +130,18 @@ def is_still(row: Row, text: str, stamps: Stamps) -> bool:
     _, path, of_picture = _parts(row)
     untouched = not path or (stamps.get(path, "") == of_picture and is_settled(of_picture, time.time_ns()))
     return untouched and row.digest.startswith(digest(text))
+
+
+def stamp_of(stamps: Stamps, path: str, picture: str) -> str:
+    """The stamp that a row bears: of the article, and of the file of its picture."""
+    own = stamps.get(path, "")
+    return f"{own}|{picture}={stamps.get(picture, '')}" if picture else own
+
+
+def below(content: Path, stamps: Stamps) -> Stamps:
+    """Those of the files below ``content/``."""
+    inside = f"{content.name}/"
+    return {path: stamp for path, stamp in stamps.items() if path.startswith(inside)}
 
 
 def picture_of(row: Row) -> str:

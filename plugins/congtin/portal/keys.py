@@ -24,6 +24,11 @@ def reading_key(site: Site) -> str:
     return digest(SCHEMA, code(), _versions(READERS), site.timezone, site.url, _relative(site), *contents(catalogue))
 
 
+def versions() -> str:
+    """The versions of all packages that have a part in reading or printing."""
+    return _versions((*READERS, *PRINTERS))
+
+
 def printing_key(site: Site, theme: Path, settings: str) -> str:
     """What the printing of a page depends on besides the articles; ``settings`` are Pelican's, as a text."""
     return digest(reading_key(site), _versions(PRINTERS), repr(site), settings, *contents(theme))

@@ -15,14 +15,14 @@ from congtin.catalogue import Catalogue
 from congtin.finding import Coverage, Finding, Severity
 from congtin.portal.assets import media
 from congtin.portal.audit import Audit, audited
-from congtin.portal.cache import PARTS, Cache, Row, pack
+from congtin.portal.cache import PARTS, Cache, Row, pack, state_of
 from congtin.portal.canary import song
 from congtin.portal.codec import codec
 from congtin.portal.examination import Examined, Prove, examine, examined
 from congtin.portal.figures import Figures
-from congtin.portal.kept import VERDICT, Across, Verdict, is_same, is_still, lying, picture_of
+from congtin.portal.kept import VERDICT, Across, Verdict, below, is_same, is_still, lying, picture_of, stamp_of
 from congtin.portal.pictures import measured
-from congtin.portal.shelf import Brief, Shelf, Shelved
+from congtin.portal.shelf import Brief, Shelf, Shelved, face_of
 from congtin.portal.site import Site
 from congtin.portal.spool import Spool
 from congtin.portal.stamps import Stamps, digest
@@ -62,9 +62,9 @@ class Library:
     gone: frozenset[str] = frozenset()
     stories: tuple[Story, ...] = ()
     digests: dict[str, str] = field(default_factory=dict)  # of what each was read from
+    state: str = ""  # the digest of all articles
     slims: str = ""  # the digest of all that lists, addresses and findings across articles depend on
-    _was: str = ""  # the digest of all articles as the cache knew them
-    _state: str = ""  # and as they are
+    _was: str = ""  # the same as the cache knew them
     _told: dict[str, str] = field(default_factory=dict)  # the lines of each article, as JSON
     _fresh: dict[str, tuple[Line, ...]] = field(default_factory=dict)  # the lines of what was read anew
     _unkept: dict[str, dict[str, bytes]] = field(default_factory=dict)  # parts, where the cache is left as it is
@@ -75,7 +75,7 @@ class Library:
     def read(self) -> None:
         """Bring the cache up to date, and put its articles on the shelf."""
         rows = {row.path: row for row in self.cache.rows()}
-        self._was = _state(rows.values())
+        self._was = state_of(rows.items())
         stale = self._stale(rows)
         self.changed = frozenset(stale)
         fresh = dict(self._read_anew(stale))
@@ -86,7 +86,7 @@ class Library:
         rows.update(fresh)
         self.cache.drop(self.gone)
         self._shelve([rows[path] for path in known if path in rows])
-        self._state = _state(rows[path] for path in known if path in rows)
+        self.state = state_of((path, rows[path]) for path in known if path in rows)
         self._fresh = {path: row.of for path, row in fresh.items()}
         if self.cache.write:
             self.figures(()).note(self.left)
@@ -109,13 +109,9 @@ class Library:
             if row is None or not isinstance(source, Source) or not is_still(row, source.text, self.stamps):
                 found.append(name)
             else:
-                restamped.append((name, self._stamp(name, picture_of(row))))
+                restamped.append((name, stamp_of(self.stamps, name, picture_of(row))))
         self.cache.restamp(restamped)
         return found
-
-    def _stamp(self, name: str, picture: str) -> str:
-        own = self.stamps.get(name, "")
-        return f"{own}|{picture}={self.stamps.get(picture, '')}" if picture else own
 
     def _read_anew(self, names: Sequence[str]) -> Iterator[tuple[str, Row]]:
         """Read articles, by several workers when there are many, and put them into the cache."""
@@ -134,7 +130,7 @@ class Library:
             header, *parts, page = pieces
             text, picture, *slim, (key, hands) = json.loads(header)
             path = names[number]
-            row = Row(path, self._stamp(path, picture), text, *slim)
+            row = Row(path, stamp_of(self.stamps, path, picture), text, *slim)
             self.cache.put(row, parts)
             self.cache.deal(path, key, hands)
             if not self.cache.write:
@@ -164,7 +160,7 @@ class Library:
         rows = list(rows)
         shelf = Shelf(self.source, self.whole)
         slims, briefs = (_all(getattr(row, name) for row in rows) for name in ("slim", "brief"))
-        faces = [digest(row.path, row.slim) for row in rows]
+        faces = [face_of(row) for row in rows]
         stories: list[Story] = [
             shelf.story(row.path, row.digest, *rest) for row, *rest in zip(rows, faces, slims, briefs, strict=True)
         ]
@@ -230,15 +226,14 @@ class Library:
             touched.update(self.left, *self._fresh.values())
             found = audited(figures, self.catalogue, touched, dict(kept.lines), focus)
         if self.cache.write and not focus:
-            Audit(self._state, tuple(sorted(figures.hidden)), tuple(found.items())).keep(self.cache)
+            Audit(self.state, tuple(sorted(figures.hidden)), tuple(found.items())).keep(self.cache)
         return tuple(dict.fromkeys(finding for findings in found.values() for finding in findings))
 
     @cached_property
     def conflicts(self) -> dict[str, tuple[Finding, ...]]:
         """The findings that articles bring about in one another, by path; looked for when a slim record changed."""
         key = digest(self.slims, repr(sorted(item for item in self.stamps.items() if "/images/" in item[0])))
-        inside = f"{self.site.content.name}/"
-        stamps = {path: stamp for path, stamp in self.stamps.items() if path.startswith(inside)}
+        stamps = below(self.site.content, self.stamps)
         kept = Across.read(self.cache)
         if kept is not None and kept.key == key:
             found = kept.findings
@@ -303,7 +298,3 @@ def _all(texts: Iterable[str]) -> list[Any]:
     """Many texts of JSON at once."""
     found: list[Any] = json.loads(f"[{','.join(texts)}]")
     return found
-
-
-def _state(rows: Iterable[Row]) -> str:
-    return digest("\n".join(sorted(f"{row.path} {row.digest}" for row in rows)))

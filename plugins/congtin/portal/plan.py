@@ -6,10 +6,11 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
+from pathlib import Path
 
 from congtin.portal.cache import Cache
 from congtin.portal.canary import Canary
-from congtin.portal.generations import FACT, Generation, Printed
+from congtin.portal.generations import FACT, Generation, Printed, Shapes
 from congtin.portal.staging import Staging
 from congtin.portal.stamps import digest
 from congtin.portal.trees import foreign, mark
@@ -36,21 +37,28 @@ class Plan:
     _now: dict[str, Printed] = field(default_factory=dict)
     _listen: bool = False  # whether the canary must look at what is kept too
 
-    def begin(self) -> None:
-        """Find the last generation, and start from the spare one, where they are what they were."""
-        self._listen = self.cache.fact(SONGS) != self.canary.key
+    def begin(self, seen: tuple[Generation, Shapes] | None = None) -> None:
+        """Find the last generation, and start from the spare one, where they are what they were.
+
+        ``seen``: the last generation and how its files lie, where somebody has looked already.
+        """
+        self._listen = self.cache.fact(SONGS) != self.canary.songs
         if self.whole:
             return
         output, spare = self.staging.output, self.staging.places.spare
-        if (known := Generation.load(self.cache, output)) is None:
+        if (found := seen or self._look(output)) is None:
             return
-        lying = known.lying(output)
+        known, lying = found
         self._before = known.intact(lying)
         self.staging.foreign = foreign(lying, known.files)
-        if (older := Generation.load(self.cache, spare)) is not None:
-            lying = older.lying(spare)
+        if (found := self._look(spare)) is not None:
+            older, lying = found
             self._base = older.intact(lying)
             self.staging.adopt(older.files, foreign(lying, older.files))
+
+    def _look(self, folder: Path) -> tuple[Generation, Shapes] | None:
+        known = Generation.load(self.cache, folder)
+        return None if known is None else (known, known.lying(folder))
 
     def keeps(self, path: str, shown: str) -> bool:
         """Keep a file that was claimed when it shows what it showed in the last generation; says whether it does."""
@@ -129,5 +137,5 @@ class Plan:
         places = self.staging.places
         Generation(self._now, folders).save(self.cache, mark(places.output))
         self.cache.forget(FACT, {FACT + mark(tree) for tree in (places.output, places.previous, places.spare)})
-        self.cache.put_fact(SONGS, self.canary.key)
+        self.cache.put_fact(SONGS, self.canary.songs)
         self.cache.save()

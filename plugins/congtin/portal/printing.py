@@ -23,14 +23,13 @@ from congtin.portal.plan import Plan
 from congtin.portal.press import Press
 from congtin.portal.shelf import story_key
 from congtin.portal.spool import Spool
-from congtin.portal.stamps import digest
+from congtin.portal.stamps import SHORT, short
 from congtin.portal.workers import spread
 from congtin.story import Story
 
 PAYS_FROM = 200  # files to print: below, a fork costs more than it gives
 TOGETHER = 20  # pages whose printing is one piece of work
 AT_HAND = 100  # insets
-SHORT = 12  # hexadecimal digits of a key
 Planned = Sheet | ArticleSheet
 Told = Callable[[str, dict[str, Any]], None]
 Progress = Callable[[int, int], None]
@@ -55,7 +54,7 @@ class Printing:
 
     def __post_init__(self) -> None:
         edition = self.portal.edition
-        self.outline = _short(self.plan.common, edition.library.slims, *(story.path for story in edition.stories))
+        self.outline = short(self.plan.common, edition.library.slims, *(story.path for story in edition.stories))
         self.latest = self.portal.listed("latest", self.portal.edition.stories[:LATEST])
 
     def run(self, planned: Iterable[Planned], documents: Callable[[list[str]], Iterable[Document]]) -> None:
@@ -137,7 +136,7 @@ class Printing:
                 new = {"story": self._story(sheet, same=False)}
                 return self.plan.fill(sheet.path, self._key(own, had), replaced(old, new))
         shown = sheet.key if isinstance(sheet, ArticleSheet) else self._prints.of(sheet.shown or sheet.views)
-        own = _short(self.plan.common, sheet.template, shown)
+        own = short(self.plan.common, sheet.template, shown)
         insets = {"latest": self.latest, **sheet.insets}
         keys = {name: inset.key[:SHORT] for name, inset in insets.items()}
         if sheet.story is not None:
@@ -182,7 +181,7 @@ class Printing:
         return " ".join((own, self.outline, *(f"{name}={key}" for name, key in insets.items())))
 
     def _story_key(self, story: Story) -> str:
-        return _short(self.dress, story_key(story))
+        return short(self.dress, story_key(story))
 
     def _story(self, sheet: Planned, same: bool) -> bytes:
         """The article as its page shows it: just read, or as its page has it already, or read again."""
@@ -200,7 +199,3 @@ def _together(item: Planned | Document, number: int) -> str:
     """What is made of the same has this in common: one process makes it all; so are pages that cost little."""
     made = item.data if isinstance(item, Document) else item.views.get("data") if isinstance(item, Sheet) else None
     return (made.batch or made.key) if isinstance(made, Deferred) else f"no. {number // TOGETHER}"
-
-
-def _short(*parts: str) -> str:
-    return digest(*parts)[:SHORT]

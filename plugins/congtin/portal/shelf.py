@@ -11,6 +11,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Any, NamedTuple, cast
 
+from congtin.portal.cache import Row
 from congtin.portal.codec import codec, fields
 from congtin.portal.stamps import digest
 from congtin.story import Story
@@ -99,6 +100,10 @@ class Shelf:
         self.source = lru_cache(HELD)(source)
         self.whole = lru_cache(HELD)(read)
 
+    def of(self, row: Row) -> Shelved:
+        """The story of a row."""
+        return self.story(row.path, row.digest, face_of(row), json.loads(row.slim), json.loads(row.brief))
+
     def story(self, path: str, digest: str, face: str, slim: list[Any], brief: list[Any]) -> Shelved:
         """The story of a slim record, decoded as far as it is used; all ask for its date."""
         found = object.__new__(Shelved)
@@ -118,12 +123,22 @@ _FIGURES = Brief._fields.index("figures")
 
 def story_key(story: Story) -> str:
     """The key of all that an article was read from; where it has no slug of its own, its name is its address."""
-    return f"{story.path} {story.digest}" if isinstance(story, Shelved) else digest(repr(story))
+    return story_name(story.path, story.digest) if isinstance(story, Shelved) else digest(repr(story))
+
+
+def story_name(path: str, read_from: str) -> str:
+    """The same by its path, and the digest of what it was read from."""
+    return f"{path} {read_from}"
 
 
 def face(story: Story) -> str:
     """The key of all that lists show of an article."""
     return story.face if isinstance(story, Shelved) else story_key(story)
+
+
+def face_of(row: Row) -> str:
+    """The same of what is kept of one."""
+    return digest(row.path, row.slim)
 
 
 def figures_key(story: Story) -> str:

@@ -9,6 +9,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 SETTLED = 2_000_000_000  # ns after its last change from which a stamp is believed: clocks of file systems are coarse
+SHORT = 12  # hexadecimal digits
 Stamps = dict[str, str]
 
 
@@ -43,6 +44,11 @@ def _stamp(entry: os.DirEntry[str]) -> str:
 def stamp(found: os.stat_result) -> str:
     """Size, times and identity; the time of the last change (ctime) moves even when an editor sets the other back."""
     return f"{found.st_size}.{found.st_mtime_ns}.{found.st_ctime_ns}.{found.st_ino}"
+
+
+def short(*parts: str) -> str:
+    """The first of the digits of such a hash: enough to tell the states of one thing from one another."""
+    return digest(*parts)[:SHORT]
 
 
 def is_settled(text: str, now: int) -> bool:

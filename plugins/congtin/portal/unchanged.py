@@ -1,4 +1,4 @@
-"""Whether there is anything to build at all: asked before Pelican and all readers are loaded."""
+"""What has changed since the last build: asked before Pelican and all readers are loaded."""
 
 from __future__ import annotations
 
@@ -11,16 +11,20 @@ from pathlib import Path
 from typing import Any
 
 from congtin import resources
-from congtin.portal.cache import Cache
+from congtin.finding import Finding
+from congtin.portal.cache import Cache, Known, state_of
 from congtin.portal.generations import FACT as GENERATION
-from congtin.portal.generations import Generation
-from congtin.portal.keys import code
+from congtin.portal.generations import Generation, Shapes
+from congtin.portal.keys import code, reading_key, versions
 from congtin.portal.places import Places
 from congtin.portal.site import Site
 from congtin.portal.stamps import Stamps, digest, is_settled, scan
 from congtin.portal.trees import mark
+from congtin.reading.files import read_source
+from congtin.text import Source
 
-FACT = "inputs"
+FACT = "past"
+MOST = 20  # articles that are read to see whether they say what they said; of more, the build finds out
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +32,12 @@ class Past:
     """A build that was published: its tree, what it was made from, since and until when it is right, what it told."""
 
     tree: str  # its mark
-    inputs: str
+    inputs: str  # the digest of all but the articles
+    articles: str  # the digest of these
+    fresh: tuple[str, ...]  # those that had changed too shortly before to be known by their stamps
     since: str
     until: str
-    articles: int
+    count: int  # of the articles that are out
     files: int
     told: str
     closing: str
@@ -47,18 +53,40 @@ class Past:
         return datetime.fromisoformat(self.since) <= now and (until is None or now < until)
 
 
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What lies there, of which nothing but the text of a few articles has changed since a build.
+
+    ``lying``: length and time of the last change of each file of the output, which are those of the ``generation``.
+    """
+
+    past: Past
+    stamps: Stamps
+    known: Mapping[str, Known]
+    generation: Generation
+    lying: Shapes
+    changed: tuple[Source, ...]
+
+
 def watched(site: Site, theme: Path) -> Stamps:
     """The stamps of all files that a site is made from, besides its settings."""
     own = scan(site.root, [site.content])
     return own | {f"theme/{path}": stamp for path, stamp in scan(theme, [theme]).items()}
 
 
-def inputs(site: Site, settings: Mapping[str, Any], stamps: Stamps) -> str:
-    """The digest of all that a site is made from; empty when a file is too fresh to tell by its stamp."""
+def inputs(site: Site, settings: Mapping[str, Any], stamps: Stamps, articles: Mapping[str, Known]) -> str:
+    """The digest of all that a site is made from but the articles; empty when a file is too fresh to tell."""
     now = time.time_ns()
-    if not all(is_settled(stamp, now) for stamp in stamps.values()):
+    others = {path: stamp for path, stamp in stamps.items() if path not in articles}
+    if not all(is_settled(stamp, now) for stamp in others.values()):
         return ""
-    return digest(code(), repr(site), repr(sorted(settings.items())), *_flat(stamps))
+    return digest(code(), versions(), repr(site), repr(sorted(settings.items())), *_flat(others))
+
+
+def fresh(stamps: Stamps, articles: Iterable[str]) -> tuple[str, ...]:
+    """The articles that have changed too shortly before to be known by their stamps."""
+    now = time.time_ns()
+    return tuple(sorted(path for path in articles if not is_settled(stamps.get(path, ""), now)))
 
 
 def _flat(stamps: Stamps) -> Iterable[str]:
@@ -71,21 +99,45 @@ def theme_of(site: Site, settings: Mapping[str, Any]) -> Path:
     return given if "THEME" in settings and given.is_dir() else resources.theme()
 
 
-def past(site: Site, settings: Mapping[str, Any], output: Path, now: datetime) -> Past | None:
-    """The last build, where it was made from what lies there now and its output is as it left it."""
+def sight(site: Site, settings: Mapping[str, Any], output: Path, now: datetime) -> Sight | None:
+    """What has changed since the last build, where that is no more than the text of a few articles, if anything.
+
+    None where a build must find out.
+    """
+    places = Places(output)
+    cache = Cache(places.cache, reading_key(site), write=False)
     try:
-        places, tree = Places(output), mark(output)
-        known = GENERATION + tree
-        facts = Cache.peek(places.cache, (FACT, known))
-        found = Past(**json.loads(facts[FACT]))
-        if found.tree != tree or not places.are_settled:  # the way back was taken, or someone died
+        tree = mark(output)
+        past = Past(**json.loads(cache.fact(FACT) or "{}"))
+        if past.tree != tree or not places.are_settled:  # the way back was taken, or someone died
             return None
-        if not found.inputs or not found.holds(now):
+        if not past.inputs or not past.holds(now):
             return None
-        if found.inputs != inputs(site, settings, watched(site, theme_of(site, settings))):
+        stamps, known = watched(site, theme_of(site, settings)), cache.known()
+        if past.inputs != inputs(site, settings, stamps, known) or past.articles != state_of(known.items()):
             return None
-        generation = Generation.read(facts[known])
-        lying = generation.lying(output)
-    except (OSError, KeyError, ValueError, TypeError):
+        changed = _changed(site, stamps, known, past.fresh)
+        generation = Generation.read(cache.fact(GENERATION + tree) or "{}")
+        if changed is None or (lying := generation.lying(output)) != generation.shapes:
+            return None
+    except (OSError, ValueError, TypeError):
         return None
-    return found if lying == {path: item[2:] for path, item in generation.files.items()} else None
+    finally:
+        cache.close()
+    return Sight(past, stamps, known, generation, lying, changed)
+
+
+def _changed(site: Site, stamps: Stamps, known: Mapping[str, Known], fresh: Iterable[str]) -> tuple[Source, ...] | None:
+    """The articles that say something else than they did; None where that may not be all."""
+    moved = {path for path, item in known.items() if item.stamp.partition("|")[0] != stamps.get(path)}
+    moved.update(fresh)
+    if len(moved) > MOST or not moved <= stamps.keys():
+        return None
+    found = []
+    for path in sorted(moved):
+        source = read_source(site.root, site.root / path)
+        if isinstance(source, Finding):
+            return None
+        if not known[path].digest.startswith(digest(source.text)):
+            found.append(source)
+    return tuple(found)

@@ -1,0 +1,57 @@
+"""The basis: what a build leaves for one that only retouches its pages."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from congtin.portal.cache import Cache
+from congtin.portal.codec import codec
+from congtin.publishing.feeds.channel import Channel
+from congtin.report import Report
+
+FACT = "basis"
+_CHANNEL, _REPORT = codec(Channel), codec(Report)
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """What stands beside the articles' pages, and what these are made with.
+
+    ``dress`` is the key of theme, settings and code, ``common`` that of all that is the same on every page; ``jinja``
+    are the options under which templates are printed, ``assets`` the addresses of the theme's files. ``feeds`` are
+    those with the full text of articles: each one's channel, as JSON, and the paths of its articles, newest first.
+    """
+
+    dress: str
+    common: str
+    jinja: Mapping[str, Any]
+    assets: dict[str, str]
+    feeds: list[tuple[Any, list[str]]]
+    report: Report
+
+    @staticmethod
+    def feed(channel: Channel, paths: Collection[str]) -> tuple[Any, list[str]]:
+        """A feed, as it is kept."""
+        return _CHANNEL.encode(channel), list(paths)
+
+    def telling(self, articles: Collection[str]) -> Iterator[tuple[Channel, list[str]]]:
+        """The feeds that have one of these articles."""
+        for channel, paths in self.feeds:
+            if not set(paths).isdisjoint(articles):
+                yield _CHANNEL.decode(channel), paths
+
+    def note(self, cache: Cache) -> None:
+        """Keep it for the next build."""
+        told = [self.dress, self.common, self.jinja, self.assets, self.feeds, _REPORT.encode(self.report)]
+        cache.put_fact(FACT, json.dumps(told, ensure_ascii=False))
+
+    @classmethod
+    def read(cls, cache: Cache) -> Basis | None:
+        """What is kept; None where nothing is."""
+        if (kept := cache.fact(FACT)) is None:
+            return None
+        dress, common, jinja, assets, feeds, report = json.loads(kept)
+        return cls(dress, common, jinja, assets, feeds, _REPORT.decode(report))
