@@ -144,17 +144,17 @@ class Retouch:
             _Wider: something else than its own page may show it.
         """
         path, before = source.path, _needed(cache.row(source.path))
-        facts, picture, *kept, parts = found.record(self.site)
-        row = Row(path, stamp_of(self.seen.stamps, path, picture), facts, *kept)
+        has = found.record(self.site)
+        stamp = stamp_of(self.seen.stamps, path, has.picture)
+        row = Row(path, stamp, has.digest, has.slim, has.brief, has.lines)
         report, _, bulk = (_needed(cache.part(path, name, before.digest)) for name in PARTS)
         verdict = VERDICT.decode(json.loads(report))
-        had, has = json.loads(bulk), json.loads(found.proof.bulk)
         same = (
             (row.slim, row.lines, picture_of(row)) == (before.slim, before.lines, picture_of(before))
             and row.digest[len(digest()) :] == before.digest[len(digest()) :]  # what is known of its picture
             and _listed(row) == _listed(before)
             and (found.verdict.read, found.verdict.bearing) == (verdict.read, verdict.bearing)
-            and has[1:] == had[1:]  # results that may stand on the front page
+            and json.loads(found.proof.bulk)[1:] == json.loads(bulk)[1:]  # results that may stand on the front page
         )
         page = file_of(json.loads(row.slim)[URL])
         own, new = (f"story={short(basis.dress, story_name(path, item.digest))}" for item in (before, row))
@@ -165,7 +165,7 @@ class Retouch:
         if sha256(old).hexdigest() != printed[1] or not cut(old, "story"):
             raise _Wider
         data = replaced(old, {"story": found.proof.part})
-        return _Change(before, row, parts, page, printed[0].replace(own, new), data)
+        return _Change(before, row, has.parts, page, printed[0].replace(own, new), data)
 
     def _publish(
         self, staging: Staging, cache: Cache, changes: Sequence[_Change], basis: Basis, across: Across
