@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import io
+
 import pytest
 
 from congtin.portal.canary import Canary
 from congtin.portal.failure import Failure
+from congtin.portal.pieces import PIECE
 from portal.making import story
 
 SECRET = 'Nguyên văn một câu "chưa công bố" dài hơn bốn mươi chữ cái.'
@@ -25,3 +28,12 @@ def test_what_is_published_elsewhere_is_no_secret() -> None:
 
 def test_short_texts_tell_nothing() -> None:
     Canary([story("nhap", "Ngắn")], [])("index.html", "Ngắn".encode())
+
+
+def test_a_long_file_is_heard_to_its_end() -> None:
+    canary = Canary([story("nhap", f"Mở đầu\n{SECRET}\n")], [])
+    text = SECRET.encode()
+    for at in (0, PIECE - len(text) // 2, PIECE, 2 * PIECE - 1):
+        with pytest.raises(Failure, match=r"so-lieu\.db nhắc tới"):
+            canary("so-lieu.db", io.BytesIO(bytes(at) + text + bytes(PIECE)))
+    canary("so-lieu.db", io.BytesIO(bytes(3 * PIECE)))

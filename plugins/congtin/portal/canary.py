@@ -7,6 +7,7 @@ import json
 from collections.abc import Callable, Iterable
 
 from congtin.portal.failure import Failure
+from congtin.portal.pieces import Data, pieces
 from congtin.story import Page, Story
 
 LENGTH = 40  # code points from which a sentence is taken to be nobody else's
@@ -40,6 +41,7 @@ class Canary:
             for path, text, is_address in self._known
             for form in sorted({text.encode(), html.escape(text).encode()})
         ]
+        self._longest = max((len(form) for _, _, form, _ in self._songs), default=0)
         self._open: dict[str, bool] = {}
 
     @property
@@ -54,12 +56,18 @@ class Canary:
         found._learn((path, text, is_address) for path, text, is_address in json.loads(songs))
         return found
 
-    def __call__(self, path: str, data: bytes) -> None:
+    def __call__(self, path: str, data: Data) -> None:
         """Look at a file before it is published.
 
         Raises:
             Failure: it tells of a hidden text.
         """
+        if not self._songs:
+            return
+        for piece in pieces(data, overlap=self._longest):
+            self._listen(path, piece)
+
+    def _listen(self, path: str, data: bytes) -> None:
         for source, text, form, is_address in self._songs:
             if form in data and (is_address or not self._is_published(text)):
                 raise Failure(

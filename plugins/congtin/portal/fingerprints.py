@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, fields
 from functools import cache
-from typing import Any
+from typing import Any, BinaryIO
 
 from congtin.portal.listing import Cards
 from congtin.portal.stamps import digest
@@ -26,7 +26,7 @@ class Deferred:
     make: Callable[[], Any]
     batch: str = ""
     since: str = ""
-    renew: Callable[[bytes], bytes] | None = None
+    renew: Callable[[BinaryIO], Any] | None = None
     note: Callable[[], tuple[str, str] | None] | None = None
 
 

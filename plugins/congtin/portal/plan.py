@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
+from typing import BinaryIO
 
 from congtin.portal.cache import Cache
 from congtin.portal.canary import Canary
 from congtin.portal.generations import FACT, Generation, Printed, Shapes
+from congtin.portal.pieces import Data, measured
 from congtin.portal.staging import Staging
 from congtin.portal.stamps import digest
 from congtin.portal.trees import foreign, mark
@@ -92,16 +95,29 @@ class Plan:
         finally:
             os.close(file)
 
+    @contextmanager
+    def opened(self, path: str) -> Iterator[BinaryIO | None]:
+        """The same as an open file."""
+        known = self.before(path)
+        if known is None:
+            yield None
+            return
+        with self._open(path) as file:
+            yield file if measured(file) == known[1:3] else None
+
+    def _open(self, path: str) -> BinaryIO:
+        return open(f"{self.staging.output}/{path}", "rb", buffering=0)
+
     def claim(self, path: str, source: str) -> None:
         """Say that a source makes a file, before :meth:`fill` and :meth:`enter`."""
         self.staging.tree.claim(path, source)
 
-    def fill(self, path: str, key: str, data: bytes) -> tuple[Printed, bool]:
+    def fill(self, path: str, key: str, data: Data) -> tuple[Printed, bool]:
         """Write a file that was claimed, from any process, unless the last one has its bytes; says whether it did."""
-        total, before = sha256(data).hexdigest(), self.before(path)
+        (total, length), before = measured(data), self.before(path)
         if before is not None and before[1] == total:
             return (key, *before[1:]), False
-        return (key, total, len(data), self.staging.tree.fill(path, data)), True
+        return (key, total, length, self.staging.tree.fill(path, data)), True
 
     def enter(self, path: str, printed: Printed, written: bool) -> None:
         """Take note of what :meth:`fill` did, or keep a file that was claimed."""
@@ -114,7 +130,8 @@ class Plan:
 
     def _keep(self, path: str, printed: Printed) -> None:
         if self._listen:
-            self.canary(path, self._read(path))
+            with self._open(path) as file:
+                self.canary(path, file)
         here = self._base.files.get(path)
         same = here is not None and here[1:] == printed[1:]
         self.staging.tree.take(path, None if same else f"{self.staging.output}/{path}")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from typing import Any, cast
 
@@ -19,6 +20,7 @@ from congtin.portal.fingerprints import Deferred, Fingerprints, resolved
 from congtin.portal.generations import Printed
 from congtin.portal.insets import cut, replaced
 from congtin.portal.outline import LATEST, Portal, Sheet
+from congtin.portal.pieces import Data
 from congtin.portal.plan import Plan
 from congtin.portal.press import Press
 from congtin.portal.shelf import story_key
@@ -110,15 +112,18 @@ class Printing:
             return self._page(item)
         data = item.data
         if isinstance(data, Deferred):
-            return self.plan.fill(item.path, self.plan.key(data.key), self._document(item.path, data))
+            made = self._document(item.path, data)
+            with nullcontext() if isinstance(made, bytes) else made:
+                return self.plan.fill(item.path, self.plan.key(data.key), made)
         return self.plan.fill(item.path, "", data)
 
-    def _document(self, path: str, data: Deferred) -> bytes:
+    def _document(self, path: str, data: Deferred) -> Data:
         before = self.plan.before(path)
         if data.renew and data.since and before is not None and before[0] == self.plan.key(data.since):
-            old = self.plan.lying(path)
-            return data.make() if old is None else data.renew(old)
-        made: bytes = data.make()
+            with self.plan.opened(path) as old:
+                made: Data = data.make() if old is None else data.renew(old)
+                return made
+        made = data.make()
         return made
 
     def _retold(self, sheet: Planned) -> bool:

@@ -12,6 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from congtin.portal.failure import Failure
+from congtin.portal.pieces import Data, pieces
 
 FILE_MODE, FOLDER_MODE = 0o644, 0o755  # whatever the umask
 # A short path in the form in which paths collide, without any odd character or name.
@@ -19,7 +20,7 @@ _PLAIN = re.compile(r"(?=.{1,255}\Z)[a-z0-9_-][a-z0-9._-]*(?:/[a-z0-9_-][a-z0-9.
 NAME_LENGTH = 255  # bytes; what common file systems bear
 # What a file system answers that has no hard links, or no more of them for this file: a copy does as well.
 _NO_LINKS = (errno.EPERM, errno.ENOTSUP, errno.ENOSYS, errno.EMLINK, errno.EXDEV)
-Guard = Callable[[str, bytes], None]
+Guard = Callable[[str, Data], None]
 
 
 class Tree:
@@ -112,7 +113,7 @@ class Tree:
         self.claim(path, source)
         return self.fill(path, data)
 
-    def fill(self, path: str, data: bytes) -> int:
+    def fill(self, path: str, data: Data) -> int:
         """The same for a path that was claimed, from any process that was forked since.
 
         A file of an adopted tree that no other tree shares is overwritten: that costs a fraction of a new one.
@@ -190,12 +191,15 @@ def _reopened(name: str, folder: int) -> int | None:
     return None
 
 
-def _write(file: int, data: bytes) -> int:
+def _write(file: int, data: Data) -> int:
     """Make these bytes all of an open file; returns the time of its last change in ns."""
-    rest = memoryview(data)
-    while rest:
-        rest = rest[os.write(file, rest) :]
-    os.ftruncate(file, len(data))
+    length = 0
+    for piece in pieces(data):
+        rest = memoryview(piece)
+        while rest:
+            rest = rest[os.write(file, rest) :]
+        length += len(piece)
+    os.ftruncate(file, length)
     os.fchmod(file, FILE_MODE)
     return os.fstat(file).st_mtime_ns
 
