@@ -11,6 +11,8 @@ import zipfile
 from collections.abc import Callable, Collection, Iterable, Sequence
 from contextlib import closing
 from decimal import Decimal
+from pathlib import Path
+from typing import BinaryIO
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -21,6 +23,7 @@ from congtin.portal.postings import postings
 from congtin.portal.ties import ties
 from congtin.posting import Origin, Posting
 from congtin.publishing.data.results import Gathered
+from congtin.publishing.downloads import database as database_file
 from congtin.publishing.downloads.database import database_of, renewed
 from congtin.publishing.downloads.fields import FIELDS, NAMES, Cells, Rows, Setting, name_of, plain
 from congtin.publishing.downloads.files import CSV, JSON, WITH_BOM, FileKind, Former, Told, file_links
@@ -207,14 +210,21 @@ def by_indicator(figures: Iterable[Posting]) -> list[Posting]:
     return sorted(figures, key=lambda item: order.get(item.indicator, len(order)))
 
 
-def database(figures: Sequence[Posting]) -> bytes:
-    return database_of(ABOUT, oldest_first(figures), by_indicator(figures), SETTING)
+def database(figures: Sequence[Posting], folder: Path) -> bytes:
+    return whole(database_of(folder, ABOUT, oldest_first(figures), by_indicator(figures), SETTING))
 
 
-def test_the_database_holds_every_figure_and_refers_only_to_what_there_is() -> None:
+def whole(file: BinaryIO) -> bytes:
+    with file:
+        file.seek(0)
+        return file.read()
+
+
+def test_the_database_holds_every_figure_and_refers_only_to_what_there_is(tmp_path: Path) -> None:
     figures = ledger().postings
-    data = database(figures)
-    assert data == database(ledger().postings)
+    data = database(figures, tmp_path)
+    assert data == database(ledger().postings, tmp_path)
+    assert list(tmp_path.iterdir()) == []
     with closing(opened(data)) as base:
         assert base.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
         assert base.execute("PRAGMA foreign_key_check").fetchall() == []
@@ -226,9 +236,9 @@ def test_the_database_holds_every_figure_and_refers_only_to_what_there_is() -> N
         assert base.execute("SELECT name FROM figures WHERE indicator IS NULL").fetchall() == [("Cây xanh",)]
 
 
-def test_the_database_reads_as_the_csv_does() -> None:
+def test_the_database_reads_as_the_csv_does(tmp_path: Path) -> None:
     figures = by_indicator(ledger().postings)
-    with closing(opened(database(figures))) as base:
+    with closing(opened(database(figures, tmp_path))) as base:
         seen = base.execute("SELECT * FROM so_lieu").fetchall()
     told = [tuple(number(cell) if name == "value" else cell or None for name, cell in item._asdict().items())
             for item in cells(figures)]  # fmt: skip
@@ -294,7 +304,7 @@ def test_a_file_that_is_not_plain_is_made_anew(harm: Callable[[Posting], Posting
 
 @pytest.mark.parametrize("at", range(len(STORIES)))
 @pytest.mark.parametrize("new", [True, False])
-def test_a_database_is_renewed_to_the_bytes_of_a_new_one(at: int, new: bool) -> None:
+def test_a_database_is_renewed_to_the_bytes_of_a_new_one(at: int, new: bool, tmp_path: Path) -> None:
     before, after = before_and_after(at, new)
     story = STORIES[at]
     tied = {item.origin.url for item in after if item.origin.supersedes or not item.stands}
@@ -304,14 +314,24 @@ def test_a_database_is_renewed_to_the_bytes_of_a_new_one(at: int, new: bool) -> 
         asked.update(urls)
         return [item for item in after if item.origin.url in urls]
 
-    data = renewed(database(before), ABOUT, oldest_first(after), {story.url, *tied}, tell, SETTING)
-    assert data == database(after)
+    former = tmp_path / "số liệu?.db"
+    former.write_bytes(database(before, tmp_path))
+    file = renewed(tmp_path, str(former), ABOUT, oldest_first(after), {story.url, *tied}, tell, SETTING)
+    assert whole(file) == database(after, tmp_path)
+    assert list(tmp_path.iterdir()) == [former]
     assert story.url in asked
     assert len(asked) < 5, "the others are taken over"
 
 
-def test_a_database_without_figures() -> None:
-    with closing(opened(database_of({}, (), (), Setting("", "", Catalogue())))) as base:
+def test_a_full_disk_is_told_as_such(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(database_file, "_BARE", f"{database_file._BARE} PRAGMA max_page_count = 3;")
+    with pytest.raises(OSError, match="full"):
+        database(ledger().postings, tmp_path)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_database_without_figures(tmp_path: Path) -> None:
+    with closing(opened(whole(database_of(tmp_path, {}, (), (), Setting("", "", Catalogue()))))) as base:
         assert base.execute("SELECT count(*) FROM so_lieu").fetchone() == (0,)
 
 

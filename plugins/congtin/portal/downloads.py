@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache, partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from congtin.portal.addresses import DATA
 from congtin.portal.assets import Document
@@ -58,8 +58,11 @@ def _written(told: Callable[[Share], Told], share: Share, kind: FileKind) -> byt
     return kind.write(told(share))
 
 
-def _again(told: Callable[[Share], Told], share: Share, renew: Callable[[Told, bytes], bytes], former: bytes) -> bytes:
-    return renew(told(share), former)
+def _again(
+    told: Callable[[Share], Told], share: Share, renew: Callable[[Told, bytes], bytes], former: BinaryIO
+) -> bytes:
+    former.seek(0)
+    return renew(told(share), former.read())
 
 
 def _former(portal: Portal, share: Share) -> Former:
@@ -81,13 +84,14 @@ def _whole(portal: Portal) -> Iterator[Document]:
     yield Document(package, package_of(about, told), "gói dữ liệu")
 
 
-def _database(portal: Portal, about: About) -> bytes:
-    return database_of(about, portal.data.articles, portal.data.everything(), _setting(portal))
+def _database(portal: Portal, about: About) -> BinaryIO:
+    data, folder = portal.data, portal.edition.library.cache.file.parent
+    return database_of(folder, about, data.articles, data.everything(), _setting(portal))
 
 
-def _renewed(portal: Portal, about: About, former: bytes) -> bytes:
-    data = portal.data
-    return renewed(former, about, data.articles, data.changed, data.told_by, _setting(portal))
+def _renewed(portal: Portal, about: About, former: BinaryIO) -> BinaryIO:
+    data, folder = portal.data, portal.edition.library.cache.file.parent
+    return renewed(folder, former.name, about, data.articles, data.changed, data.told_by, _setting(portal))
 
 
 def _about(portal: Portal, about: About, address: str) -> About:

@@ -6,10 +6,15 @@ it, as in no file of figures; their addresses are.
 
 from __future__ import annotations
 
+import errno
 import operator
+import os
 import sqlite3
+import tempfile
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import BinaryIO
 
 from congtin.catalogue import Catalogue
 from congtin.posting import Origin, Posting
@@ -50,31 +55,34 @@ INDEX = "CREATE INDEX by_indicator ON figures (indicator, organisation)"  # made
 
 
 def database_of(
-    about: dict[str, str], articles: Sequence[Origin], postings: Iterable[Posting], setting: Setting
-) -> bytes:
-    """The file: the same bytes for the same figures, by the same SQLite.
+    folder: Path, about: dict[str, str], articles: Sequence[Origin], postings: Iterable[Posting], setting: Setting
+) -> BinaryIO:
+    """The file, open and without a name in a folder: the same bytes for the same figures, by the same SQLite.
 
     ``articles`` tell the figures, oldest first; ``postings`` stand indicator by indicator, in the articles' order.
     """
-    with closing(_begun(about, articles, setting)) as connection:
+    with _opened(folder) as (file, connection):
+        _begin(connection, about, articles, setting)
         _fill(connection, "figures", _rows(postings, articles, setting))
-        return _done(connection)
+        return _done(file, connection)
 
 
 def renewed(
-    former: bytes,
+    folder: Path,
+    former: str,
     about: dict[str, str],
     articles: Sequence[Origin],
     changed: Collection[str],
     tell: Callable[[Collection[str]], Iterable[Posting]],
     setting: Setting,
-) -> bytes:
-    """The same of an earlier file, where only the figures of articles at the addresses ``changed`` are others.
+) -> BinaryIO:
+    """The same of an earlier file, by its path, where only the figures of articles at addresses ``changed`` are others.
 
     ``tell`` gives all figures of articles by their addresses: of those that changed, and of those which have replaced
     others or been replaced.
     """
-    with closing(_begun(about, articles, setting, former)) as connection:
+    with _opened(folder, former) as (file, connection):
+        _begin(connection, about, articles, setting)
         known = dict(connection.execute("SELECT url, number FROM old.articles"))
         tied = {url for (url,) in connection.execute(_TIED)}
         kept = {
@@ -86,9 +94,13 @@ def renewed(
         connection.executemany("INSERT INTO temp.kept VALUES (?, ?)", kept.values())
         _fill(connection, "temp.fresh", _rows(tell(anew), articles, setting))
         connection.execute(_MERGE)
-        return _done(connection)
+        return _done(file, connection)
 
 
+# Nobody else looks at the file, and it is dropped where anything goes wrong. Its pages leave memory as they fill.
+_BARE = """PRAGMA page_size = 4096; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA temp_store = MEMORY;
+PRAGMA locking_mode = EXCLUSIVE; PRAGMA cache_size = -4000;"""
+_COUNTS = ((24, 4), (92, 8))  # where SQLite counts how often a file was changed, and by which of its versions
 _COLUMNS = ("place", "name", "body", "anchor", *(field.name for field in OWN))
 _TIED = """SELECT DISTINCT articles.url FROM old.figures JOIN old.articles ON articles.number = figures.article
   WHERE figures.replaced_on IS NOT NULL OR figures.status = 'revised'"""
@@ -104,16 +116,31 @@ _MERGE = f"""INSERT INTO main.figures SELECT article, {", ".join(f"both.{name}" 
   ORDER BY indicators.rowid IS NULL, indicators.rowid, article, seat"""
 
 
-def _begun(
-    about: dict[str, str], articles: Sequence[Origin], setting: Setting, former: bytes | None = None
-) -> sqlite3.Connection:
-    """A file in memory with all but the figures, the earlier one attached as ``old``."""
-    connection = sqlite3.connect(":memory:", isolation_level=None)
-    connection.executescript(f"PRAGMA page_size = 4096; {SCHEMA}")
-    if former is not None:
-        connection.execute("ATTACH ':memory:' AS old")
-        connection.deserialize(former, name="old")
-        connection.executescript(_TEMPORARY)
+@contextmanager
+def _opened(folder: Path, former: str = "") -> Iterator[tuple[BinaryIO, sqlite3.Connection]]:
+    """A new file, which loses its name at once, so that none is left behind; the earlier one attached as ``old``.
+
+    Raises:
+        OSError: there is no room for it.
+    """
+    handle, name = tempfile.mkstemp(dir=folder)
+    file = open(handle, "r+b", buffering=0)  # noqa: SIM115 - the caller's
+    try:
+        with closing(sqlite3.connect(Path(name).as_uri(), uri=True, isolation_level=None)) as connection:
+            connection.executescript(_BARE)
+            os.unlink(name)
+            if former:
+                connection.execute("ATTACH ? AS old", (f"{Path(former).as_uri()}?mode=ro&immutable=1",))
+                connection.executescript(_TEMPORARY)
+            yield file, connection
+    except sqlite3.OperationalError as error:
+        file.close()
+        raise OSError(errno.EIO, str(error), str(folder)) from error
+
+
+def _begin(connection: sqlite3.Connection, about: dict[str, str], articles: Sequence[Origin], setting: Setting) -> None:
+    """All but the figures."""
+    connection.executescript(SCHEMA)
     connection.execute("BEGIN")
     _fill(connection, "about", sorted(about.items()))
     _fill(connection, "fields", ((field.name, field.title, field.description) for field in FIELDS))
@@ -121,13 +148,14 @@ def _begun(
     _fill(connection, "articles", (
         (at, item.id or item.path, item.day, f"{setting.site_url}{item.url}") for at, item in enumerate(articles, 1)
     ))  # fmt: skip
-    return connection
 
 
-def _done(connection: sqlite3.Connection) -> bytes:
+def _done(file: BinaryIO, connection: sqlite3.Connection) -> BinaryIO:
     connection.execute(INDEX)
     connection.execute("COMMIT")
-    return bytes(connection.serialize())
+    for place, length in _COUNTS:
+        os.pwrite(file.fileno(), bytes(length), place)
+    return file
 
 
 def _fill(connection: sqlite3.Connection, table: str, rows: Iterable[tuple[object, ...]]) -> None:
