@@ -3,33 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import TypeVar
 
 from congtin.finding import Finding
 from congtin.indicator import Indicator
 from congtin.organisation import Organisation
 from congtin.text import nearest, squeeze
+from congtin.values import dataclass
 
 _Item = TypeVar("_Item", Indicator, Organisation)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Catalogue:
     """What a site counts and for whom. Names are matched without case and runs of white space."""
 
     indicators: tuple[Indicator, ...] = ()
     organisations: tuple[Organisation, ...] = ()
     problems: tuple[Finding, ...] = ()
-    _indicator_names: dict[str, tuple[Indicator, ...]] = field(init=False, repr=False, compare=False)
-    _organisation_names: dict[str, tuple[Organisation, ...]] = field(init=False, repr=False, compare=False)
-    _children: dict[str, tuple[Organisation, ...]] = field(init=False, repr=False, compare=False)
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "_indicator_names", _by_name(self.indicators))
-        object.__setattr__(self, "_organisation_names", _by_name(self.organisations))
-        object.__setattr__(self, "_children", _by_parent(self.organisations))
+    @cached_property
+    def _indicator_names(self) -> dict[str, tuple[Indicator, ...]]:
+        return _by_name(self.indicators)
+
+    @cached_property
+    def _organisation_names(self) -> dict[str, tuple[Organisation, ...]]:
+        return _by_name(self.organisations)
+
+    @cached_property
+    def _children(self) -> dict[str, tuple[Organisation, ...]]:
+        return _by_parent(self.organisations)
 
     def indicator(self, name: str) -> Indicator | None:
         """The indicator of that id, label or alias."""

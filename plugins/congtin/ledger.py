@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 from typing import TypeVar
@@ -11,6 +10,7 @@ from typing import TypeVar
 from congtin.observation import Aspect
 from congtin.period import PeriodKind
 from congtin.posting import Key, Line, Posting, Standing
+from congtin.values import dataclass
 
 _Ref = tuple[str, int, int, str]
 _Index = TypeVar("_Index", bound=tuple[str, ...])

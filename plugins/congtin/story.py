@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 
 from congtin.expression import Expression
@@ -123,7 +122,7 @@ class Correction:
     after: tuple[Quantity, ...] = ()
 
 
-@dataclasses.dataclass(frozen=True, slots=True)  # the portal derives one of its own from it
+@dataclass(frozen=True, slots=True)
 class Story:
     """One article: who, when, where, its declared figures, its blocks of prose, what could not be read.
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import re
 import unicodedata
 from bisect import bisect_right
@@ -33,7 +32,7 @@ class Place:
         return f"{self.path}:{self.line}:{self.column}"
 
 
-@dataclasses.dataclass(frozen=True)
+@dataclass(frozen=True)
 class Source:
     """The text of one file, already normalised (see :func:`normalise`), able to say where an offset lies."""
 

@@ -10,7 +10,6 @@ import posixpath
 import re
 import stat
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -22,6 +21,7 @@ from congtin.portal.writer import split, step
 from congtin.publishing.style_sheet import compact
 from congtin.story import Page, Story
 from congtin.text import Place
+from congtin.values import dataclass
 
 HASH_LENGTH = 10  # hexadecimal digits: enough that two versions of a file never share a name
 FIXED_NAMES = ("robots.txt", "favicon.ico")  # asked for by these very addresses

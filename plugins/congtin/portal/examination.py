@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from congtin.catalogue import Catalogue
@@ -28,6 +27,7 @@ from congtin.reading.problems import problem
 from congtin.reading.stories import read_story, unreadable
 from congtin.story import Story
 from congtin.text import Place, Source
+from congtin.values import dataclass
 
 
 class Proof(NamedTuple):

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from functools import cache
 from typing import Any, BinaryIO
 
 from congtin.portal.listing import Cards
 from congtin.portal.stamps import digest
+from congtin.values import dataclass
 
 HELD = 1000  # fingerprints kept at hand: more than stand on many pages
 

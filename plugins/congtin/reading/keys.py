@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from enum import Enum, auto
 from functools import lru_cache
 
 from congtin.text import squeeze
+from congtin.values import dataclass
 
 
 class Shape(Enum):
@@ -28,19 +28,14 @@ class Key:
     required: bool = False
 
 
-@dataclass(frozen=True, eq=False)
 class KeyTable:
     """The keys of one kind of mapping, found by name or by Vietnamese spelling, in which case does not matter."""
 
-    keys: tuple[Key, ...]
-    required: tuple[Key, ...] = field(init=False, repr=False)
-    _names: dict[str, Key] = field(init=False, repr=False)
-    _spellings: dict[str, Key] = field(init=False, repr=False)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "required", tuple(key for key in self.keys if key.required))
-        object.__setattr__(self, "_names", {key.name: key for key in self.keys})
-        object.__setattr__(self, "_spellings", {word: key for key in self.keys for word in key.spellings})
+    def __init__(self, keys: tuple[Key, ...]) -> None:
+        self.keys = keys
+        self.required = tuple(key for key in keys if key.required)
+        self._names = {key.name: key for key in keys}
+        self._spellings = {word: key for key in keys for word in key.spellings}
 
     def find(self, written: str) -> Key | None:
         """The key that was written."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from html import unescape
 
 from congtin.reading.alignment import Aligner
@@ -59,15 +58,17 @@ def read_blocks(html: str, body: Passage, markdown: bool = True) -> tuple[Block,
     return tuple(page.blocks)
 
 
-@dataclass(slots=True)
 class _Draft:
     """The block being read: its pieces, and where each begins in the body."""
 
-    aligner: Aligner
-    pieces: list[str] = field(default_factory=list)
-    length: int = 0
-    segments: list[tuple[int, int]] = field(default_factory=list)
-    gap: str = ""  # the white space to come before the next piece
+    __slots__ = ("aligner", "gap", "length", "pieces", "segments")
+
+    def __init__(self, aligner: Aligner) -> None:
+        self.aligner = aligner
+        self.pieces: list[str] = []
+        self.length = 0
+        self.segments: list[tuple[int, int]] = []
+        self.gap = ""  # the white space to come before the next piece
 
     def add(self, text: str) -> None:
         """Add text as it stands in the HTML."""
@@ -101,14 +102,13 @@ class _Draft:
         self.length += len(piece)
 
 
-@dataclass(slots=True)
 class _Table:
     """A table being read: its number, and the cell reached."""
 
-    number: int
-    row: int = -1
-    column: int = -1
-    taken: set[tuple[int, int]] = field(default_factory=set)  # by cells that span rows
+    def __init__(self, number: int) -> None:
+        self.number = number
+        self.row = self.column = -1
+        self.taken: set[tuple[int, int]] = set()  # by cells that span rows
 
     def next_row(self) -> None:
         self.row += 1

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
@@ -14,6 +13,7 @@ from congtin.reading.nodes import Mapping, Node, Pair, Scalar, Sequence
 from congtin.reading.problems import problem
 from congtin.reading.scalars import quote, read_scalar, refuse_yaml
 from congtin.text import Passage, Place, Source
+from congtin.values import dataclass
 
 DEPTH = 20  # promises.md 10
 
@@ -85,15 +85,14 @@ def unique_pairs(pairs: list[Pair], problems: list[Finding]) -> tuple[Pair, ...]
     return tuple(first.values())
 
 
-@dataclass(slots=True)
 class _Open:
     """A collection not yet closed."""
 
-    start: int
-    mapping: bool
-    items: list[Node] = field(default_factory=list)
-    pairs: list[Pair] = field(default_factory=list)
-    key: Node | None = None
+    def __init__(self, start: int, mapping: bool) -> None:
+        self.start, self.mapping = start, mapping
+        self.items: list[Node] = []
+        self.pairs: list[Pair] = []
+        self.key: Node | None = None
 
 
 class _Builder:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from congtin.expression import Expression
 
 WINDOW = 48  # code points looked at on either side of a number: keeps reading linear
@@ -20,18 +18,20 @@ def lowered(text: str) -> str:
     return "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
 
 
-@dataclass(slots=True)
 class Scan:
     """A text being read from left to right; ``floor`` is the end of the last expression found."""
 
-    text: str
-    low: str
-    floor: int = 0
-    found: list[Expression] = field(default_factory=list)
-    slogan_end: int = -WINDOW  # of the last numeral of a slogan
-    _asked: int = -1
-    _words: list[str] = field(default_factory=list)
-    _marks: list[str] | None = None  # the opening ones that the text has
+    __slots__ = ("_asked", "_marks", "_words", "floor", "found", "low", "slogan_end", "text")
+
+    def __init__(self, text: str, low: str) -> None:
+        self.text = text
+        self.low = low
+        self.floor = 0
+        self.found: list[Expression] = []
+        self.slogan_end = -WINDOW  # of the last numeral of a slogan
+        self._asked = -1
+        self._words: list[str] = []
+        self._marks: list[str] | None = None  # the opening ones that the text has
 
     def before(self, start: int) -> list[str]:
         """The last words before a place, the nearest first, punctuation still on them, opening marks taken off."""
