@@ -11,7 +11,7 @@ import pytest
 from congtin.expression import Expression, Sort
 from congtin.quantity import Kind, Quantity
 from congtin.text import Place
-from congtin.values import dataclass
+from congtin.values import FEW, dataclass
 
 
 @dataclasses.dataclass(frozen=True, slots=True, order=True)
@@ -23,9 +23,13 @@ class Plain:
     parts: tuple[str, ...] = ()
 
 
-OWN = dataclass(frozen=True, slots=True, order=True)(
-    type("Plain", (), {"__annotations__": Plain.__annotations__, "count": 3, "parts": (), "__doc__": "Ours."})
-)
+def own():
+    """One of ours, new."""
+    body = {"__annotations__": Plain.__annotations__, "count": 3, "parts": (), "__doc__": "Ours."}
+    return dataclass(frozen=True, slots=True, order=True)(type("Plain", (), body))
+
+
+OWN = own()
 MADE = [(), ("a",), ("a", 3), ("a", 4), ("b", 1, ("x",))]
 
 
@@ -47,11 +51,30 @@ def test_it_is_compared_alike(left, right):
     assert OWN(*left) != Plain(*left)
 
 
-@pytest.mark.parametrize(("given", "named"), [((), {}), (("a", 1, (), 4), {}), (("a",), {"size": 1})])
+@pytest.mark.parametrize(
+    ("given", "named"),
+    [((), {}), (("a", 1, (), 4), {}), (("a",), {"size": 1}), ((), {"size": 1}), (("a", 1), {"count": 3})],
+)
 def test_what_does_not_fit_is_refused(given, named):
-    for kind in (OWN, Plain):
+    for kind in (OWN, own(), Plain):
         with pytest.raises(TypeError):
             kind(*given, **named)
+
+
+def test_few_and_many_are_made_alike():
+    kind = own()
+    made = [kind("a", parts=("x",)) for _ in range(FEW + 5)]
+    assert len(set(made)) == 1
+    assert repr(made[0]) == repr(made[-1]) == repr(Plain("a", parts=("x",)))
+
+
+def test_one_with_a_place_for_what_is_found_out_later():
+    kind = dataclass(frozen=True)(type("Told", (), {"__annotations__": {"make": str}, "__doc__": "Ours."}))
+    made = [kind(name) for name in "ab" * FEW]
+    assert vars(made[0]) == {"make": "a"}
+    assert made[0] == made[-2] != made[-1]
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        made[0].make = "c"
 
 
 def test_it_stays_as_it_was_made():
@@ -83,7 +106,9 @@ def test_a_field_that_needs_more_than_a_default_is_refused():
         )
 
 
-def test_making_one_calls_nothing_field_by_field():
+def test_making_many_calls_nothing_field_by_field():
+    for _ in range(FEW + 1):
+        Expression(0, 4, "2020", Sort.YEAR, "2020")
     calls = []
     sys.setprofile(lambda frame, event, argument: calls.append(event))
     try:

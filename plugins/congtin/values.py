@@ -3,17 +3,20 @@
 Reading an article makes a thousand of them. The standard library fills a frozen one by ``object.__setattr__``, at
 five times the price of an open one, and compiles half a dozen methods for each class: a tenth of what a short command
 costs. Here a value is filled while it is of an open class of the same shape, and only then takes its own. That is the
-one method compiled for a class, when its first value is made; all others are shared.
+one method compiled for a class, when many values of it are made; all others are shared.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from enum import StrEnum
+from functools import cache
 from operator import attrgetter, ge, gt, le, lt
 from typing import TYPE_CHECKING, Any, NoReturn
 
 __all__ = ["Word", "dataclass", "replace"]
+
+FEW = 30  # values of a class for which no method of its own is worth compiling
 
 
 class Word(StrEnum):
@@ -75,22 +78,46 @@ def _slotted(cls: Any, names: tuple[str, ...]) -> Any:
 
 
 def _first(made: Any, defaults: dict[str, Any], slots: bool) -> Any:
-    """The ``__new__`` of a class until its first value is made."""
+    """The ``__new__`` of a class of which few values are made: one more, and a method is compiled for it."""
+    names, left = made.__match_args__, iter(range(FEW))
+    fields = frozenset(names)
 
     def __new__(cls: Any, *values: Any, **named: Any) -> Any:
-        made.__new__ = _maker(made, defaults, slots)
-        return made.__new__(cls, *values, **named)
+        content = {**defaults, **dict(zip(names, values, strict=False)), **named}
+        fits = content.keys() == fields and len(values) <= len(names) and named.keys().isdisjoint(names[: len(values)])
+        if not fits or next(left, None) is None:
+            made.__new__ = _maker(made, defaults, slots)
+            return made.__new__(cls, *values, **named)  # which refuses what does not fit
+        self: Any = object.__new__(_open(names if slots else None))
+        for name in names:
+            setattr(self, name, content[name])
+        self.__class__ = cls
+        return self
 
     return __new__
+
+
+@cache
+def _open(names: tuple[str, ...] | None) -> type:
+    """A class of one shape whose fields can be set."""
+    return type("Open", (), {} if names is None else {"__slots__": names})
 
 
 def _maker(made: Any, defaults: dict[str, Any], slots: bool) -> Any:
     """The ``__new__`` of a class: fill an open twin, then let it be of the class."""
     names = made.__match_args__
-    known: dict[str, Any] = {"make": object.__new__, "Open": type("Open", (), {"__slots__": names} if slots else {})}
-    known |= {f"default_{name}": default for name, default in defaults.items()}
-    heads = ["cls", *(f"{name}=default_{name}" if name in defaults else name for name in names)]
-    lines = ["self = make(Open)", *(f"self.{name} = {name}" for name in names), "self.__class__ = cls", "return self"]
+    known: dict[str, Any] = {
+        "__make": object.__new__,
+        "__open": _open(names if slots else None),
+    }  # no field is called so
+    known |= {f"__{name}": default for name, default in defaults.items()}
+    heads = ["cls", *(f"{name}=__{name}" if name in defaults else name for name in names)]
+    lines = [
+        "self = __make(__open)",
+        *(f"self.{name} = {name}" for name in names),
+        "self.__class__ = cls",
+        "return self",
+    ]
     exec(f"def __new__({', '.join(heads)}):\n " + "\n ".join(lines), known)
     known["__new__"].__qualname__ = f"{made.__qualname__}.__new__"
     return known["__new__"]
