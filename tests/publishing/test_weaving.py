@@ -30,7 +30,7 @@ def linked(body: str) -> list[str]:
     return [f"{text} {name}" for name, text in re.findall(r'<a id="t\d+" href="#([^"]+)">(.*?)</a>', html)]
 
 
-@pytest.mark.parametrize(
+BODIES = pytest.mark.parametrize(
     ("body", "found"),
     [
         ("Kết nạp 505/410 đoàn viên, đạt 123,2%.", ["505/410 s1-1", "123,2% s1-3"]),
@@ -44,8 +44,19 @@ def linked(body: str) -> list[str]:
         ("Không có số nào.", []),
     ],
 )  # fmt: skip
+
+
+@BODIES
 def test_tied_numbers_become_links(body: str, found: list[str]) -> None:
     assert linked(body) == found
+
+
+@BODIES
+def test_white_space_of_the_page_makes_no_difference(body: str, found: list[str]) -> None:
+    story = read(body)
+    other = replace(story, html=re.sub(r" (?![^<]*>)", "\n", f" {story.html}"))
+    told = [(tie.row, tie.number, story.html[tie.start : tie.end]) for tie in ties(story)]
+    assert [(tie.row, tie.number, other.html[tie.start : tie.end].replace("\n", " ")) for tie in ties(other)] == told
 
 
 def test_links_lead_there_and_back() -> None:

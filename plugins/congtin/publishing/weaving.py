@@ -1,7 +1,7 @@
 """Number links: from a number of the prose to its figure in the tables, and back.
 
 The body's blocks know their numbers by offsets into their own text. The cleaned HTML shows the same
-characters in the same order, so both are laid side by side without white space.
+characters in the same order, so both are laid side by side: as they stand, or without white space where that differs.
 """
 
 from __future__ import annotations
@@ -12,6 +12,8 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from html import unescape
 from itertools import accumulate
+from operator import itemgetter
+from typing import Self
 
 from congtin.observation import Entry, Observation
 from congtin.story import Block, Scope, Story
@@ -59,13 +61,16 @@ def find_ties(story: Story, bound: Iterable[tuple[int, int, int, Observation]]) 
     }
     page = _Page.read(story.html)
     starts = page.starts(story.blocks)
+    if starts is None:
+        page = _Solid.read(story.html)
+        starts = page.starts(story.blocks)
     done = here = at = before = 0
-    for block, start, end, figure in sorted(bound, key=lambda item: item[:2]):
+    for block, start, end, figure in sorted(bound, key=itemgetter(0, 1)):
         if block != here:
             here, at, before = block, 0, 0
         text = story.blocks[block].passage.text
-        before, at = before + len(_solid(text[at:start])), start
-        found = page.stretch(starts.get(block), before, len(_solid(text[start:end])))
+        before, at = before + len(page.form(text[at:start])), start
+        found = page.stretch(starts.get(block), before, len(page.form(text[start:end])))
         name = names.get(id(figure))
         if found and name and found[0] >= done:
             yield Tie(*found, *name)
@@ -106,7 +111,7 @@ def _solid(text: str) -> str:
 
 @dataclasses.dataclass
 class _Page:
-    """The characters of some HTML without white space, in runs that each are of one text between tags.
+    """The characters of some HTML as they stand, in runs that each are of one text between tags.
 
     ``at`` holds for each run its first character's number, ``places`` its offset in the HTML, ``runs`` it as it
     stands there: None where a link stands in it, or where it is one character written as an entity.
@@ -116,15 +121,19 @@ class _Page:
     at: list[int] = dataclasses.field(default_factory=list)
     places: list[int] = dataclasses.field(default_factory=list)
     runs: list[str | None] = dataclasses.field(default_factory=list)
-    _words: dict[int, tuple[list[int], list[int]]] = dataclasses.field(default_factory=dict)
+
+    @staticmethod
+    def form(text: str) -> str:
+        """The characters that count."""
+        return text
 
     @classmethod
-    def read(cls, html: str) -> _Page:
-        page, pieces, length, place, links = cls(), [], 0, 0, 0
+    def read(cls, html: str) -> Self:
+        page, form, pieces, length, place, links = cls(), cls.form, [], 0, 0, 0
         for number, part in enumerate(_MARKUP.split(html)):
-            is_entity = part.startswith("&") and number % 2 > 0
+            is_entity = number % 2 > 0 and part.startswith("&")
             if number % 2 == 0 or is_entity:
-                piece = _solid(unescape(part) if is_entity else part)
+                piece = form(unescape(part) if is_entity else part)
                 if piece:
                     page.at.append(length)
                     page.places.append(place)
@@ -137,17 +146,23 @@ class _Page:
         page.text = "".join(pieces)
         return page
 
-    def starts(self, blocks: Sequence[Block]) -> dict[int, int]:
-        """Where the blocks begin among the characters; alternative texts are no part of the page's text."""
+    def starts(self, blocks: Sequence[Block]) -> dict[int, int] | None:
+        """Where the blocks begin among the characters; None where they do not follow one another there as they are.
+
+        Alternative texts are no part of the page's text.
+        """
         found, cursor = {}, 0
         for index, block in enumerate(blocks):
-            text = "" if block.scope.repeats else _solid(block.passage.text)
-            at = cursor if self.text.startswith(text, cursor) else -1
-            if at < 0 and block.scope is not Scope.CAPTION:
-                at = self.text.find(text, cursor)
-            if text and at >= 0:
-                found[index] = at
-                cursor = at + len(text)
+            if block.scope.repeats:
+                continue
+            text = block.passage.text
+            while self.text[cursor : cursor + 1].isspace():
+                cursor += 1
+            if self.text.startswith(text, cursor):
+                found[index] = cursor
+                cursor += len(text)
+            elif block.scope is not Scope.CAPTION or self.text.startswith(text.lstrip()[:1], cursor):
+                return None
         return found
 
     def stretch(self, start: int | None, before: int, length: int) -> tuple[int, int] | None:
@@ -159,13 +174,37 @@ class _Page:
         text, left = self.runs[run], first - self.at[run]
         if text is None:
             return None
-        one, last = self._place(run, text, left), self._place(run, text, left + length - 1)
+        one, last = self.place(run, text, left), self.place(run, text, left + length - 1)
         if last >= len(text) or _APART.search(text, one, last):
             return None
         return self.places[run] + one, self.places[run] + last + 1
 
-    def _place(self, run: int, text: str, number: int) -> int:
-        """Where in a run the character of that number stands; the run's length when it has not so many."""
+    def place(self, run: int, text: str, number: int) -> int:
+        """Where in a run the character of that number stands; the run's length or more when it has not so many."""
+        return number
+
+
+@dataclasses.dataclass
+class _Solid(_Page):
+    """The same without white space, and with blocks that stand somewhere else or nowhere."""
+
+    _words: dict[int, tuple[list[int], list[int]]] = dataclasses.field(default_factory=dict)
+
+    form = staticmethod(_solid)
+
+    def starts(self, blocks: Sequence[Block]) -> dict[int, int]:
+        found, cursor = {}, 0
+        for index, block in enumerate(blocks):
+            text = "" if block.scope.repeats else _solid(block.passage.text)
+            at = cursor if self.text.startswith(text, cursor) else -1
+            if at < 0 and block.scope is not Scope.CAPTION:
+                at = self.text.find(text, cursor)
+            if text and at >= 0:
+                found[index] = at
+                cursor = at + len(text)
+        return found
+
+    def place(self, run: int, text: str, number: int) -> int:
         if run not in self._words:
             lengths = list(map(len, _SPACES.split(text)))  # of words, and of the spaces between them
             self._words[run] = list(accumulate(lengths[::2])), list(accumulate(lengths))[::2]
