@@ -83,7 +83,7 @@ def read_source(root: Path, path: Path, endings: tuple[str, ...] = MARKDOWN) -> 
     if not name.endswith(endings) and not path.is_dir():
         return _wrong_ending(place, PurePath(name), endings)
     target = os.path.realpath(path)
-    if not Path(target).is_relative_to(os.path.realpath(root)):
+    if not target.startswith(os.path.join(os.path.realpath(root), "")):
         return problem(
             "F1",
             place,
@@ -95,11 +95,13 @@ def read_source(root: Path, path: Path, endings: tuple[str, ...] = MARKDOWN) -> 
 
 
 def _relative(root: Path, path: Path) -> str:
-    return Path(os.path.relpath(path, root)).as_posix()
+    return os.path.relpath(path, root).replace(os.sep, "/")
 
 
 def _printable(name: str) -> str:
     """The name with what cannot be printed on one line as ``?``."""
+    if name.isprintable():
+        return name
     return "".join("?" if unicodedata.category(char) in ("Cc", "Cs", "Cn", "Zl", "Zp") else char for char in name)
 
 
@@ -116,7 +118,7 @@ def _wrong_ending(place: Place, name: PurePath, endings: tuple[str, ...]) -> Fin
 
 def _read(target: str, place: Place) -> bytes | Finding:
     try:
-        if Path(target).is_dir():
+        if os.path.isdir(target):
             return problem(
                 "F1",
                 place,
@@ -133,7 +135,9 @@ def _read(target: str, place: Place) -> bytes | Finding:
                     "Đây không phải tệp thường (ống dẫn hoặc thiết bị), nên không đọc.",
                     "Xin xóa, hoặc thay bằng một tệp văn bản.",
                 )
-            raw = file.read(LARGEST_ARTICLE + 1)
+            raw = file.read(min(kind.st_size, LARGEST_ARTICLE) + 1)  # room for 2 MB would cost more than to read
+            if len(raw) > kind.st_size:  # it grows
+                raw += file.read(LARGEST_ARTICLE)
     except OSError as error:
         return problem("F1", place, f"Không mở được tệp: {_reason(error)}.", "Xin kiểm tra tệp còn đó và có quyền đọc.")
     return article_too_large(place) if len(raw) > LARGEST_ARTICLE else raw
