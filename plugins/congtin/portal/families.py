@@ -13,6 +13,7 @@ from typing import Any
 from congtin.portal import data_pages
 from congtin.portal.addresses import ARCHIVE, FEEDS_LIST, FEEDS_PAGE, ORGANISATIONS, SITE_MAP, TAGS, file_of
 from congtin.portal.fingerprints import Deferred
+from congtin.portal.listing import faces_key
 from congtin.portal.outline import HOME, Portal, Section, Sheet, head
 from congtin.portal.shelf import face
 from congtin.publishing import archives
@@ -56,6 +57,7 @@ class ArticleSheet:
     portal: Portal
     story: Story
     template = "article"
+    outlined = False
 
     @property
     def address(self) -> str:
@@ -81,9 +83,19 @@ class ArticleSheet:
     @property
     def insets(self) -> dict[str, Deferred]:
         """What is related, and the newest of the section; what is related is not told again there."""
-        related = self.portal.related(self.story)
-        others = self.portal.newest_of(self.portal.section_of(self.story), (self.story, *related))
-        return {"related": self.portal.listed("related", related), "same_section": others}
+        return {"related": self.portal.listed("related", self.portal.related(self.story)), "same_section": self._others}
+
+    @property
+    def inset_keys(self) -> dict[str, str]:
+        """The keys of these, at a fraction of the price."""
+        portal = self.portal
+        related = faces_key(portal.faces[path] for path in portal.kin[self.story.path])
+        return {"related": related, "same_section": self._others.key}
+
+    @property
+    def _others(self) -> Deferred:
+        portal, story = self.portal, self.story
+        return portal.newest_of(portal.section_of(story), (story.path, *portal.kin[story.path]))
 
     def views(self) -> dict[str, Any]:
         """The views of the page itself."""

@@ -6,6 +6,7 @@ The theme's ``insets/<name>.html`` prints one; a template says with ``{{ insets.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import cache
 from typing import Any
 
 from markupsafe import Markup
@@ -20,10 +21,15 @@ def framed(name: str, html: str) -> str:
 
 def cut(page: bytes, name: str) -> tuple[int, int] | None:
     """Where the inset of that name stands in a page, with its marks; None where it does not."""
-    first, last = f"<!--{name}-->".encode(), f"<!--/{name}-->".encode()
+    first, last = _marks(name)
     start = page.find(first)
     end = page.find(last, start)
     return None if start < 0 or end < 0 else (start, end + len(last))
+
+
+@cache
+def _marks(name: str) -> tuple[bytes, bytes]:
+    return f"<!--{name}-->".encode(), f"<!--/{name}-->".encode()
 
 
 def replaced(page: bytes, insets: Mapping[str, bytes]) -> bytes:

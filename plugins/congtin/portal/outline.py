@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from typing import Any
@@ -21,6 +21,7 @@ from congtin.portal.listing import Cards
 from congtin.portal.press import Bulks
 from congtin.portal.register import Register
 from congtin.portal.sharing import Sharing
+from congtin.portal.shelf import face
 from congtin.publishing import key_figures
 from congtin.publishing.archives import Year, years
 from congtin.publishing.cards import Card, Head, Link, PinnedCard, card, tag_link
@@ -127,15 +128,14 @@ class Portal:
         """The section of an article."""
         return self._by_category[story.category]
 
-    def newest_of(self, part: Section, without: Sequence[Story]) -> Deferred:
-        """The inset with the newest of a section but some."""
-        told = {story.path for story in without}
+    def newest_of(self, part: Section, told: Collection[str]) -> Deferred:
+        """The inset with the newest of a section but those told, by their paths."""
         known = self._newest.get(part.link.url)
         if known is None:
             first = part.stories[:SAME_SECTION]
             known = {story.path for story in first}, self.listed("same_section", first)
             self._newest[part.link.url] = known
-        if told.isdisjoint(known[0]):
+        if known[0].isdisjoint(told):
             return known[1]
         others = [story for story in part.stories[: SAME_SECTION + len(told)] if story.path not in told]
         return self.listed("same_section", others[:SAME_SECTION])
@@ -185,6 +185,11 @@ class Portal:
     def by_path(self) -> dict[str, Story]:
         """The articles by their paths."""
         return {story.path: story for story in self.edition.stories}
+
+    @cached_property
+    def faces(self) -> dict[str, str]:
+        """What lists show of each article, by its path."""
+        return {story.path: face(story) for story in self.edition.stories}
 
     def related(self, story: Story) -> tuple[Story, ...]:
         """The related articles of one."""

@@ -31,10 +31,26 @@ from congtin.story import Story
 
 PAYS_FROM = 200  # files to print: below, a fork costs more than it gives
 TOGETHER = 20  # pages whose printing is one piece of work
+SPLICED = 100  # and pages of which only insets are replaced
 AT_HAND = 100  # insets
 Planned = Sheet | ArticleSheet
+Made = tuple[Printed, bool]  # a file, and whether it was written
 Told = Callable[[str, dict[str, Any]], None]
 Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Splice:
+    """The page of an article in which these insets alone have changed, and its new key."""
+
+    sheet: ArticleSheet
+    path: str
+    key: str
+    stale: tuple[str, ...]
+    source = ""
+
+
+Work = Planned | Splice | Document
 
 
 @dataclass
@@ -62,11 +78,11 @@ class Printing:
     def run(self, planned: Iterable[Planned], documents: Callable[[list[str]], Iterable[Document]]) -> None:
         """Have all in the new generation that these pages, and the documents that go with them, consist of."""
         planned = list(planned)
-        changed = [sheet for sheet in planned if not self._stays(sheet)]
-        if not all(self._retold(sheet) for sheet in changed):
+        changed: list[Planned | Splice] = list(filter(None, map(self._todo, planned)))
+        if not all(isinstance(item, Splice) or self._retold(item) for item in changed):
             _ = self.portal.kin  # found before others share the work, and kept
         new = [item for item in documents([sheet.address for sheet in planned]) if self._is_new(item)]
-        batches: dict[str, list[Planned | Document]] = {}
+        batches: dict[str, list[Work]] = {}
         for number, item in enumerate((*new, *changed)):  # first what may take long, so that all end together
             batches.setdefault(_together(item, number), []).append(item)
         todo = list(batches.values())
@@ -76,6 +92,8 @@ class Printing:
         for number, answer in answers:
             made, noted = json.loads(answer)
             for item, (printed, written) in zip(todo[number], made, strict=True):
+                if isinstance(item, Splice):
+                    printed[0] = printed[0] or item.key
                 self.plan.enter(item.path, cast(Printed, tuple(printed)), written)
             for name, text in noted:
                 self.plan.cache.put_fact(name, text)
@@ -83,31 +101,50 @@ class Printing:
             if self.progress:
                 self.progress(done, count)
 
-    def _stays(self, sheet: Planned) -> bool:
-        """Keep a page that cannot have changed, without making its views."""
-        self.plan.claim(sheet.path, sheet.source)
-        before = self.plan.before(sheet.path)
-        if before is None or (sheet.story is None and not sheet.outlined):
-            return False
+    def _todo(self, sheet: Planned) -> Planned | Splice | None:
+        """What is to be done about a page; nothing where it cannot have changed: it is kept, and no view made."""
+        path, story = sheet.path, sheet.story
+        self.plan.claim(path, sheet.source)
+        before = self.plan.before(path)
+        if before is None or (story is None and not sheet.outlined):
+            return sheet
         known = before[0].split(" ")  # one word where a redirect or another document stood before
         if known[1:2] != [self.outline]:
-            return False
-        if sheet.story is not None and f"story={self._story_key(sheet.story)}" not in known:
-            return False
-        self.plan.enter(sheet.path, before, written=False)
-        return True
+            return self._touched(sheet, known, before) if isinstance(sheet, ArticleSheet) else sheet
+        if story is not None and f"story={self._story_key(story)}" not in known:
+            return sheet
+        self.plan.enter(path, before, written=False)
+        return None
+
+    def _touched(self, sheet: ArticleSheet, known: list[str], before: Printed) -> Planned | Splice | None:
+        """The same of the page of an article that was printed under another outline: most have other insets alone."""
+        own = self._own(sheet)
+        if known[0] != own:
+            return sheet
+        had = _words(known[2:])
+        keys = self._keys(sheet)
+        stale = tuple(name for name, key in had.items() if keys[name] != key)
+        if "story" in stale:
+            return sheet
+        key = self._key(own, {name: keys[name] for name in had})
+        if stale:
+            return Splice(sheet, sheet.path, key, stale)
+        self.plan.enter(sheet.path, (key, *before[1:]), written=False)
+        return None
 
     def _is_new(self, document: Document) -> bool:
         """Whether a document must be looked at, and is not kept by its key."""
         self.plan.claim(document.path, document.source)
         return not (isinstance(document.data, Deferred) and self.plan.keeps(document.path, document.data.key))
 
-    def _work(self, items: Sequence[Planned | Document]) -> bytes:
+    def _work(self, items: Sequence[Work]) -> bytes:
         """Print a few files, in whichever process; tells what was made, and what is to be noted."""
         self._noted.clear()
         return json.dumps([[self._print(item) for item in items], self._noted]).encode()
 
-    def _print(self, item: Planned | Document) -> tuple[Printed, bool]:
+    def _print(self, item: Work) -> Made:
+        if isinstance(item, Splice):
+            return self._splice(item)
         if not isinstance(item, Document):
             return self._page(item)
         data = item.data
@@ -116,6 +153,15 @@ class Printing:
             with nullcontext() if isinstance(made, bytes) else made:
                 return self.plan.fill(item.path, self.plan.key(data.key), made)
         return self.plan.fill(item.path, "", data)
+
+    def _splice(self, item: Splice) -> Made:
+        """Replace insets; the caller knows the key."""
+        old = self.plan.lying(item.path)
+        if old is None:
+            return self._page(item.sheet)
+        insets = {"latest": self.latest} if item.stale == ("latest",) else self._insets(item.sheet)
+        new = {name: self._inset(name, insets[name], item.path).encode() for name in item.stale}
+        return self.plan.fill(item.path, "", replaced(old, new))
 
     def _document(self, path: str, data: Deferred) -> Data:
         before = self.plan.before(path)
@@ -134,29 +180,29 @@ class Printing:
     def _page(self, sheet: Planned) -> tuple[Printed, bool]:
         if sheet.story is not None and self._retold(sheet):
             own, _, *words = cast(Printed, self.plan.before(sheet.path))[0].split(" ")
-            had = dict(cast("tuple[str, str]", word.split("=")) for word in words) | {
-                "story": self._story_key(sheet.story)
-            }
+            had = _words(words) | {"story": self._story_key(sheet.story)}
             if (old := self.plan.lying(sheet.path)) is not None and cut(old, "story"):
                 new = {"story": self._story(sheet, same=False)}
                 return self.plan.fill(sheet.path, self._key(own, had), replaced(old, new))
-        shown = sheet.key if isinstance(sheet, ArticleSheet) else self._prints.of(sheet.shown or sheet.views)
-        own = short(self.plan.common, sheet.template, shown)
-        insets = {"latest": self.latest, **sheet.insets}
-        keys = {name: inset.key[:SHORT] for name, inset in insets.items()}
-        if sheet.story is not None:
-            keys["story"] = self._story_key(sheet.story)
+        own, insets = self._own(sheet), self._insets(sheet)
+        keys = self._keys(sheet)
         before = self.plan.before(sheet.path)
         known = before[0].split(" ") if before and before[0] else [""]
-        had = dict(cast("tuple[str, str]", word.split("=")) for word in known[2:])
+        had = _words(known[2:])
         stale = {name for name, key in had.items() if keys.get(name) != key}
         if before is not None and known[0] == own and not stale:
             return (self._key(own, had), *before[1:]), False
+
+        def text(name: str) -> Markup:
+            if name == "story":
+                return self.press.markup(self._story(sheet, had.get(name) == keys[name]))
+            return self._inset(name, insets[name], sheet.address)
+
         if known[0] == own and (old := self.plan.lying(sheet.path)) is not None:
-            new = {name: self._inset(name, insets, keys, sheet, had).encode() for name in stale}
+            new = {name: text(name).encode() for name in stale}
             return self.plan.fill(sheet.path, self._key(own, {name: keys[name] for name in had}), replaced(old, new))
         sheet = sheet.sheet() if isinstance(sheet, ArticleSheet) else sheet
-        texts = {name: self._inset(name, insets, keys, sheet, had) for name in keys}
+        texts = {name: text(name) for name in keys}
         views = {name: resolved(view) for name, view in sheet.views.items()}
         notes = (view.note() for view in sheet.views.values() if isinstance(view, Deferred) and view.note)
         self._noted += filter(None, notes)
@@ -169,17 +215,33 @@ class Printing:
             self.told(sheet.path, common)
         return done
 
-    def _inset(
-        self, name: str, insets: Mapping[str, Deferred], keys: Mapping[str, str], sheet: Planned, had: Mapping[str, str]
-    ) -> Markup:
+    def _own(self, sheet: Planned) -> str:
+        """The key of the page itself."""
+        shown = sheet.key if isinstance(sheet, ArticleSheet) else self._prints.of(sheet.shown or sheet.views)
+        return short(self.plan.common, sheet.template, shown)
+
+    def _insets(self, sheet: Planned) -> dict[str, Deferred]:
+        """What stands on a page besides the article, and may change without it."""
+        return {"latest": self.latest, **sheet.insets}
+
+    def _keys(self, sheet: Planned) -> dict[str, str]:
+        """The keys of the insets of a page, and of its article."""
+        if isinstance(sheet, ArticleSheet):
+            own = sheet.inset_keys
+        else:
+            own = {name: inset.key for name, inset in sheet.insets.items()}
+        keys = {name: key[:SHORT] for name, key in ({"latest": self.latest.key} | own).items()}
+        if sheet.story is not None:
+            keys["story"] = self._story_key(sheet.story)
+        return keys
+
+    def _inset(self, name: str, inset: Deferred, address: str) -> Markup:
         """An inset; the last ones are at hand, for some stand on many pages."""
-        if name == "story":
-            return self.press.markup(self._story(sheet, had.get(name) == keys[name]))
-        key = (name, keys[name])
+        key = (name, inset.key)
         if key not in self._made:
             if len(self._made) >= AT_HAND:
                 self._made.clear()
-            self._made[key] = self.press.inset(name, insets[name].make(), sheet.address)
+            self._made[key] = self.press.inset(name, inset.make(), address)
         return self._made[key]
 
     def _key(self, own: str, insets: Mapping[str, str]) -> str:
@@ -200,7 +262,13 @@ class Printing:
         return library.examine(library.source(path)).proof.part
 
 
-def _together(item: Planned | Document, number: int) -> str:
+def _together(item: Work, number: int) -> str:
     """What is made of the same has this in common: one process makes it all; so are pages that cost little."""
+    if isinstance(item, Splice):
+        return f"splice {number // SPLICED}"
     made = item.data if isinstance(item, Document) else item.views.get("data") if isinstance(item, Sheet) else None
     return (made.batch or made.key) if isinstance(made, Deferred) else f"no. {number // TOGETHER}"
+
+
+def _words(words: Iterable[str]) -> dict[str, str]:
+    return dict(cast("tuple[str, str]", word.split("=")) for word in words)

@@ -118,7 +118,7 @@ class Tree:
 
         A file of an adopted tree that no other tree shares is overwritten: that costs a fraction of a new one.
         """
-        *folders, name = split(path)
+        *folders, name = path.split("/") if path in self._sources else split(path)
         if self.guard is not None:
             self.guard(path, data)
         folder = self._enter(folders)
@@ -142,8 +142,10 @@ class Tree:
         Raises:
             Failure: the path is no plain name, or another source makes it.
         """
-        split(path)
-        key = path if _PLAIN.match(path) else unicodedata.normalize("NFC", path).casefold()
+        key = path
+        if not _PLAIN.match(path):
+            split(path)
+            key = unicodedata.normalize("NFC", path).casefold()
         if key in self._sources:
             raise Failure(
                 f"Hai nguồn cùng tạo ra tệp /{path}: {self._sources[key]} và {source}. "
@@ -195,13 +197,17 @@ def _write(file: int, data: Data) -> int:
     """Make these bytes all of an open file; returns the time of its last change in ns."""
     length = 0
     for piece in pieces(data):
-        rest = memoryview(piece)
-        while rest:
-            rest = rest[os.write(file, rest) :]
+        written = os.write(file, piece)
+        while written < len(piece):
+            written += os.write(file, memoryview(piece)[written:])
         length += len(piece)
-    os.ftruncate(file, length)
-    os.fchmod(file, FILE_MODE)
-    return os.fstat(file).st_mtime_ns
+    found = os.fstat(file)
+    if found.st_size != length:
+        os.ftruncate(file, length)
+        found = os.fstat(file)
+    if stat.S_IMODE(found.st_mode) != FILE_MODE:
+        os.fchmod(file, FILE_MODE)
+    return found.st_mtime_ns
 
 
 def _copy(origin: str | Path, name: str, folder: int) -> None:
