@@ -12,6 +12,7 @@ import sqlite3
 import zlib
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import closing, suppress
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -33,7 +34,7 @@ CREATE TABLE dealt (path TEXT, indicator TEXT, organisation TEXT, sum TEXT, figu
                     PRIMARY KEY (path, indicator, organisation));
 CREATE INDEX dealt_indicator ON dealt (indicator);
 CREATE INDEX dealt_organisation ON dealt (organisation);
-CREATE TABLE kin (path TEXT PRIMARY KEY, face TEXT, traits TEXT, related TEXT, mark INTEGER) WITHOUT ROWID;
+CREATE TABLE kin (path TEXT PRIMARY KEY, face TEXT, traits TEXT, related TEXT) WITHOUT ROWID;
 CREATE TABLE facts (name TEXT PRIMARY KEY, value BLOB, sum TEXT) WITHOUT ROWID;
 """
 
@@ -241,16 +242,16 @@ class Cache:
 
     def kin(self) -> dict[str, tuple[str, str, str]]:
         """Of each article its face, its traits and its relatives; nothing where one of them is not sound."""
-        found, marks = {}, []
         with suppress(sqlite3.Error, TypeError, AttributeError, UnicodeError):
-            for path, face, traits, related, mark in self.connection.execute("SELECT * FROM kin ORDER BY path"):
-                if mark != _mark(path, face, f"{traits}\0{related}".encode()):
-                    return {}
-                found[path] = (face, traits, related)
-                marks.append(mark)
-            if self.fact(KIN) == digest(repr(marks)):
-                return found
+            rows, total = self._kin()
+            if self.fact(KIN) == total:
+                return {path: (face, traits, related) for path, face, traits, related in rows}
         return {}
+
+    def _kin(self) -> tuple[list[tuple[str, str, str, str]], str]:
+        """All rows, and the digest of all that they say."""
+        rows = self.connection.execute("SELECT path, face, traits, related FROM kin ORDER BY path").fetchall()
+        return rows, digest("\0".join(chain.from_iterable(rows)))
 
     def put_kin(self, gone: Iterable[str] | None, rows: Iterable[tuple[str, str, str, str]]) -> None:
         """Note whose path, face, traits and relatives have changed, and who has gone; None for all there were."""
@@ -258,10 +259,8 @@ class Cache:
             if gone is None:
                 self.connection.execute("DELETE FROM kin")
             self.connection.executemany("DELETE FROM kin WHERE path = ?", ((path,) for path in gone or ()))
-            marked = ((*row, _mark(row[0], row[1], "\0".join(row[2:]).encode())) for row in rows)
-            self.connection.executemany("INSERT OR REPLACE INTO kin VALUES (?, ?, ?, ?, ?)", marked)
-            marks = [mark for (mark,) in self.connection.execute("SELECT mark FROM kin ORDER BY path")]
-            self.put_fact(KIN, digest(repr(marks)))
+            self.connection.executemany("INSERT OR REPLACE INTO kin VALUES (?, ?, ?, ?)", rows)
+            self.put_fact(KIN, self._kin()[1])
 
     def fact(self, name: str) -> str | None:
         """A text noted under a name; None when it is not there or not sound."""

@@ -17,7 +17,7 @@ from congtin.ledger import Ledger
 from congtin.portal.figures import Figures, dealt, gathered, unpacked
 from congtin.portal.postings import origin_of
 from congtin.portal.shelf import Shelved, figures_key, titled_key
-from congtin.portal.stamps import digest
+from congtin.portal.stamps import digest_lines
 from congtin.posting import Line, Origin, Posting
 from congtin.publishing.data.results import Gathered
 from congtin.story import Story
@@ -39,12 +39,12 @@ class Share:
     @cached_property
     def key(self) -> str:
         """What its figures depend on."""
-        return digest(*map(figures_key, self.stories))
+        return digest_lines(map(figures_key, self.stories))
 
     @cached_property
     def shown(self) -> str:
         """What a page of its figures depends on: it names the articles too."""
-        return digest(*map(titled_key, self.stories))
+        return digest_lines(map(titled_key, self.stories))
 
 
 def batch_of(share: Share) -> str:

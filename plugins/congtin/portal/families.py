@@ -13,9 +13,9 @@ from typing import Any
 from congtin.portal import data_pages
 from congtin.portal.addresses import ARCHIVE, FEEDS_LIST, FEEDS_PAGE, ORGANISATIONS, SITE_MAP, TAGS, file_of
 from congtin.portal.fingerprints import Deferred
-from congtin.portal.listing import faces_key
 from congtin.portal.outline import HOME, Portal, Section, Sheet, head
 from congtin.portal.shelf import face
+from congtin.portal.stamps import digest_lines
 from congtin.publishing import archives
 from congtin.publishing.archives import in_pages
 from congtin.publishing.articles import about
@@ -89,7 +89,7 @@ class ArticleSheet:
     def inset_keys(self) -> dict[str, str]:
         """The keys of these, at a fraction of the price."""
         portal = self.portal
-        related = faces_key(portal.faces[path] for path in portal.kin[self.story.path])
+        related = digest_lines(portal.faces[path] for path in portal.kin[self.story.path])
         return {"related": related, "same_section": self._others.key}
 
     @property

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import overload
 
 from congtin.portal.shelf import face
-from congtin.portal.stamps import digest
+from congtin.portal.stamps import digest_lines
 from congtin.publishing.cards import Card
 from congtin.story import Story
-
-
-def faces_key(faces: Iterable[str]) -> str:
-    """The key of what lists show of some articles, in this order."""
-    return digest("\n".join(faces))
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +22,7 @@ class Cards(Sequence[Card]):
     @property
     def key(self) -> str:
         """What the cards show."""
-        return faces_key(map(face, self.stories))
+        return digest_lines(map(face, self.stories))
 
     def __len__(self) -> int:
         return len(self.stories)
