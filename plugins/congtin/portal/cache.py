@@ -20,7 +20,7 @@ from congtin.portal.stamps import digest
 from congtin.posting import Line
 from congtin.values import dataclass
 
-SCHEMA = "13"
+SCHEMA = "14"
 HOME = ".congtin"  # the folder beside the output for what is ours
 KIN = "kin"
 PARTS = ("report", "figures", "bulk")  # what is fetched of one article at a time
