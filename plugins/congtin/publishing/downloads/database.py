@@ -11,10 +11,12 @@ import operator
 import os
 import sqlite3
 import tempfile
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
+from functools import partial
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from congtin.catalogue import Catalogue
 from congtin.posting import Origin, Posting
@@ -92,9 +94,41 @@ def renewed(
         }
         anew = {item.url for item in articles} - kept.keys()
         connection.executemany("INSERT INTO temp.kept VALUES (?, ?)", kept.values())
-        _fill(connection, "temp.fresh", _rows(tell(anew), articles, setting))
-        connection.execute(_MERGE)
+        _merge(connection, tuple(kept.values()), _rows(tell(anew), articles, setting), setting.catalogue)
         return _done(file, connection)
+
+
+def _merge(
+    connection: sqlite3.Connection,
+    kept: Sequence[tuple[int, int]],
+    fresh: Iterable[tuple[object, ...]],
+    catalogue: Catalogue,
+) -> None:
+    """Rows of articles that are ``kept``, given by their numbers before and now, with the ``fresh`` between them."""
+    ranks = {item.id: at for at, item in enumerate(catalogue.indicators)}
+    seats: dict[tuple[int, int], list[tuple[object, ...]]] = {}
+    for row in fresh:
+        seats.setdefault((ranks.get(str(row[_INDICATOR]), len(ranks)), cast(int, row[0])), []).append(row)
+    starts = {ranks.get(name, len(ranks)): start for name, start in connection.execute(_STARTS)}
+    end = connection.execute("SELECT coalesce(max(rowid), 0) + 1 FROM old.figures").fetchone()[0]
+    former, now = zip(*kept, strict=True) if kept else ((), ())
+    article = partial(_article, connection)
+    copied = 1
+    for rank, place in sorted(seats):
+        first, after = (
+            min((start for at, start in starts.items() if at >= wanted), default=end) for wanted in (rank, rank + 1)
+        )
+        before = bisect_left(now, place)  # so many of the kept articles are older
+        seat = bisect_right(range(first, after), former[before - 1] if before else 0, key=article) + first
+        connection.execute(_COPY, (copied, seat - 1))
+        _fill(connection, "figures", seats[rank, place])
+        copied = seat
+    connection.execute(_COPY, (copied, end))
+
+
+def _article(connection: sqlite3.Connection, row: int) -> int:
+    found: tuple[int] = connection.execute("SELECT article FROM old.figures WHERE rowid = ?", (row,)).fetchone()
+    return found[0]
 
 
 # Nobody else looks at the file, and it is dropped where anything goes wrong. Its pages leave memory as they fill.
@@ -104,16 +138,11 @@ _COUNTS = ((24, 4), (92, 8))  # where SQLite counts how often a file was changed
 _COLUMNS = ("place", "name", "body", "anchor", *(field.name for field in OWN))
 _TIED = """SELECT DISTINCT articles.url FROM old.figures JOIN old.articles ON articles.number = figures.article
   WHERE figures.replaced_on IS NOT NULL OR figures.status = 'revised'"""
-_TEMPORARY = f"""
-CREATE TEMP TABLE kept (former INTEGER PRIMARY KEY, number INTEGER);
-CREATE TEMP TABLE fresh (article, {", ".join(_COLUMNS)});
-"""
-_MERGE = f"""INSERT INTO main.figures SELECT article, {", ".join(f"both.{name}" for name in _COLUMNS)} FROM (
-  SELECT kept.number AS article, old.figures.rowid AS seat, {", ".join(f"old.figures.{name}" for name in _COLUMNS)}
-    FROM old.figures JOIN temp.kept ON kept.former = old.figures.article
-  UNION ALL SELECT article, rowid, {", ".join(_COLUMNS)} FROM temp.fresh) AS both
-  LEFT JOIN main.indicators ON indicators.id = both.indicator
-  ORDER BY indicators.rowid IS NULL, indicators.rowid, article, seat"""
+_TEMPORARY = "CREATE TEMP TABLE kept (former INTEGER PRIMARY KEY, number INTEGER)"
+_INDICATOR = 1 + _COLUMNS.index("indicator")
+_STARTS = "SELECT indicator, min(rowid) FROM old.figures GROUP BY indicator"
+_COPY = f"""INSERT INTO main.figures SELECT kept.number, {", ".join(f"old.figures.{name}" for name in _COLUMNS)}
+  FROM old.figures CROSS JOIN temp.kept ON kept.former = old.figures.article WHERE old.figures.rowid BETWEEN ? AND ?"""
 
 
 @contextmanager

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, partial
 from typing import Any, NamedTuple
 
@@ -45,6 +45,7 @@ class Told:
     setting: Setting
     fetch: Callable[[], Gathered]
     former: Former | None = None
+    _again: list[bytes] = field(default_factory=list)  # the CSV, renewed
 
     @cached_property
     def figures(self) -> Gathered:
@@ -60,6 +61,12 @@ class Told:
     def csv(self) -> bytes:
         """As CSV, which stands in two files."""
         return csv_of(self.rows)
+
+    def csv_again(self, former: bytes) -> bytes:
+        """The same, renewed."""
+        if not self._again:
+            self._again.append(_renewed(self, former, _CSV))
+        return self._again[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +151,7 @@ CSV = FileKind(
     "CSV",
     "mỗi dòng một số, UTF-8, dấu chấm thập phân",
     _CSV.whole,
-    lambda told, former: _renewed(told, former, _CSV),
+    Told.csv_again,
 )
 WITH_BOM = FileKind(
     ".bom.csv",
@@ -152,7 +159,7 @@ WITH_BOM = FileKind(
     "CSV có BOM",
     "như trên, cho phần mềm cần dấu nhận biết UTF-8",
     lambda told: BOM + told.csv,
-    lambda told, former: BOM + _renewed(told, former.removeprefix(BOM), _CSV),
+    lambda told, former: BOM + told.csv_again(former.removeprefix(BOM)),
 )
 JSON = FileKind(
     ".json",

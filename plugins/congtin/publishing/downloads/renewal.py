@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+import re
+from collections.abc import Callable, Collection, Iterable, Sequence
 from itertools import chain
 
 from congtin.posting import Origin
 from congtin.publishing.downloads.fields import Cells
 
-Lines = dict[str, list[bytes]]  # by the names of articles
+Lines = dict[bytes, list[bytes]]  # by the names of articles
 Frame = tuple[bytes, bytes, bytes]  # what stands before the lines, between them, after them
 
 
@@ -37,34 +38,39 @@ def renewed(
     if len(names) < len(articles):
         raise LookupError("articles of one name")
     kept = {
-        name: known[name]
+        name: lines
         for name, url in names.items()
-        if url not in changed and name in known and not any(map(is_tied, known[name]))
+        if url not in changed and (lines := known.get(name)) and not any(map(is_tied, lines))
     }
     made: Lines = {}
     for cells in tell({url for name, url in names.items() if name not in kept}):
-        made.setdefault(cells.id.rpartition("#")[0], []).append(line(cells).encode())
-    lines = chain.from_iterable(kept.get(name) or made[name] for name in names)
+        made.setdefault(cells.id.rpartition("#")[0].encode(), []).append(line(cells).encode())
     before, between, after = frame
-    return before + between.join(lines) + after
+    return before + between.join(chain.from_iterable(kept.get(name) or made[name] for name in names)) + after
 
 
-def _name(article: Origin) -> str:
-    return article.id or article.path
+def _name(article: Origin) -> bytes:
+    return (article.id or article.path).encode()
 
 
-def _by_article(former: bytes, frame: Frame, start: bytes, stop: bytes) -> Mapping[str, list[bytes]]:
+def _by_article(former: bytes, frame: Frame, start: bytes, stop: bytes) -> Lines:
     before, between, after = frame
     if not (former.startswith(before) and former.endswith(after)):
         raise LookupError("another frame")
     found: Lines = {}
     for line in former[len(before) : len(former) - len(after)].split(between):
         end = line.find(stop, len(start))
-        name, sign, _ = line[len(start) : end].decode(errors="replace").rpartition("#")
-        if end < 0 or not line.startswith(start) or not sign or not name.isprintable() or set(name) & _ODD:
+        sign = line.rfind(b"#", 0, max(end, 0))
+        name = line[len(start) : sign]
+        if sign < 0 or not line.startswith(start) or not (name in found or _is_plain(name)):
             raise LookupError("an odd line")
         found.setdefault(name, []).append(line)
     return found
 
 
-_ODD = frozenset("\"'\\,\ufffd")
+def _is_plain(name: bytes) -> bool:
+    text = name.decode(errors="replace")
+    return text.isprintable() and not _ODD.search(text)
+
+
+_ODD = re.compile("[\"'\\\\,\ufffd]")
