@@ -20,7 +20,7 @@ from congtin.portal.stamps import digest
 from congtin.posting import Line
 from congtin.values import dataclass
 
-SCHEMA = "14"
+SCHEMA = "15"
 HOME = ".congtin"  # the folder beside the output for what is ours
 KIN = "kin"
 PARTS = ("report", "figures", "bulk")  # what is fetched of one article at a time

@@ -125,7 +125,7 @@ class Data:
                     yield origin, data if key == now else self._dealt(story, line)
 
     def _dealt(self, story: Story, line: Line) -> bytes:
-        return dealt(json.loads(self.figures.fetch(story.path))[1])[line].encode()
+        return dealt(json.loads(self.figures.fetch(story.path))[1])[line].text.encode()
 
     @cached_property
     def changes(self) -> Changes:

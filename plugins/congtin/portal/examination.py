@@ -59,7 +59,7 @@ class Examined:
         brief = self.verdict.brief._replace(figures=total, terms=terms_of(figures), replaces=replaces(figures))
         slim, brief_, lines = slim_record(self.story), _json(brief), _json(tuple(hands))
         parts = (_json(VERDICT.encode(self.verdict)), packed(figures), self.proof.bulk)
-        dealing = (f"{self.story.path} {total}", tuple(hands.items()))
+        dealing = (f"{self.story.path} {total}", tuple((line, hand.text) for line, hand in hands.items()))
         return Record(digest(source.text) + facts, picture, slim, brief_, lines, dealing, parts)
 
     @property

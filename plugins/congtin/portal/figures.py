@@ -6,7 +6,8 @@ import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import cast
+from itertools import chain
+from typing import NamedTuple, cast
 
 from congtin.ledger import Ledger
 from congtin.period import PeriodKind
@@ -16,8 +17,7 @@ from congtin.posting import Line, Origin, Posting
 
 _INDICATOR, _ORGANISATION = (Posting._fields.index(name) - 1 for name in ("indicator", "organisation"))
 _PLACE = Posting._fields.index("line") - 1
-_NOWHERE = (0, 0, 0, 0)
-_AFTER_PLACE = Posting._fields.index("end_column") + 1
+_AFTER_PLACE = _PLACE + 4
 _json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _LISTS = tuple(Posting._fields.index(name) - 1 for name in ("bounds", "supersedes"))
 
@@ -29,7 +29,7 @@ class Figures:
     ``told`` gives the lines of each as JSON; the whole ledger asks for it, single lines do not.
 
     ``fresh`` are the lines of articles read anew, ``gone`` the articles no longer there: of these the cache may not
-    know yet.
+    know yet. ``origins`` gives of each article whose figures can be taken as they were dealt the origin and the key.
     """
 
     cache: Cache
@@ -38,6 +38,7 @@ class Figures:
     hidden: frozenset[str] = frozenset()
     fresh: Mapping[str, tuple[Line, ...]] = field(default_factory=dict)
     gone: frozenset[str] = frozenset()
+    origins: Callable[[], Mapping[str, tuple[Origin, str]]] = dict
 
     def ledger(self, lines: Collection[Line] | None = None) -> Ledger:
         """The whole ledger, or these of its lines."""
@@ -50,9 +51,24 @@ class Figures:
     def part(self, lines: Collection[Line]) -> Ledger:
         """These lines of the ledger, where most articles may have figures in them."""
         wanted = frozenset(lines)
-        return Ledger.of(
-            self._postings((path for path in self.lines if not wanted.isdisjoint(self.lines[path])), wanted)
-        )
+        return Ledger.of(chain.from_iterable(self._parts(wanted)))
+
+    def _parts(self, wanted: frozenset[Line]) -> Iterator[Iterable[Posting]]:
+        """What each article has in some lines: as it was dealt, or of all its figures where that will not do."""
+        kept: dict[str, dict[Line, tuple[str, bytes]]] = {}
+        for indicator in {indicator for indicator, _ in wanted}:
+            for path, line, key, data in self.cache.dealt("indicator", indicator):
+                if line in wanted:
+                    kept.setdefault(path, {})[line] = key, data
+        origins = self.origins()
+        for path, lines in self.lines.items():
+            if not wanted.isdisjoint(lines):
+                origin, key = origins.get(path, (None, ""))
+                own = [kept.get(path, {}).get(line, ("", b"")) for line in lines if line in wanted]
+                if origin and all(sum_ == key for sum_, _ in own):
+                    yield gathered((origin, data) for _, data in own)
+                else:
+                    yield self._postings((path,), wanted)
 
     @cached_property
     def lines(self) -> dict[str, tuple[Line, ...]]:
@@ -94,32 +110,46 @@ def packed(postings: Collection[Posting]) -> str:
     return _json([origin, [item[1:] for item in postings]])
 
 
-def sum_of(postings: Sequence[Posting], hands: Mapping[Line, str]) -> str:
+def sum_of(postings: Sequence[Posting], hands: Mapping[Line, Hand]) -> str:
     """A digest of all that data pages and files show of the figures of one article, its title apart.
 
     That they are declared a line further down is none of it. ``hands`` are its figures as dealt.
     """
     origin = postings[0].origin if postings else Origin("")
-    return digest(repr((origin[:4], origin.day, origin.supersedes)), *hands.values())
+    return digest(repr((origin[:4], origin.day, origin.supersedes)), *(hand.figures for hand in hands.values()))
 
 
-def dealt(rows: Iterable[Sequence[object]]) -> dict[Line, str]:
-    """The figures of one article, of each all but its origin, line by line, without their places in the text."""
-    found: dict[Line, list[object]] = {}
+class Hand(NamedTuple):
+    """The figures of one article in one line as JSON: of each all but its origin and place, and the places."""
+
+    figures: str
+    places: str
+
+    @property
+    def text(self) -> str:
+        """Both in one."""
+        return f"[{self.figures},{self.places}]"
+
+
+def dealt(rows: Iterable[Sequence[object]]) -> dict[Line, Hand]:
+    """The figures of one article, of each all but its origin, line by line."""
+    found: dict[Line, tuple[list[object], list[object]]] = {}
     for row in rows:
-        line = cast(Line, (row[_INDICATOR], row[_ORGANISATION]))
-        found.setdefault(line, []).append((*row[:_PLACE], *_NOWHERE, *row[_AFTER_PLACE - 1 :]))
-    return {line: _json(own) for line, own in found.items()}
+        figures, places = found.setdefault(cast(Line, (row[_INDICATOR], row[_ORGANISATION])), ([], []))
+        figures.append((*row[:_PLACE], *row[_AFTER_PLACE:]))
+        places.append(row[_PLACE:_AFTER_PLACE])
+    return {line: Hand(_json(figures), _json(places)) for line, (figures, places) in found.items()}
 
 
 def gathered(hands: Iterable[tuple[Origin, bytes]]) -> Iterator[Posting]:
     """The figures of what was dealt, each with its article."""
     hands = list(hands)
-    rows = json.loads(b"[%s]" % b",".join(data for _, data in hands))
-    for (origin, _), own in zip(hands, rows, strict=True):
-        for row in own:
-            for place in _LISTS:
-                row[place] = tuple(row[place])
+    both = json.loads(b"[%s]" % b",".join(data for _, data in hands))
+    for (origin, _), (figures, places) in zip(hands, both, strict=True):
+        for row, place in zip(figures, places, strict=True):
+            row[_PLACE:_PLACE] = place
+            for at in _LISTS:
+                row[at] = tuple(row[at])
             yield Posting(origin, *row)
 
 

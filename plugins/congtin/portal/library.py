@@ -8,7 +8,7 @@ import time
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 from congtin.catalogue import Catalogue
@@ -22,12 +22,13 @@ from congtin.portal.examination import Examined, Prove, examine, examined
 from congtin.portal.figures import Figures
 from congtin.portal.kept import VERDICT, Across, Verdict, below, is_same, is_still, lying, picture_of, stamp_of
 from congtin.portal.pictures import measured
-from congtin.portal.shelf import Brief, Shelf, Shelved, face_of
+from congtin.portal.postings import origin_of
+from congtin.portal.shelf import Brief, Shelf, Shelved, face_of, figures_key
 from congtin.portal.site import Site
 from congtin.portal.spool import Spool
 from congtin.portal.stamps import Stamps, digest
 from congtin.portal.workers import spread
-from congtin.posting import Line
+from congtin.posting import Line, Origin
 from congtin.reading.files import misplaced, read_source, walk_names
 from congtin.reading.neighbours import conflicts
 from congtin.reading.stories import FOLDER, in_order, read_story, unreadable
@@ -212,7 +213,13 @@ class Library:
     def figures(self, shown: Iterable[Story]) -> Figures:
         """The figures of the articles shown."""
         hidden = frozenset(self.digests.keys() - {story.path for story in shown})
-        return Figures(self.cache, lambda path: self.part(path, "figures"), self._told, hidden, self._fresh, self.gone)
+        fetch = partial(self.part, name="figures")
+        return Figures(self.cache, fetch, self._told, hidden, self._fresh, self.gone, self._origins)
+
+    def _origins(self) -> dict[str, tuple[Origin, str]]:
+        """Whose figures are known by what lists show of an article: the place of ``supersedes`` is not among that."""
+        known = (story for story in self.stories if isinstance(story, Shelved) and not story.brief.replaces)
+        return {story.path: (origin_of(story), figures_key(story)) for story in known}
 
     def audit(self, shown: Iterable[Story], focus: frozenset[str] = frozenset()) -> tuple[Finding, ...]:
         """What the rules across articles say of those shown; at those in ``focus``, where they have a part in it."""
