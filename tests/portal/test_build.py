@@ -179,7 +179,7 @@ def test_an_error_stops_the_build_and_leaves_the_site(mini: Path, congtin: Congt
         assert re.search(message, done.stderr), done.stderr  # all in one run
     assert plain or "Traceback" not in done.stderr
     assert tree_of(mini / "output") == before
-    beside = ["output.cache", "output.lock", "output.spare"]
+    beside = ["output.cache", "output.lock", "output.previous", "output.spare"]
     assert sorted(path.name for path in (mini / ".congtin").iterdir()) == beside
 
 

@@ -18,7 +18,7 @@ from congtin.portal.exchange import exchange, sync, sync_names
 from congtin.portal.failure import Failure
 from congtin.portal.places import Places
 from congtin.portal.trees import MANIFEST
-from congtin.portal.writer import Guard, Tree
+from congtin.portal.writer import Guard, Tree, mirror
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +116,7 @@ class Staging:
         return Publication(files, self.kept, trouble, folders)
 
     def spare(self, published: Publication, files: Iterable[str]) -> None:
-        """Lay the first spare beside the first output, so that the next build, too, makes but what changes.
+        """Lay two trees beside the first output that are the same, so that the next two builds make but what changes.
 
         Raises:
             OSError: the file system says no; the next build does without, and clears up.
@@ -124,14 +124,11 @@ class Staging:
         places = self.places
         if os.path.lexists(places.previous) or os.path.lexists(places.spare):
             return
-        places.staging.mkdir(mode=0o700)
-        tree = Tree(places.staging)
-        for path in (*sorted(files), MANIFEST):
-            tree.take(path, f"{places.output}/{path}")
-        tree.close()
-        for folder, changed in published.folders.items():
-            os.utime(places.staging / folder, ns=(changed, changed))
-        places.staging.rename(places.spare)
+        for place in (places.spare, places.previous):
+            mirror(places.output, places.staging, (*files, MANIFEST))
+            for folder, changed in published.folders.items():
+                os.utime(places.staging / folder, ns=(changed, changed))
+            places.staging.rename(place)
 
     def abort(self) -> None:
         """End the build without publishing; the output stays as it was."""
@@ -162,7 +159,7 @@ def roll_back(output: Path, root: Path, content: Path) -> Path | None:
     lock = _lock(places.lock)
     try:
         kept = places.settle()
-        if not trees.is_tree(places.previous):
+        if not trees.is_tree(places.previous) or trees.mark(places.previous) == trees.mark(places.output):
             raise Failure(_nothing_before(places.output))
         kept = trees.take_out_foreign(places.previous, places.kept, trees.listed(places.previous)) or kept
         if path := trees.damaged(places.previous):
