@@ -89,8 +89,10 @@ class Data:
     def _shares(self, place: int, side: str) -> dict[str, Share]:
         found: dict[str, Share] = {}
         for story in self.told.stories:
-            for name in dict.fromkeys(line[place] for line in self.figures.lines[story.path]):
-                found.setdefault(name, Share(side, name)).stories.append(story)
+            for name in {line[place]: None for line in self.figures.lines[story.path]}:
+                if (share := found.get(name)) is None:
+                    share = found[name] = Share(side, name)
+                share.stories.append(story)
         return found
 
     @cached_property

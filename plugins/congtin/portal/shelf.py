@@ -118,7 +118,7 @@ class Shelf:
         return found
 
 
-_FIGURES = Brief._fields.index("figures")
+_FIGURES, _TITLE = Brief._fields.index("figures"), _INDEX["title"]
 
 
 def story_key(story: Story) -> str:
@@ -148,7 +148,9 @@ def figures_key(story: Story) -> str:
 
 def titled_key(story: Story) -> str:
     """The key of its figures beside its title."""
-    return f"{figures_key(story)} {story.title}"
+    if isinstance(story, Shelved):  # one of the ten thousand of which each indicator tells some
+        return f"{story._path} {story._brief[_FIGURES]} {story._row[_TITLE]}"
+    return f"{story_key(story)} {story.title}"
 
 
 def slim_record(story: Story) -> str:
