@@ -12,7 +12,6 @@ import sqlite3
 import zlib
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import closing, suppress
-from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -67,7 +66,7 @@ class Row:
     @property
     def mark(self) -> int:
         """The checksum over all but the stamp, which has no say in what the article is."""
-        return _mark(self.path, self.digest, f"{self.slim}\0{self.brief}\0{self.lines}".encode())
+        return zlib.crc32("\0".join((self.path, self.digest, self.slim, self.brief, self.lines)).encode())
 
 
 class Known(NamedTuple):
@@ -80,6 +79,11 @@ class Known(NamedTuple):
 def state_of(articles: Iterable[tuple[str, Known | Row]]) -> str:
     """The digest of what articles, given by their paths, were read from."""
     return digest("\n".join(sorted(f"{path} {item.digest}" for path, item in articles)))
+
+
+def _total(rows: Iterable[tuple[str, str, str, str]]) -> int:
+    """A checksum over rows in any order, from which one can be taken out again."""
+    return sum(zlib.crc32("\0".join(row).encode()) for row in rows)
 
 
 def _mark(path: str, digest: str, data: bytes) -> int:
@@ -243,24 +247,28 @@ class Cache:
     def kin(self) -> dict[str, tuple[str, str, str]]:
         """Of each article its face, its traits and its relatives; nothing where one of them is not sound."""
         with suppress(sqlite3.Error, TypeError, AttributeError, UnicodeError):
-            rows, total = self._kin()
-            if self.fact(KIN) == total:
+            rows = self.connection.execute("SELECT path, face, traits, related FROM kin").fetchall()
+            if self.fact(KIN) == str(_total(rows)):
                 return {path: (face, traits, related) for path, face, traits, related in rows}
         return {}
 
-    def _kin(self) -> tuple[list[tuple[str, str, str, str]], str]:
-        """All rows, and the digest of all that they say."""
-        rows = self.connection.execute("SELECT path, face, traits, related FROM kin ORDER BY path").fetchall()
-        return rows, digest("\0".join(chain.from_iterable(rows)))
-
     def put_kin(self, gone: Iterable[str] | None, rows: Iterable[tuple[str, str, str, str]]) -> None:
-        """Note whose path, face, traits and relatives have changed, and who has gone; None for all there were."""
+        """Note whose path, face, traits and relatives have changed, and who has gone; None for all there were.
+
+        To be asked after :meth:`kin`: what is known of the others is taken to be sound.
+        """
+        rows, total = list(rows), 0
         with suppress(sqlite3.Error):
             if gone is None:
                 self.connection.execute("DELETE FROM kin")
-            self.connection.executemany("DELETE FROM kin WHERE path = ?", ((path,) for path in gone or ()))
+            else:
+                total = int(self.fact(KIN) or 0)
+                for path in {*gone, *(row[0] for row in rows)}:
+                    query = "SELECT path, face, traits, related FROM kin WHERE path = ?"
+                    total -= _total(self.connection.execute(query, (path,)).fetchall())
+                    self.connection.execute("DELETE FROM kin WHERE path = ?", (path,))
             self.connection.executemany("INSERT OR REPLACE INTO kin VALUES (?, ?, ?, ?)", rows)
-            self.put_fact(KIN, self._kin()[1])
+            self.put_fact(KIN, str(total + _total(rows)))
 
     def fact(self, name: str) -> str | None:
         """A text noted under a name; None when it is not there or not sound."""

@@ -143,4 +143,4 @@ def _newest_first(stories: tuple[Story, ...], site: Site) -> tuple[Story, ...]:
     by_section = sorted(
         stories, key=lambda story: (rank.get(slugify(story.category), len(rank)), story.slug, story.path)
     )
-    return tuple(sorted(by_section, key=lambda story: story.date, reverse=True))
+    return tuple(sorted(by_section, key=lambda story: story.date.timestamp(), reverse=True))

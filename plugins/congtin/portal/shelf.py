@@ -149,7 +149,7 @@ def figures_key(story: Story) -> str:
 def titled_key(story: Story) -> str:
     """The key of its figures beside its title."""
     if isinstance(story, Shelved):  # one of the ten thousand of which each indicator tells some
-        return f"{story._path} {story._brief[_FIGURES]} {story._row[_TITLE]}"
+        return f"{story._brief[_FIGURES] or story._path} {story._row[_TITLE]}"
     return f"{story_key(story)} {story.title}"
 
 
