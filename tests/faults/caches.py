@@ -32,7 +32,7 @@ def spoilt(ground: Ground, count: int, pick: random.Random) -> Iterator[tuple[st
         yield f"cut to {length}", lambda length=length: file.write_bytes(sound[:length])
     for change in (
         "UPDATE facts SET value = x'00' WHERE name = 'key'",
-        "UPDATE facts SET value = (SELECT value FROM facts WHERE name = 'inputs')",
+        "UPDATE facts SET value = (SELECT value FROM facts WHERE name = 'past')",
         "UPDATE articles SET slim = replace(slim, 'a', 'b')",
         "UPDATE articles SET report = '[]'",
         "UPDATE articles SET bulk = x'00'",
@@ -79,6 +79,14 @@ def caches(folder: Path, count: int, seed: int) -> Iterator[str]:
         spoil()
         yield from _judge(ground, expected, f"seed {seed}, {tried}: {name}")
         ground.restore(start)
+    for _ in range(count // 5):  # where an edit of text is all that has changed since the last build
+        tried += 1
+        ground.settle()
+        ground.build()
+        lengthen(ground.site, pick)
+        file = ground.site / ".congtin/output.cache"
+        file.write_bytes(flipped(file.read_bytes(), pick))
+        yield from _judge(ground, ground.anew(), f"seed {seed}, {tried}: a bit flipped before an edit of text")
     for change in (lengthen, catalogue, settle, picture, lambda site, _: same_time(site)):
         for again in range(2):
             tried += 1

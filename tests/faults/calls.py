@@ -5,6 +5,7 @@ strace makes them fail, in the kernel's place: what runs is the program as it is
 
 from __future__ import annotations
 
+import random
 import re
 import shutil
 import subprocess
@@ -77,12 +78,23 @@ class Scene:
     start: Path
     old: Print
     new: Print
+    words_alone: bool = False  # whether it is built once more, and then edited, so that nothing but words has changed
+
+    def begin(self, ground: Ground) -> None:
+        """Bring about its state."""
+        ground.restore(self.start)
+        if self.words_alone:
+            ground.build()
+            ground.settle()
+            _reword(ground)
+
+
+def _reword(ground: Ground) -> None:
+    lengthen(ground.site, random.Random(2))
 
 
 def scenes(ground: Ground) -> Iterator[Scene]:
     """The first build of a site, the way back, a small edit, and the same after a build that died."""
-    import random
-
     pick = random.Random(1)
     start = ground.save("bare")
     yield Scene("first build", WORDS, start, {}, ground.build())
@@ -99,18 +111,21 @@ def scenes(ground: Ground) -> Iterator[Scene]:
     made = ground.build()
     yield Scene("edit", WORDS, start, old, made)
     yield Scene("edit after a death", WORDS, died, old, made)
+    start = ground.save("built")
+    _reword(ground)
+    yield Scene("edit of words", (*WORDS, "--timings"), start, made, ground.build(), words_alone=True)
 
 
 def calls(folder: Path, every: int) -> Iterator[str]:
     """Make every so-many-th call fail, in each scene; yields what went wrong."""
     check(shutil.which("strace") is not None, "strace is installed (apt install strace)")
     for scene in list(scenes(ground := Ground(folder))):
-        ground.restore(scene.start)
+        scene.begin(ground)
         found = points(ground, scene.words)
         tried = failed = 0
         for point in found[::every]:
             for error in ERRORS:
-                ground.restore(scene.start)
+                scene.begin(ground)
                 rule = f"inject={point.call}:error={error}:when={point.number}"
                 done = traced(
                     ground.begin(*scene.words, hold=True), "-e", f"trace={point.call}", "-e", rule, "-o", "/dev/null"

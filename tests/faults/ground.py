@@ -18,11 +18,13 @@ from hashlib import sha256
 from pathlib import Path
 
 from congtin.cli import main
+from congtin.portal import stamps
 from congtin.portal.trees import MANIFEST, is_tree, listed
 
 MINI = Path(__file__).parents[1] / "sites/mini"
 TIDY = {"output.cache", "output.lock", "output.previous", "output.spare"}  # what a sound build leaves in .congtin
 ANY_TRACER, SET_TRACER = ctypes.c_ulong(-1), 0x59616D61
+SETTLED = 20_000_000  # ns: trials follow one another sooner than an editor's builds, and clocks are finer here
 Print = dict[str, tuple[int, str]]  # of a tree: the mode and SHA-256 of each file
 
 
@@ -63,6 +65,7 @@ class Process:
 
     def _begin(self, site: Path, words: tuple[str, ...], gate: int) -> None:
         code = 99
+        stamps.SETTLED = SETTLED
         try:
             os.setpgid(0, 0)
             os.chdir(site)
@@ -155,6 +158,10 @@ class Ground:
         found = prints(self.folder / "anew/output")
         shutil.rmtree(self.folder / "anew")
         return found
+
+    def settle(self) -> None:
+        """Let what was written grow old enough to be known by its stamp."""
+        time.sleep(2 * SETTLED / 1e9)
 
     def save(self, name: str) -> Path:
         """Keep the site as it lies."""

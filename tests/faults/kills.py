@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from faults.ground import Broken, Ground, Print, check, prints
-from portal.edits import edit
+from portal.edits import Edit, edit, lengthen
 
 CHECKED = 10  # each so many kills, the healed site is compared with one made from nothing
 
@@ -20,32 +20,36 @@ def kills(folder: Path, count: int, seed: int) -> Iterator[str]:
     for _ in range(3):
         edit(ground.site, pick)
         ground.build()
-    longest, tried, early = _length(ground, pick), 0, 0
+    lengths = {change: _length(ground, change, pick) for change in (edit, lengthen)}
+    tried = early = 0
     while tried < count:
+        ground.settle()
         old, before = prints(ground.output), ground.before()
-        edit(ground.site, pick)
+        change = pick.choice(tuple(lengths))
+        change(ground.site, pick)
         process = ground.begin("build", "--jobs", pick.choice("13"))
         begun = time.monotonic()
-        time.sleep(pick.uniform(0, longest))
+        time.sleep(pick.uniform(0, lengths[change]))
         pick.choice((process.kill, process.kill_alone))()
         done = process.wait()
         process.workers_end()
         if done.code != -9:  # it had ended before
-            longest = time.monotonic() - begun
+            lengths[change] = time.monotonic() - begun
             early += 1
             continue
-        longest *= 1.01  # so that the moments reach the very end
+        lengths[change] *= 1.01  # so that the moments reach the very end
         tried += 1
         try:
             _judge(ground, old, before, tried)
         except Broken as broken:
             yield f"seed {seed}, kill {tried}: {broken}"
-    print(f"  {tried} builds killed, {early} had ended before; the longest wait was {longest:.2f} s")
+    print(f"  {tried} builds killed, {early} had ended before; the longest wait was {max(lengths.values()):.2f} s")
 
 
-def _length(ground: Ground, pick: random.Random) -> float:
-    """How long a build takes, in seconds."""
-    edit(ground.site, pick)
+def _length(ground: Ground, change: Edit, pick: random.Random) -> float:
+    """How long a build takes after a change, in seconds."""
+    ground.settle()
+    change(ground.site, pick)
     begun = time.monotonic()
     ground.build()
     return time.monotonic() - begun

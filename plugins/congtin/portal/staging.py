@@ -159,7 +159,7 @@ def roll_back(output: Path, root: Path, content: Path) -> Path | None:
     lock = _lock(places.lock)
     try:
         kept = places.settle()
-        if not trees.is_tree(places.previous) or trees.mark(places.previous) == trees.mark(places.output):
+        if not trees.is_tree(places.previous) or trees.is_mirror(places.previous, places.output):
             raise Failure(_nothing_before(places.output))
         kept = trees.take_out_foreign(places.previous, places.kept, trees.listed(places.previous)) or kept
         if path := trees.damaged(places.previous):

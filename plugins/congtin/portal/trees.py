@@ -38,6 +38,13 @@ def mark(folder: Path) -> str:
         return ""
 
 
+def is_mirror(folder: Path, origin: Path) -> bool:
+    """Whether a tree was laid of links to another one, which has not been built again since."""
+    with suppress(OSError):
+        return (folder / MANIFEST).samefile(origin / MANIFEST)
+    return False
+
+
 def listed(folder: Path) -> dict[str, str]:
     """The files in a tree's manifest with their SHA-256; none when it makes no sense, or is not there."""
     if not is_tree(folder):
