@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 from congtin.observation import Aspect
@@ -154,8 +155,7 @@ class Posting(NamedTuple):
     @property
     def days(self) -> Period:
         """Its period as it is printed."""
-        first, last = _day(self.first), _day(self.last)
-        return Period(first, last, PeriodKind(self.period_kind), self.period_label, self.each_year)
+        return _days(self.first, self.last, self.period_kind, self.period_label, self.each_year)
 
     def widened(self, text: str) -> str:
         """A text of its number with the words for its modifier, as its article printed them."""
@@ -183,6 +183,11 @@ class Posting(NamedTuple):
 def runs(as_of: str, last: str, kind: str) -> bool:
     """Whether a period that ends on ``last`` still ran; a term ends with its congress, some day of its last year."""
     return as_of[:4] < last[:4] if kind == PeriodKind.TERM else as_of < last
+
+
+@lru_cache(4096)  # the same few come again and again
+def _days(first: str, last: str, kind: str, label: str, each_year: bool) -> Period:
+    return Period(_day(first), _day(last), PeriodKind(kind), label, each_year)
 
 
 def _day(text: str) -> dt.date | None:

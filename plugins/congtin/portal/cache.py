@@ -12,6 +12,8 @@ import sqlite3
 import zlib
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import closing, suppress
+from functools import lru_cache
+from itertools import starmap
 from pathlib import Path
 from typing import NamedTuple
 
@@ -61,7 +63,7 @@ class Row:
     @property
     def of(self) -> tuple[Line, ...]:
         """Its lines."""
-        return tuple((indicator, organisation) for indicator, organisation in json.loads(self.lines))
+        return tuple(starmap(line_of, json.loads(self.lines)))
 
     @property
     def mark(self) -> int:
@@ -79,6 +81,12 @@ class Known(NamedTuple):
 def state_of(articles: Iterable[tuple[str, Known | Row]]) -> str:
     """The digest of what articles, given by their paths, were read from."""
     return digest("\n".join(sorted(f"{path} {item.digest}" for path, item in articles)))
+
+
+@lru_cache(1 << 16)
+def line_of(indicator: str, organisation: str) -> Line:
+    """A line of the ledger, the same object for all who name it: thousands of articles do."""
+    return indicator, organisation
 
 
 def _total(rows: Iterable[tuple[str, str, str, str]]) -> int:

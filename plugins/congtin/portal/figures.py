@@ -6,12 +6,12 @@ import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import chain
+from itertools import chain, starmap
 from typing import NamedTuple, cast
 
 from congtin.ledger import Ledger
 from congtin.period import PeriodKind
-from congtin.portal.cache import Cache
+from congtin.portal.cache import Cache, line_of
 from congtin.portal.stamps import digest
 from congtin.posting import Line, Origin, Posting
 
@@ -73,12 +73,11 @@ class Figures:
     @cached_property
     def lines(self) -> dict[str, tuple[Line, ...]]:
         """The lines of each article that has some."""
-        decoded = json.loads(f"[{','.join(self.told.values())}]")
-        return {
-            path: tuple((indicator, organisation) for indicator, organisation in lines)
-            for path, lines in zip(self.told, decoded, strict=True)
-            if lines and path not in self.hidden
-        }
+        kept = [path for path in self.told if path not in self.fresh]
+        decoded = json.loads(f"[{','.join(map(self.told.__getitem__, kept))}]")
+        known = dict(zip(kept, (tuple(starmap(line_of, lines)) for lines in decoded), strict=True))
+        found = ((path, known.get(path) or self.fresh.get(path)) for path in self.told if path not in self.hidden)
+        return {path: lines for path, lines in found if lines}
 
     def paths(self, line: Line) -> frozenset[str]:
         """The articles with figures in a line."""
@@ -150,7 +149,7 @@ def gathered(hands: Iterable[tuple[Origin, bytes]]) -> Iterator[Posting]:
             row[_PLACE:_PLACE] = place
             for at in _LISTS:
                 row[at] = tuple(row[at])
-            yield Posting(origin, *row)
+            yield Posting._make((origin, *row))
 
 
 def unpacked(text: str, wanted: Collection[Line] | None = None) -> Iterator[Posting]:

@@ -85,6 +85,9 @@ def results(postings: Iterable[Posting]) -> list[Result]:
 
 
 def _of_row(row: Sequence[Posting]) -> list[Result]:
+    by_aspect = {item.aspect: item for item in row}
+    if len(by_aspect) == len(row) and len({item.unit for item in row if item.aspect not in PROPORTIONS}) < 2:
+        return _with_plan([{aspect: by_aspect[aspect] for aspect in SIDE_BY_SIDE if aspect in by_aspect}])
     seats: list[dict[str, Posting]] = []
     for aspect in SIDE_BY_SIDE:
         for item in row:
@@ -93,6 +96,10 @@ def _of_row(row: Sequence[Posting]) -> list[Result]:
                 if seat is None:
                     seats.append(seat := {})
                 seat[aspect] = item
+    return _with_plan(seats)
+
+
+def _with_plan(seats: Sequence[Mapping[str, Posting]]) -> list[Result]:
     found = [Result(seat) for seat in seats]
     for seat in seats:
         plan, lead = seat.get(Aspect.TARGET), seat.get(Aspect.ACTUAL)
@@ -119,6 +126,8 @@ def settled(found: Iterable[Result]) -> dict[Slot, Result]:
 
 
 def _joined(items: Sequence[Result]) -> Result:
+    if len(items) == 1:
+        return items[0]
     best, *others = sorted(items, key=_weight, reverse=True)
     plan = next((item.get(Aspect.TARGET) for item in others if item.get(Aspect.TARGET)), None)
     if plan is None or best.get(Aspect.TARGET):

@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from congtin.observation import Aspect
-from congtin.period import Period, PeriodKind
+from congtin.period import PeriodKind
 from congtin.posting import Posting, Standing
 from congtin.publishing.charts import (
     MOST_BARS,
@@ -111,25 +111,26 @@ def _tells(item: Result) -> bool:
 
 
 def _commonest_kind(found: Sequence[Result]) -> PeriodKind | None:
-    kinds = Counter(_kind(item.lead.days) for item in found)
+    kinds = Counter(_kind(item.lead) for item in found)
     known = [kind for kind in kinds if kind is not None]
     return max(known, key=lambda kind: (kinds[kind], kind is PeriodKind.YEAR, kind.value), default=None)
 
 
-def _kind(period: Period) -> PeriodKind | None:
+def _kind(item: Posting) -> PeriodKind | None:
     """The kind of a period that can stand in a series; a day is a date as any other."""
-    if period.each_year:
+    if item.each_year:
         return None
-    if period.kind in (PeriodKind.AS_OF, PeriodKind.DAY):
+    if item.period_kind in (PeriodKind.AS_OF, PeriodKind.DAY):
         return PeriodKind.AS_OF
-    return period.kind if period.kind in _SHORT and period.first else None
+    return PeriodKind(item.period_kind) if item.period_kind in _SHORT and item.first else None
 
 
 def _by_stretch(found: Iterable[Posting], kind: PeriodKind) -> dict[Stretch, Posting]:
     series: dict[Stretch, Posting] = {}
     for item in sorted(found, key=lambda item: item.last):
-        period = item.days
-        if _kind(period) is kind and period.last:
+        if _kind(item) is kind and item.last:
+            period = item.days
+            assert period.last is not None
             year = (date(period.last.year, 1, 1), date(period.last.year, 12, 31))
             series[year if kind is PeriodKind.AS_OF or period.first is None else (period.first, period.last)] = item
     return series

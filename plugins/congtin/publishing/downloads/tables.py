@@ -31,8 +31,10 @@ def csv_line(cells: Sequence[str]) -> str:
     line = ",".join(cells)
     if line.startswith(_ACTIVE) or any(sign in line and f",{sign}" in line for sign in _ACTIVE):
         cells = harmless(cells)
-    elif line.count(",") == _COMMAS and '"' not in line and "\n" not in line and "\r" not in line:
-        return line  # as most are
+    elif '"' not in line and "\n" not in line and "\r" not in line:  # as in most
+        if line.count(",") == _COMMAS:
+            return line
+        return ",".join([f'"{cell}"' if "," in cell else cell for cell in cells])
     return ",".join([_quoted(cell) if _is_odd(cell) else cell for cell in cells])
 
 
@@ -52,7 +54,7 @@ def harmless(cells: Sequence[str]) -> list[str]:
 def json_of(about: dict[str, Any], rows: Iterable[Cells]) -> bytes:
     """Figures as JSON below what they are about, with the meaning of their members."""
     before, between, after = json_frame(about)
-    return before + between.join(json_line(cells).encode() for cells in rows) + after
+    return before + between.decode().join(map(json_line, rows)).encode() + after
 
 
 def json_frame(about: dict[str, Any]) -> tuple[bytes, bytes, bytes]:
