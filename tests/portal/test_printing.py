@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 from pathlib import Path
@@ -80,6 +81,21 @@ def test_an_inset_alone_needs_no_page(mini: Path, congtin: Congtin, monkeypatch:
     assert congtin(mini, "build").returncode == 0
     assert printed.count("article") == 1
     assert "Mới: " in (mini / "output/2024/04/thi-dua/index.html").read_text()
+
+
+def test_a_page_that_was_changed_behind_its_stamp_is_printed_anew(mini: Path, congtin: Congtin) -> None:
+    congtin(mini, "build")
+    pages = [path for path in (mini / "output/2024").rglob("index.html") if b"<!--latest-->" in path.read_bytes()]
+    assert len(pages) > 2
+    for page in pages:
+        known = page.stat()
+        page.write_bytes(page.read_bytes().replace(b"</p>", b"</q>"))
+        os.utime(page, ns=(known.st_atime_ns, known.st_mtime_ns))
+    retitled = mini / "content/articles/2024/tap-huan.md"
+    retitled.write_text(retitled.read_text().replace("title: ", "title: Mới: ", 1))
+    assert congtin(mini, "build").returncode == 0
+    assert congtin(mini, "build", "--no-cache", "--output", "anew").returncode == 0
+    assert tree_of(mini / "output") == tree_of(mini / "anew")
 
 
 def test_a_new_menu_takes_articles_from_their_pages(mini: Path, congtin: Congtin) -> None:

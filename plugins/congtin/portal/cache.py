@@ -255,7 +255,7 @@ class Cache:
     def kin(self) -> dict[str, tuple[str, str, str]]:
         """Of each article its face, its traits and its relatives; nothing where one of them is not sound."""
         with suppress(sqlite3.Error, TypeError, AttributeError, UnicodeError):
-            rows = self.connection.execute("SELECT path, face, traits, related FROM kin").fetchall()
+            rows = self._here().execute("SELECT path, face, traits, related FROM kin").fetchall()
             if self.fact(KIN) == str(_total(rows)):
                 return {path: (face, traits, related) for path, face, traits, related in rows}
         return {}

@@ -7,7 +7,7 @@ While the outline is the same, an article's page can only have changed with its 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from typing import Any, cast
@@ -41,9 +41,9 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Splice:
-    """The page of an article in which these insets alone have changed, and its new key."""
+    """A page in which these insets alone have changed, and its new key; an article's text is one of them."""
 
-    sheet: ArticleSheet
+    sheet: Planned
     path: str
     key: str
     stale: tuple[str, ...]
@@ -79,12 +79,14 @@ class Printing:
         """Have all in the new generation that these pages, and the documents that go with them, consist of."""
         planned = list(planned)
         changed: list[Planned | Splice] = list(filter(None, map(self._todo, planned)))
-        if not all(isinstance(item, Splice) or self._retold(item) for item in changed):
+        whole = [item for item in changed if not isinstance(item, Splice)]
+        if any(sheet.story is not None for sheet in whole):
             _ = self.portal.kin  # found before others share the work, and kept
         new = [item for item in documents([sheet.address for sheet in planned]) if self._is_new(item)]
+        shared = {item.data.batch for item in new if isinstance(item.data, Deferred)} - {""}
         batches: dict[str, list[Work]] = {}
         for number, item in enumerate((*new, *changed)):  # first what may take long, so that all end together
-            batches.setdefault(_together(item, number), []).append(item)
+            batches.setdefault(_together(item, number, shared, len(whole) < PAYS_FROM), []).append(item)
         todo = list(batches.values())
         count = len(changed) + len(new)
         answers = spread(self._work, todo, self.jobs if count >= PAYS_FROM else 1, PAYS_FROM // TOGETHER)
@@ -102,34 +104,25 @@ class Printing:
                 self.progress(done, count)
 
     def _todo(self, sheet: Planned) -> Planned | Splice | None:
-        """What is to be done about a page; nothing where it cannot have changed: it is kept, and no view made."""
+        """What is to be done about a page; nothing where it shows what it did: it is kept, and no view made."""
         path, story = sheet.path, sheet.story
         self.plan.claim(path, sheet.source)
         before = self.plan.before(path)
-        if before is None or (story is None and not sheet.outlined):
+        if before is None:
             return sheet
         known = before[0].split(" ")  # one word where a redirect or another document stood before
-        if known[1:2] != [self.outline]:
-            return self._touched(sheet, known, before) if isinstance(sheet, ArticleSheet) else sheet
-        if story is not None and f"story={self._story_key(story)}" not in known:
-            return sheet
-        self.plan.enter(path, before, written=False)
-        return None
-
-    def _touched(self, sheet: ArticleSheet, known: list[str], before: Printed) -> Planned | Splice | None:
-        """The same of the page of an article that was printed under another outline: most have other insets alone."""
-        own = self._own(sheet)
-        if known[0] != own:
-            return sheet
         had = _words(known[2:])
-        keys = self._keys(sheet)
-        stale = tuple(name for name, key in had.items() if keys[name] != key)
-        if "story" in stale:
+        if known[1:2] == [self.outline] and (story is not None or sheet.outlined):
+            keys = had | ({"story": self._story_key(story)} if story is not None else {})
+        elif known[0] == self._own(sheet):
+            keys = self._keys(sheet)
+        else:
             return sheet
-        key = self._key(own, {name: keys[name] for name in had})
+        key = self._key(known[0], {name: keys[name] for name in had})
+        stale = tuple(name for name in had if keys[name] != had[name])
         if stale:
-            return Splice(sheet, sheet.path, key, stale)
-        self.plan.enter(sheet.path, (key, *before[1:]), written=False)
+            return Splice(sheet, path, key, stale)
+        self.plan.enter(path, (key, *before[1:]), written=False)
         return None
 
     def _is_new(self, document: Document) -> bool:
@@ -160,7 +153,10 @@ class Printing:
         if old is None:
             return self._page(item.sheet)
         insets = {"latest": self.latest} if item.stale == ("latest",) else self._insets(item.sheet)
-        new = {name: self._inset(name, insets[name], item.path).encode() for name in item.stale}
+        new = {
+            name: self._inset(name, insets[name], item.path).encode() if name in insets else self._story(item.sheet)
+            for name in item.stale
+        }
         return self.plan.fill(item.path, "", replaced(old, new))
 
     def _document(self, path: str, data: Deferred) -> Data:
@@ -172,37 +168,13 @@ class Printing:
         made = data.make()
         return made
 
-    def _retold(self, sheet: Planned) -> bool:
-        """Whether nothing but the article itself can have changed on its page; or there is none."""
-        before = self.plan.before(sheet.path)
-        return sheet.story is None or (before is not None and before[0].split(" ")[1:2] == [self.outline])
-
-    def _page(self, sheet: Planned) -> tuple[Printed, bool]:
-        if sheet.story is not None and self._retold(sheet):
-            own, _, *words = cast(Printed, self.plan.before(sheet.path))[0].split(" ")
-            had = _words(words) | {"story": self._story_key(sheet.story)}
-            if (old := self.plan.lying(sheet.path)) is not None and cut(old, "story"):
-                new = {"story": self._story(sheet, same=False)}
-                return self.plan.fill(sheet.path, self._key(own, had), replaced(old, new))
-        own, insets = self._own(sheet), self._insets(sheet)
-        keys = self._keys(sheet)
-        before = self.plan.before(sheet.path)
-        known = before[0].split(" ") if before and before[0] else [""]
-        had = _words(known[2:])
-        stale = {name for name, key in had.items() if keys.get(name) != key}
-        if before is not None and known[0] == own and not stale:
-            return (self._key(own, had), *before[1:]), False
-
-        def text(name: str) -> Markup:
-            if name == "story":
-                return self.press.markup(self._story(sheet, had.get(name) == keys[name]))
-            return self._inset(name, insets[name], sheet.address)
-
-        if known[0] == own and (old := self.plan.lying(sheet.path)) is not None:
-            new = {name: text(name).encode() for name in stale}
-            return self.plan.fill(sheet.path, self._key(own, {name: keys[name] for name in had}), replaced(old, new))
+    def _page(self, sheet: Planned) -> Made:
+        """Print a whole page."""
+        own, insets, keys = self._own(sheet), self._insets(sheet), self._keys(sheet)
+        texts = {name: self._inset(name, inset, sheet.address) for name, inset in insets.items()}
+        if sheet.story is not None:
+            texts["story"] = self.press.markup(self._story(sheet, keys["story"]))
         sheet = sheet.sheet() if isinstance(sheet, ArticleSheet) else sheet
-        texts = {name: text(name) for name in keys}
         views = {name: resolved(view) for name, view in sheet.views.items()}
         notes = (view.note() for view in sheet.views.values() if isinstance(view, Deferred) and view.note)
         self._noted += filter(None, notes)
@@ -250,23 +222,30 @@ class Printing:
     def _story_key(self, story: Story) -> str:
         return short(self.dress, story_key(story))
 
-    def _story(self, sheet: Planned, same: bool) -> bytes:
-        """The article as its page shows it: just read, or as its page has it already, or read again."""
+    def _story(self, sheet: Planned, key: str = "") -> bytes:
+        """The article as its page shows it: just read, or as the page has it already under that key, or read again."""
         assert sheet.story is not None
-        path = sheet.story.path
+        path, before = sheet.story.path, self.plan.before(sheet.path)
         if (made := self.spool.get(path)) is not None:
             return made
-        if same and (old := self.plan.lying(sheet.path)) is not None and (place := cut(old, "story")):
-            return old[slice(*place)]
+        if key and before is not None and f"story={key}" in before[0].split(" "):
+            old = self.plan.lying(sheet.path)
+            if old is not None and (place := cut(old, "story")):
+                return old[slice(*place)]
         library = self.portal.edition.library
         return library.examine(library.source(path)).proof.part
 
 
-def _together(item: Work, number: int) -> str:
-    """What is made of the same has this in common: one process makes it all; so are pages that cost little."""
+def _together(item: Work, number: int, batches: Collection[str], few: bool) -> str:
+    """What is made of the same has this in common: one process makes it all; so are pages that cost little.
+
+    ``batches`` are those of the files to be made. Of a ``few`` pages none is worth that two processes load templates.
+    """
     if isinstance(item, Splice):
         return f"splice {number // SPLICED}"
     made = item.data if isinstance(item, Document) else item.views.get("data") if isinstance(item, Sheet) else None
+    if few and not isinstance(item, Document) and not (isinstance(made, Deferred) and made.batch in batches):
+        return "pages"
     return (made.batch or made.key) if isinstance(made, Deferred) else f"no. {number // TOGETHER}"
 
 
