@@ -64,11 +64,10 @@ class Relatives:
 
     def _nearest(self, here: int, most: int) -> list[int]:
         """Those that share most, of these the nearest in time among who shares a thing, of these the newest."""
-        lists = [(name.partition(" ")[0], *_near(self._sharing[name], here)) for name in self._known[here].shared]
-        weights: Counter[int] = Counter()
-        for kind, weight in WEIGHTS.items():
-            counts = Counter(chain.from_iterable(near for own, near, _ in lists if own == kind))
-            weights.update({index: count * weight for index, count in counts.items()})
+        lists = [
+            (WEIGHTS[name.partition(" ")[0]], *_near(self._sharing[name], here)) for name in self._known[here].shared
+        ]
+        weights = Counter(chain.from_iterable(near for weight, near, _ in lists for _ in range(weight)))
         del weights[here]
         if not weights:
             return []
