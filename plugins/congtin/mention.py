@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from enum import Enum
 
 from congtin.expression import Expression
 from congtin.observation import Entry, Observation
 from congtin.quantity import Kind, Modifier, Quantity
 from congtin.story import Block
 from congtin.text import Place
-from congtin.values import dataclass
+from congtin.values import Word, dataclass
 
 Token = tuple[Kind, tuple[Decimal, ...], Modifier | None]
 
 
-class Bond(Enum):
+class Bond(Word):
     """Why a printed quantity needs no further declaration."""
 
     ROW = "row"  # a declared figure

@@ -30,6 +30,9 @@ class Kind(Word):
     DURATION = "duration"
 
 
+_RANGE = Kind.RANGE  # see `Word`
+
+
 class Modifier(Word):
     """The words around a number that widen it."""
 
@@ -169,14 +172,14 @@ class Quantity:
     @property
     def interval(self) -> Interval:
         """The numbers it may stand for, rounded to nearest (Calculations 1.1), modifier included."""
-        if self.kind is Kind.RANGE:
+        if self.kind is _RANGE:
             return Interval(Fraction(self.parts[0]), Fraction(self.parts[1]))
         return _interval(self.value, self.step, self.modifier)
 
     @property
     def bounds(self) -> tuple[Decimal, Decimal] | None:
         """The ends of its interval, both included, where nothing but rounding widens it; None otherwise."""
-        if self.modifier is not None or self.kind is Kind.RANGE:
+        if self.modifier is not None or self.kind is _RANGE:
             return None
         value = self.value
         if not self.step:

@@ -29,7 +29,10 @@ class Scope(Word):
     @property
     def repeats(self) -> bool:
         """Whether it only retells the body."""
-        return self in (Scope.HEADLINE, Scope.SUMMARY, Scope.KICKER)
+        return self is _HEADLINE or self is _SUMMARY or self is _KICKER
+
+
+_HEADLINE, _SUMMARY, _KICKER = Scope.HEADLINE, Scope.SUMMARY, Scope.KICKER  # see `Word`
 
 
 @dataclass(frozen=True, slots=True)

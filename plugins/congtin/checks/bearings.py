@@ -13,6 +13,8 @@ from congtin.observation import Aspect, Observation
 from congtin.period import Period, PeriodKind
 from congtin.quantity import Kind
 
+_ROW, _COUNT = Bond.ROW, Kind.COUNT  # see `Word`
+
 _APART = tuple(  # what is never told of one count; a gift goes to a person or a home, so these may share one
     frozenset(pair.split())
     for pair in (
@@ -32,7 +34,7 @@ def against_row(examined: Examined) -> Iterator[Remark]:
     """B6: the noun or the period of a mention contradicts its row."""
     framed = {id(told.block) for told in examined.cued if cue(told.item) is Cue.FRAME}
     for mention, declared in examined.bound:
-        if mention.bond is not Bond.ROW:
+        if mention.bond is not _ROW:
             continue
         item = declared.observation
         frame = _frame(mention) if id(mention.block) in framed else None
@@ -48,7 +50,7 @@ def against_row(examined: Examined) -> Iterator[Remark]:
 
 
 def _other_thing(mention: Mention, item: Observation) -> bool:
-    if mention.quantity.kind is not item.quantity.kind or item.quantity.kind is not Kind.COUNT:
+    if mention.quantity.kind is not item.quantity.kind or item.quantity.kind is not _COUNT:
         return False
     return frozenset((mention.expression.sphere, item.sphere)) in _APART
 

@@ -22,6 +22,8 @@ from congtin.story import Block, PhraseKind, Story
 from congtin.text import squeeze
 from congtin.values import dataclass
 
+_UNBOUND = Bond.UNBOUND  # see `Word`
+
 FARTHEST = 5  # a retelling leaves out at most a fifth of the figure: "hơn 10.000" of 11.490
 SPELLED_FREE = 10  # một … mười in words need no declaration, nor does "gần một giờ"
 
@@ -42,15 +44,15 @@ class Binding:
     @property
     def unbound(self) -> tuple[Mention, ...]:
         """The body's quantities that nothing declares."""
-        return tuple([mention for mention in self.mentions if mention.bond is Bond.UNBOUND])
+        return tuple([mention for mention in self.mentions if mention.bond is _UNBOUND])
 
     @property
     def coverage(self) -> Coverage:
         """How many of the body's quantities are bound, and by what."""
         bonds = Counter(mention.bond for mention in self.mentions)
-        unaccounted = bonds[Bond.UNBOUND] + bonds[Bond.WAIVED]
+        unaccounted = bonds[_UNBOUND] + bonds[Bond.WAIVED]
         total = len(self.mentions)
-        return Coverage(total, total - unaccounted, bonds[Bond.FACT], bonds[Bond.WAIVED], bonds[Bond.UNBOUND])
+        return Coverage(total, total - unaccounted, bonds[Bond.FACT], bonds[Bond.WAIVED], bonds[_UNBOUND])
 
 
 def bind(story: Story) -> Binding:
@@ -104,14 +106,14 @@ def _apply_phrases(mentions: list[Mention], phrases: Sequence[Quoted]) -> list[M
             ]
             if Counter(token(mentions[index].quantity) for index in inside) == said:
                 for index in inside:
-                    if mentions[index].bond is Bond.UNBOUND:
+                    if mentions[index].bond is _UNBOUND:
                         mentions[index] = mentions[index].bound(bond)
     return mentions
 
 
 def _explain(mention: Mention, story: Story, declared: list[Declared]) -> Mention:
     """Bind what needs no declaration of its own."""
-    if mention.bond is not Bond.UNBOUND:
+    if mention.bond is not _UNBOUND:
         return mention
     if mention.expression.spelled and abs(mention.quantity.value) <= SPELLED_FREE:
         return mention.bound(Bond.SPELLED)

@@ -12,6 +12,8 @@ from congtin.mention import Bond, Declared, Mention, Token, token
 from congtin.observation import Aspect
 from congtin.quantity import Kind
 
+_UNBOUND, _RATIO = Bond.UNBOUND, Kind.RATIO  # see `Word`
+
 _FRACTIONS = {  # what may stand over what in a printed ratio
     (Aspect.ACTUAL, Aspect.TARGET),
     (Aspect.ACTUAL, Aspect.WHOLE),
@@ -52,7 +54,7 @@ def match(mentions: list[Mention], declared: list[Declared]) -> tuple[list[Menti
 def _match_cells(mentions: list[Mention], declared: list[Declared], missing: list[Declared]) -> list[Mention]:
     """Bind bare numbers of a table whose row says in words what is counted, "triệu đồng" perhaps too."""
     for index, mention in enumerate(mentions):
-        if mention.bond is not Bond.UNBOUND or not mention.heading or mention.expression.unit:
+        if mention.bond is not _UNBOUND or not mention.heading or mention.expression.unit:
             continue
         item = next(
             (
@@ -107,7 +109,7 @@ def _match_overrides(mentions: list[Mention], declared: list[Declared], wanted: 
         at = mention.expression
         ties = (tie.target for tie in mention.block.overrides if tie.start <= at.start and at.end <= tie.end)
         target = next(ties, None)
-        item = meant(target, declared) if target is not None and mention.bond is Bond.UNBOUND else None
+        item = meant(target, declared) if target is not None and mention.bond is _UNBOUND else None
         if item is not None and token(mention.quantity) == token(item.observation.quantity):
             mentions[index] = mention.bound(Bond.ROW if wanted[id(item)] else Bond.SECOND, item)
             wanted[id(item)] = max(0, wanted[id(item)] - 1)
@@ -116,13 +118,13 @@ def _match_overrides(mentions: list[Mention], declared: list[Declared], wanted: 
 
 def _match_ratios(mentions: list[Mention], declared: list[Declared], wanted: dict[int, int]) -> list[Mention]:
     """Bind the printed ratios; what they account for leaves ``wanted``. A ratio told again needs words for it."""
-    if not any(mention.quantity.kind is Kind.RATIO for mention in mentions):
+    if not any(mention.quantity.kind is _RATIO for mention in mentions):
         return mentions
     ratios: dict[tuple[Decimal, ...], list[_Pair]] = {}
     for pair in fractions(declared):
         ratios.setdefault(tuple(item.observation.quantity.value for item in pair), []).append(pair)
     for index, mention in enumerate(mentions):
-        if mention.bond is not Bond.UNBOUND or mention.quantity.kind is not Kind.RATIO:
+        if mention.bond is not _UNBOUND or mention.quantity.kind is not _RATIO:
             continue
         pairs = ratios.get(mention.quantity.parts, [])
         if len(pairs) > 1:
@@ -148,7 +150,7 @@ def fractions(declared: Iterable[Declared]) -> Iterator[_Pair]:
 def _by_token(mentions: list[Mention]) -> dict[Token, list[int]]:
     found: dict[Token, list[int]] = {}
     for index, mention in enumerate(mentions):
-        if mention.bond is Bond.UNBOUND:
+        if mention.bond is _UNBOUND:
             found.setdefault(token(mention.quantity), []).append(index)
     return found
 

@@ -19,6 +19,8 @@ from congtin.quantity import Interval, Kind, Quantity, print_decimal
 from congtin.story import Block
 from congtin.values import dataclass
 
+_SHARE, _ACTUAL, _PART, _PERCENT = Aspect.PERCENT, Aspect.ACTUAL, Aspect.PART, Kind.PERCENT  # see `Word`
+
 _WORDS = {Cue.REACH: "đạt", Cue.EXCEED: "vượt"}
 _VERDICT_WORDS = {Verdict.MET: "đạt", Verdict.EXCEEDED: "vượt", Verdict.MISSED: "chưa đạt"}
 
@@ -42,21 +44,21 @@ def exceeds_or_reaches(examined: Examined) -> Iterator[Remark]:
         if not any(_fits(mention, other) for other in others):
             yield _told_otherwise(mention, entry)
     for mention in examined.binding.retold:
-        if mention.quantity.kind is Kind.PERCENT and cue(mention.expression) in _WORDS:
+        if mention.quantity.kind is _PERCENT and cue(mention.expression) in _WORDS:
             yield from _misread_retold(examined, mention)
 
 
 def _misread_retold(examined: Examined, mention: Mention) -> Iterator[Remark]:
     """A headline is bound to no row: it is misread when some row bears out the other word, and none its own."""
-    entries = [entry for entry in examined.entries if entry.of(Aspect.PERCENT) or entry.of(Aspect.TARGET)]
+    entries = [entry for entry in examined.entries if entry.of(_SHARE) or entry.of(Aspect.TARGET)]
     if not any(_fits(mention, entry) for entry in entries):
         yield from (_told_otherwise(mention, entry) for entry in entries if _misread(mention, entry))
 
 
 def _told_percentages(examined: Examined) -> Iterator[tuple[Mention, Entry]]:
     for mention, item in examined.bound:
-        if mention.quantity.kind is Kind.PERCENT and cue(mention.expression) in _WORDS:
-            planned = item.observation.aspect in (Aspect.PERCENT, Aspect.ACTUAL, Aspect.PART)
+        if mention.quantity.kind is _PERCENT and cue(mention.expression) in _WORDS:
+            planned = item.observation.aspect in (_SHARE, _ACTUAL, _PART)
             if planned or mention.bond is Bond.COMPUTED:
                 yield mention, item.entry
 
@@ -75,14 +77,14 @@ def _agrees(quantity: Quantity, entry: Entry, word: Cue | None) -> bool:
     """Whether a percentage is what the result is of the plan, by its figures or the percentages stated; or a share."""
     more = 100 if word is Cue.EXCEED else 0
     for item in entry.observations:
-        stated = item.quantity.kind is Kind.PERCENT and item.aspect in (Aspect.PERCENT, Aspect.ACTUAL, Aspect.PART)
+        stated = item.quantity.kind is _PERCENT and item.aspect in (_SHARE, _ACTUAL, _PART)
         if stated and agree(quantity, item.quantity, more - (100 if over(item) else 0)):
             return True
     return any(
         actual.quantity.kind is target.quantity.kind
         and judgeable(actual, target)
         and bears_out(quantity, actual, target, more)
-        for actual in entry.of(Aspect.ACTUAL)
+        for actual in entry.of(_ACTUAL)
         for target in entry.of(Aspect.TARGET)
     )
 
@@ -93,7 +95,7 @@ def _told_otherwise(mention: Mention, entry: Entry) -> Remark:
     other = "đạt" if said == "vượt" else "vượt"
     full = print_decimal(mention.quantity.value + (100 if said == "vượt" else 0))
     line = entry.place.line
-    pair = next(((a, t) for a in entry.of(Aspect.ACTUAL) for t in entry.of(Aspect.TARGET) if judgeable(a, t)), None)
+    pair = next(((a, t) for a in entry.of(_ACTUAL) for t in entry.of(Aspect.TARGET) if judgeable(a, t)), None)
     computation = f"; {division(*pair)}" if pair else ""
     return Remark(
         mention.place,
@@ -142,9 +144,9 @@ def infeasible(examined: Examined) -> Iterator[Remark]:
     for entry in examined.entries:
         tied = {index for relation in entry.relations for index in relation.members}
         for index, percent in enumerate(entry.observations):
-            if percent.aspect is not Aspect.PERCENT or index in tied:
+            if percent.aspect is not _SHARE or index in tied:
                 continue
-            counts = [item for item in entry.observations[:index] if item.aspect is Aspect.ACTUAL]
+            counts = [item for item in entry.observations[:index] if item.aspect is _ACTUAL]
             if counts and (claim := _claim(counts[-1].quantity, percent.quantity, over(percent))):
                 yield _impossible(claim, percent, counts[-1])
     facts = {id(item.expression) for item in examined.binding.mentions if item.bond is Bond.FACT}
@@ -214,7 +216,7 @@ def _of_plan(block: Block, percent: Expression) -> bool:
 def unfounded_verdicts(examined: Examined) -> Iterator[Remark]:
     """N7: a row says đạt or vượt of a plan that is not declared."""
     for entry in examined.entries:
-        if entry.verdict is None or entry.of(Aspect.TARGET) or entry.of(Aspect.PERCENT) or not entry.observations:
+        if entry.verdict is None or entry.of(Aspect.TARGET) or entry.of(_SHARE) or not entry.observations:
             continue
         told = next((mention for mention, item in examined.bound if item.entry is entry), None)
         place = told.place if told else entry.observations[0].place
@@ -244,7 +246,7 @@ def contradicted_verdicts(examined: Examined) -> Iterator[Remark]:
 
 def _contradiction(entry: Entry, verdict: Verdict, today: date) -> tuple[Observation, Observation] | None:
     """The result and plan whose every reading speaks against the verdict."""
-    for actual in entry.of(Aspect.ACTUAL):
+    for actual in entry.of(_ACTUAL):
         for target in entry.of(Aspect.TARGET):
             running = target.period is not None and target.period.last is not None and target.period.last > today
             if actual.quantity.kind is not target.quantity.kind or (verdict is Verdict.MISSED and running):
@@ -313,7 +315,7 @@ def unfinished(examined: Examined) -> Iterator[Remark]:
         item
         for entry in examined.entries
         if not entry.estimated and (entry.verdict or any(entry.of(aspect) for aspect in _JUDGED))
-        for item in entry.of(Aspect.ACTUAL)
+        for item in entry.of(_ACTUAL)
         if item.period is not None and _runs(item.period, today)
     ]
     if not found:

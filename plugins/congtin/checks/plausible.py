@@ -19,6 +19,8 @@ from congtin.story import PhraseKind
 from congtin.text import Place, fold
 from congtin.values import dataclass
 
+_ACTUAL, _PERCENT, _COUNT, _MONEY = Aspect.ACTUAL, Kind.PERCENT, Kind.COUNT, Kind.MONEY  # see `Word`
+
 JUMP = 10  # times a plan, a base or a neighbour
 LEAST, MOST = Decimal(1_000), Decimal(1_000_000_000)  # dong for one person, household, gift or house
 NEAR_EQUAL_DIGITS = 4
@@ -57,9 +59,9 @@ def _excessive_shares(entry: Entry) -> Iterator[Observation]:
     shared = [relation.members[2] for relation in entry.relations if relation.kind is RelationKind.SHARE]
     share = entry.indicator is not None and entry.indicator.kind is IndicatorKind.SHARE
     for index, item in enumerate(entry.observations):
-        if item.quantity.kind is not Kind.PERCENT or item.quantity.value <= 100:
+        if item.quantity.kind is not _PERCENT or item.quantity.value <= 100:
             continue
-        whole = item.aspect is Aspect.PART or (share and item.aspect is Aspect.ACTUAL) or index in shared
+        whole = item.aspect is Aspect.PART or (share and item.aspect is _ACTUAL) or index in shared
         if whole and not item.label.startswith(_CHANGES):
             yield item
 
@@ -67,9 +69,9 @@ def _excessive_shares(entry: Entry) -> Iterator[Observation]:
 def _jumps(entry: Entry) -> Iterator[tuple[Observation, Observation]]:
     """Result against plan and result against the same of before, when one is ten times the other."""
     bases = [*entry.of(Aspect.TARGET), *entry.of(Aspect.PREVIOUS)]
-    for actual in entry.of(Aspect.ACTUAL):
+    for actual in entry.of(_ACTUAL):
         for base in bases:
-            alike = actual.quantity.kind is base.quantity.kind and actual.quantity.kind in (Kind.COUNT, Kind.MONEY)
+            alike = actual.quantity.kind is base.quantity.kind and actual.quantity.kind in (_COUNT, _MONEY)
             if alike and _smaller(actual, base) > JUMP and _larger(actual, base) >= JUMP * _smaller(actual, base):
                 yield actual, base
 
@@ -85,12 +87,12 @@ def _smaller(one: Observation, other: Observation) -> Decimal:
 def _odd_amounts(entry: Entry) -> Iterator[tuple[Observation, Observation]]:
     """Money for one outside the bounds: stated as such, or as a total beside the count of a row."""
     for each in entry.of(Aspect.EACH):
-        if each.quantity.kind is Kind.MONEY and not LEAST <= each.quantity.value <= MOST:
+        if each.quantity.kind is _MONEY and not LEAST <= each.quantity.value <= MOST:
             yield each, each
     if entry.relations:
         return
-    amounts = [item for item in entry.of(Aspect.ACTUAL) if item.quantity.kind is Kind.MONEY]
-    counts = [item for item in entry.of(Aspect.ACTUAL) if item.quantity.kind is Kind.COUNT and item.quantity.value > 0]
+    amounts = [item for item in entry.of(_ACTUAL) if item.quantity.kind is _MONEY]
+    counts = [item for item in entry.of(_ACTUAL) if item.quantity.kind is _COUNT and item.quantity.value > 0]
     lone = len(amounts) == len(counts) == 1
     if lone and not LEAST <= amounts[0].quantity.value / counts[0].quantity.value <= MOST:
         yield amounts[0], counts[0]
@@ -193,7 +195,7 @@ def lowered_targets(examined: Examined) -> Iterator[Remark]:
     for target_entry in examined.entries:
         for target in target_entry.of(Aspect.TARGET):
             for entry in examined.entries:
-                for actual in entry.of(Aspect.ACTUAL):
+                for actual in entry.of(_ACTUAL):
                     if _follows(target, actual) and _below(target.quantity, actual.quantity):
                         yield Remark(
                             target.place,
