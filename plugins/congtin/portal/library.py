@@ -37,7 +37,7 @@ from congtin.story import Page, Story
 from congtin.text import Source
 
 Progress = Callable[[int, int], None]
-_LENGTHS = struct.Struct(f"<{1 + len(PARTS)}I")
+_LENGTHS = struct.Struct(f"<{2 + len(PARTS)}I")
 _NOTHING = bytes(_LENGTHS.size)
 _FINDING = codec(Finding)
 
@@ -128,12 +128,12 @@ class Library:
             for length in (*lengths, len(answer)):
                 pieces.append(answer[at : at + length])
                 at += length
-            header, *parts, page = pieces
-            text, picture, *slim, (key, hands) = json.loads(header)
+            header, hands, *parts, page = pieces
+            text, picture, *slim, key = json.loads(header)
             path = names[number]
             row = Row(path, stamp_of(self.stamps, path, picture), text, *slim)
             self.cache.put(row, parts)
-            self.cache.deal(path, key, hands)
+            self.cache.deal(path, key, zip(row.of, hands.decode().split("\n"), strict=False))
             if not self.cache.write:
                 self._unkept[path] = dict(zip(PARTS, parts, strict=True))
             if self.spool is not None:
@@ -141,7 +141,7 @@ class Library:
             yield path, row
 
     def _work(self, name: str) -> bytes:
-        """Read one article: lengths of what follows, a header in JSON, the parts for the cache, that for its page.
+        """Read one article: lengths of what follows, a header in JSON, figures, parts for the cache, that for its page.
 
         Of a file that is no article at all: no lengths, and why it is not read.
         """
@@ -149,8 +149,9 @@ class Library:
         if isinstance(source, Finding):
             return _NOTHING + json.dumps(_FINDING.encode(source), ensure_ascii=False).encode()
         found = self.examine(source)
-        *header, told = found.record(self.site)
-        parts = [json.dumps(header, ensure_ascii=False).encode(), *map(pack, told)]
+        *header, (key, hands), told = found.record(self.site)
+        texts = "\n".join(text for _, text in hands)  # of its lines, in their order: JSON breaks none
+        parts = [json.dumps([*header, key], ensure_ascii=False).encode(), texts.encode(), *map(pack, told)]
         return b"".join((_LENGTHS.pack(*map(len, parts)), *parts, found.proof.part))
 
     def examine(self, source: Source) -> Examined:
