@@ -5,15 +5,17 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from congtin.portal.cache import Cache
 from congtin.portal.codec import codec
-from congtin.publishing.feeds.channel import Channel
 from congtin.report import Report
 
+if TYPE_CHECKING:
+    from congtin.publishing.feeds import Channel
+
 FACT = "basis"
-_CHANNEL, _REPORT = codec(Channel), codec(Report)
+_REPORT = codec(Report)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +37,16 @@ class Basis:
     @staticmethod
     def feed(channel: Channel, paths: Collection[str]) -> tuple[Any, list[str]]:
         """A feed, as it is kept."""
-        return _CHANNEL.encode(channel), list(paths)
+        kind: Any = type(channel)
+        return codec(kind).encode(channel), list(paths)
 
     def telling(self, articles: Collection[str]) -> Iterator[tuple[Channel, list[str]]]:
         """The feeds that have one of these articles."""
-        for channel, paths in self.feeds:
-            if not set(paths).isdisjoint(articles):
-                yield _CHANNEL.decode(channel), paths
+        told = [feed for feed in self.feeds if not set(feed[1]).isdisjoint(articles)]
+        if told:
+            from congtin.publishing.feeds import Channel  # only now: most articles stand in no feed any more
+
+            yield from ((codec(Channel).decode(channel), paths) for channel, paths in told)
 
     def note(self, cache: Cache) -> None:
         """Keep it for the next build."""

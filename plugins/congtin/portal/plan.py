@@ -43,7 +43,7 @@ class Plan:
     def begin(self, seen: tuple[Generation, Shapes] | None = None) -> None:
         """Find the last generation, and start from the spare one, where they are what they were.
 
-        ``seen``: the last generation and how its files lie, where somebody has looked already.
+        ``seen``: the last generation and how its files lie, where somebody has seen that they are as they were.
         """
         self._listen = self.cache.fact(SONGS) != self.canary.songs
         if self.whole:
@@ -52,12 +52,12 @@ class Plan:
         if (found := seen or self._look(output)) is None:
             return
         known, lying = found
-        self._before = known.intact(lying)
+        self._before = known if seen else known.intact(lying)
         self.staging.foreign = foreign(lying, known.files)
         if (found := self._look(spare)) is not None:
             older, lying = found
             self._base = older.intact(lying)
-            self.staging.adopt(older.files, foreign(lying, older.files))
+            self.staging.adopt(older.files, foreign(lying, older.files), older.folders)
 
     def _look(self, folder: Path) -> tuple[Generation, Shapes] | None:
         known = Generation.load(self.cache, folder)

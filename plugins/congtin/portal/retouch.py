@@ -189,9 +189,8 @@ class Retouch:
                 basis = replace(basis, report=change.report(basis.report))
             state = state_of(known.items())
             closing = self.close(basis.report)
-            past = replace(
-                past, tree=mark(self.output), articles=state, closing=closing, fresh=fresh(seen.stamps, known)
-            )
+            young = fresh(seen.stamps, {*past.fresh, *(change.row.path for change in changes)})
+            past = replace(past, tree=mark(self.output), articles=state, closing=closing, fresh=young)
             replace(_needed(Audit.read(cache)), state=state).keep(cache)
             Across.of(across.key, below(site.content, seen.stamps), across.findings).keep(cache)
             basis.note(cache)

@@ -42,6 +42,7 @@ class Staging:
     lock: int
     tree: Tree = field(repr=False)
     kept: Path | None = None  # where foreign files went that lay in the folder taken over
+    folders: Mapping[str, int] = field(default_factory=dict)  # when each one of the tree taken over last changed
     foreign: Sequence[str] | None = None  # what lies in the output and is not ours; None: nobody has looked
 
     @classmethod
@@ -73,8 +74,12 @@ class Staging:
         """What is being filled."""
         return self.places.staging
 
-    def adopt(self, ours: Collection[str], strangers: Sequence[str]) -> None:
-        """Fill the spare generation anew instead of an empty folder; all but ``ours``, its files, leave it."""
+    def adopt(self, ours: Collection[str], strangers: Sequence[str], folders: Mapping[str, int] | None = None) -> None:
+        """Fill the spare generation anew instead of an empty folder; all but ``ours``, its files, leave it.
+
+        ``folders`` tells when each of its folders was last changed by a build, where that is known.
+        """
+        self.folders = {} if strangers or folders is None else folders
         self.kept = trees.take_out(self.places.spare, self.places.kept, strangers) or self.kept
         self.folder.rmdir()
         self.places.spare.rename(self.folder)
@@ -95,7 +100,10 @@ class Staging:
         manifest = trees.manifest_of(digests)
         self.tree.write_text(MANIFEST, manifest, "congtin")
         self.tree.close()
-        folders = trees.turned(self.folder, digests)
+        if self.folders:
+            folders = trees.turned_again(self.folder, self.folders, self.tree.touched)
+        else:
+            folders = trees.turned(self.folder, digests)
         sync(self.folder)
         ready = self.places.ready(sha256(manifest.encode()).hexdigest())
         if os.path.lexists(self.output) and os.path.lexists(self.places.previous):

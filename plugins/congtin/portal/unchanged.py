@@ -84,7 +84,7 @@ def inputs(site: Site, settings: Mapping[str, Any], stamps: Stamps, articles: Ma
 
 
 def fresh(stamps: Stamps, articles: Iterable[str]) -> tuple[str, ...]:
-    """The articles that have changed too shortly before to be known by their stamps."""
+    """Those of the articles that have changed too shortly before to be known by their stamps."""
     now = time.time_ns()
     return tuple(sorted(path for path in articles if not is_settled(stamps.get(path, ""), now)))
 

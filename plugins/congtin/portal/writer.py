@@ -35,6 +35,7 @@ class Tree:
         self.guard = guard
         self._way: list[tuple[str, int]] = []  # the folders down to the last one in use, each open
         self._there: set[str] = set()  # what an adopted tree holds and no one has asked for yet
+        self.touched = {""}  # the folders in which something may have come or gone
         self._sources: dict[str, str] = {}  # by the path in the form in which paths collide
 
     def adopt(self, folder: Path, there: Iterable[str]) -> None:
@@ -58,6 +59,7 @@ class Tree:
         if origin is None:
             self._there.discard(path)
             return
+        self._touch(path)
         *folders, name = split(path)
         folder = self._enter(folders)
         if path in self._there and (file := _reopened(name, folder)) is not None:
@@ -67,10 +69,15 @@ class Tree:
         self._make_room(path, name, folder)
         _link(origin, name, folder)
 
+    def _touch(self, path: str) -> None:
+        while (path := path.rpartition("/")[0]) not in self.touched:
+            self.touched.add(path)
+
     def clear(self) -> None:
         """Remove from an adopted tree what was neither kept nor written anew, and the folders left empty."""
         emptied: set[str] = set()
         for path in sorted(self._there):
+            self._touch(path)
             with suppress(FileNotFoundError):
                 os.unlink(path, dir_fd=self._root)
             emptied.update(path[:at] for at, char in enumerate(path) if char == "/")
@@ -130,6 +137,7 @@ class Tree:
     def filled(self, path: str) -> None:
         """Take note that another process has filled a path."""
         self._there.discard(path)
+        self._touch(path)
 
     def claim(self, path: str, source: str) -> None:
         """Say that a source makes the file at a path.

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
-from xml.sax.saxutils import escape
+from functools import partial
+from html import escape
 
 from congtin.publishing.dates import local
 from congtin.publishing.feeds.items import plain
@@ -16,6 +17,7 @@ NEWS_LARGEST = 1000
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>'
 _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _NEWS = "http://www.google.com/schemas/sitemap-news/0.9"
+_text = partial(escape, quote=False)
 
 
 def sitemaps(site_url: str, changed: Mapping[str, datetime | None]) -> Iterator[tuple[str, bytes]]:
@@ -29,7 +31,7 @@ def sitemaps(site_url: str, changed: Mapping[str, datetime | None]) -> Iterator[
         yield "sitemap.xml", _file("urlset", _SITEMAP, parts[0])
         return
     names = [f"sitemap-{number}.xml" for number in range(1, len(parts) + 1)]
-    links = [f"<sitemap><loc>{escape(f'{site_url}/{name}')}</loc></sitemap>" for name in names]
+    links = [f"<sitemap><loc>{_text(f'{site_url}/{name}')}</loc></sitemap>" for name in names]
     yield "sitemap.xml", _file("sitemapindex", _SITEMAP, links)
     for name, part in zip(names, parts, strict=True):
         yield name, _file("urlset", _SITEMAP, part)
@@ -37,7 +39,7 @@ def sitemaps(site_url: str, changed: Mapping[str, datetime | None]) -> Iterator[
 
 def _url(address: str, moment: datetime | None) -> str:
     stamp = f"<lastmod>{local(moment).isoformat(timespec='seconds')}</lastmod>" if moment else ""
-    return f"<url><loc>{escape(address)}</loc>{stamp}</url>"
+    return f"<url><loc>{_text(address)}</loc>{stamp}</url>"
 
 
 def _file(root: str, namespace: str, rows: Sequence[str], more: str = "") -> bytes:
@@ -53,11 +55,11 @@ def news_sitemap(site_url: str, name: str, language: str, stories: Iterable[Stor
     stories = sorted(stories, key=lambda story: (local(story.date), story.id), reverse=True)[:NEWS_LARGEST]
     fresh = [story for story in stories if local(stories[0].date) - local(story.date) <= NEWS_DAYS]
     rows = [
-        f"<url><loc>{escape(f'{site_url}{story.url}')}</loc><news:news>"
-        f"<news:publication><news:name>{escape(plain(name))}</news:name>"
-        f"<news:language>{escape(story.lang or language)}</news:language></news:publication>"
+        f"<url><loc>{_text(f'{site_url}{story.url}')}</loc><news:news>"
+        f"<news:publication><news:name>{_text(plain(name))}</news:name>"
+        f"<news:language>{_text(story.lang or language)}</news:language></news:publication>"
         f"<news:publication_date>{local(story.date).isoformat(timespec='seconds')}</news:publication_date>"
-        f"<news:title>{escape(plain(story.title))}</news:title></news:news></url>"
+        f"<news:title>{_text(plain(story.title))}</news:title></news:news></url>"
         for story in fresh
     ]
     return _file("urlset", _SITEMAP, rows, f' xmlns:news="{_NEWS}"')

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from xml.sax.saxutils import quoteattr
+from html import escape
 
 from congtin.publishing.feeds.channel import RSS, Channel
 from congtin.publishing.feeds.items import plain
@@ -37,8 +37,8 @@ def _outline(channel: Channel) -> str:
 
 
 def _quoted(text: str) -> str:
-    return quoteattr(plain(text))
+    return '"' + escape(plain(text)).replace("&#x27;", "'") + '"'
 
 
 def _text(text: str) -> str:
-    return plain(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return escape(plain(text), quote=False)
