@@ -199,11 +199,13 @@ def test_what_comes_or_goes_in_a_folder_is_seen_by_its_time(tmp_path: Path) -> N
     files = {path: ("", "", *found) for path, found in trees.lengths(tmp_path)}
     known = Generation(files, trees.turned(tmp_path, files))
     assert known.folders.keys() == {"", "a", "a/b"}
-    asked = known.lying(tmp_path)
-    assert known.intact(asked).files == files
+    seen = known.seen(tmp_path)
+    assert (seen.is_intact, seen.intact.files, seen.folders) == (True, files, known.folders)
     (tmp_path / "a/two").write_text("longer")
-    assert known.intact(known.lying(tmp_path)).files.keys() == {"a/b/one", "three"}
+    seen = known.seen(tmp_path)
+    assert (seen.is_intact, seen.intact.files.keys()) == (False, {"a/b/one", "three"})
     (tmp_path / "a/b/foreign").write_text("")
-    assert known.lying(tmp_path).keys() == {*files, "a/b/foreign"}
+    seen = known.seen(tmp_path)
+    assert (seen.lying.keys(), seen.foreign, seen.folders) == ({*files, "a/b/foreign"}, ["a/b/foreign"], {})
     shutil.rmtree(tmp_path / "a/b")
-    assert known.lying(tmp_path).keys() == {"a/two", "three"}
+    assert known.seen(tmp_path).lying.keys() == {"a/two", "three"}

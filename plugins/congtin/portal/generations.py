@@ -45,13 +45,8 @@ class Generation:
         files, folders = json.loads(text)
         return cls({path: tuple(known) for path, known in files.items()}, folders)
 
-    @property
-    def shapes(self) -> dict[str, tuple[int, int]]:
-        """Length and time of the last change that its files had when it was noted."""
-        return {path: printed[2:] for path, printed in self.files.items()}
-
-    def lying(self, folder: Path) -> dict[str, tuple[int, int]]:
-        """Length and time of the last change of what lies in its tree by now, but for the manifest.
+    def seen(self, folder: Path) -> Seen:
+        """How what belongs to its tree lies by now.
 
         While no folder has changed, nothing has come or gone, and there is no need to list them.
 
@@ -60,9 +55,30 @@ class Generation:
         """
         with suppress(OSError):
             if self.folders and trees.turned(folder, self.files) == self.folders:
-                return trees.lengths_of(folder, self.files)
-        return {path: found for path, found in trees.lengths(folder) if path != trees.MANIFEST}
+                return Seen(self, trees.lengths_of(folder, self.files), self.folders)
+        return Seen(self, {path: found for path, found in trees.lengths(folder) if path != trees.MANIFEST}, {})
 
-    def intact(self, lying: Mapping[str, tuple[int, int]]) -> Generation:
-        """The same without the files that are gone or were touched since, by what lies there."""
-        return Generation({path: printed for path, printed in self.files.items() if lying.get(path) == printed[2:]})
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A generation, and how what is in its tree lies: ``folders`` tells when each changed, if none has since."""
+
+    generation: Generation
+    lying: Shapes
+    folders: Mapping[str, int]
+
+    @property
+    def is_intact(self) -> bool:
+        """Whether all lies as it was noted."""
+        return self.lying == {path: printed[2:] for path, printed in self.generation.files.items()}
+
+    @property
+    def intact(self) -> Generation:
+        """The same generation without the files that are gone or were touched since."""
+        files = self.generation.files.items()
+        return Generation({path: printed for path, printed in files if self.lying.get(path) == printed[2:]})
+
+    @property
+    def foreign(self) -> list[str]:
+        """What lies there and does not belong to it."""
+        return trees.foreign(self.lying, self.generation.files)

@@ -12,11 +12,11 @@ from typing import BinaryIO
 
 from congtin.portal.cache import Cache
 from congtin.portal.canary import Canary
-from congtin.portal.generations import FACT, Generation, Printed, Shapes
+from congtin.portal.generations import FACT, Generation, Printed, Seen
 from congtin.portal.pieces import Data, measured
 from congtin.portal.staging import Staging
 from congtin.portal.stamps import digest
-from congtin.portal.trees import foreign, mark
+from congtin.portal.trees import mark
 
 SONGS = "songs"
 
@@ -40,10 +40,10 @@ class Plan:
     _now: dict[str, Printed] = field(default_factory=dict)
     _listen: bool = False  # whether the canary must look at what is kept too
 
-    def begin(self, seen: tuple[Generation, Shapes] | None = None) -> None:
+    def begin(self, seen: Seen | None = None) -> None:
         """Find the last generation, and start from the spare one, where they are what they were.
 
-        ``seen``: the last generation and how its files lie, where somebody has seen that they are as they were.
+        ``seen`` is the last one, where somebody has seen that all of it is.
         """
         self._listen = self.cache.fact(SONGS) != self.canary.songs
         if self.whole:
@@ -51,17 +51,15 @@ class Plan:
         output, spare = self.staging.output, self.staging.places.spare
         if (found := seen or self._look(output)) is None:
             return
-        known, lying = found
-        self._before = known if seen else known.intact(lying)
-        self.staging.foreign = foreign(lying, known.files)
-        if (found := self._look(spare)) is not None:
-            older, lying = found
-            self._base = older.intact(lying)
-            self.staging.adopt(older.files, foreign(lying, older.files), older.folders)
+        self._before = seen.generation if seen else found.intact
+        self.staging.foreign = found.foreign
+        if (older := self._look(spare)) is not None:
+            self._base = older.intact
+            self.staging.adopt(older.generation.files, older.foreign, older.folders)
 
-    def _look(self, folder: Path) -> tuple[Generation, Shapes] | None:
+    def _look(self, folder: Path) -> Seen | None:
         known = Generation.load(self.cache, folder)
-        return None if known is None else (known, known.lying(folder))
+        return None if known is None else known.seen(folder)
 
     def keeps(self, path: str, shown: str) -> bool:
         """Keep a file that was claimed when it shows what it showed in the last generation; says whether it does."""

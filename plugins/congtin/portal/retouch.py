@@ -158,7 +158,7 @@ class Retouch:
         )
         page = file_of(json.loads(row.slim)[URL])
         own, new = (f"story={short(basis.dress, story_name(path, item.digest))}" for item in (before, row))
-        printed = self.seen.generation.files.get(page)
+        printed = self.seen.output.generation.files.get(page)
         if not same or printed is None or own not in printed[0].split(" "):
             raise _Wider
         old = (self.output / page).read_bytes()
@@ -175,10 +175,10 @@ class Retouch:
             raise _Wider
         canary = staging.tree.guard = Canary.of(_needed(cache.fact(SONGS)))
         plan = Plan(staging, cache, canary, basis.common)
-        plan.begin((seen.generation, seen.lying))
+        plan.begin(seen.output)
         made = {change.path: (change.key, change.data) for change in changes}
         made |= {path: (plan.key(key), data) for path, key, data in self._feeds(cache, changes, basis)}
-        for path, printed in seen.generation.files.items():
+        for path, printed in seen.output.generation.files.items():
             plan.enter(path, *(plan.fill(path, *made[path]) if path in made else (printed, False)))
         publication = staging.publish(plan.digests)
         past = seen.past

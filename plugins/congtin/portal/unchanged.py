@@ -14,7 +14,7 @@ from congtin import resources
 from congtin.finding import Finding
 from congtin.portal.cache import Cache, Known, state_of
 from congtin.portal.generations import FACT as GENERATION
-from congtin.portal.generations import Generation, Shapes
+from congtin.portal.generations import Generation, Seen
 from congtin.portal.keys import code, reading_key, versions
 from congtin.portal.places import Places
 from congtin.portal.site import Site
@@ -55,16 +55,12 @@ class Past:
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """What lies there, of which nothing but the text of a few articles has changed since a build.
-
-    ``lying``: length and time of the last change of each file of the output, which are those of the ``generation``.
-    """
+    """What lies there, of which nothing but the text of a few articles has changed since a build."""
 
     past: Past
     stamps: Stamps
     known: Mapping[str, Known]
-    generation: Generation
-    lying: Shapes
+    output: Seen
     changed: tuple[Source, ...]
 
 
@@ -118,13 +114,13 @@ def sight(site: Site, settings: Mapping[str, Any], output: Path, now: datetime) 
             return None
         changed = _changed(site, stamps, known, past.fresh)
         generation = Generation.read(cache.fact(GENERATION + tree) or "{}")
-        if changed is None or (lying := generation.lying(output)) != generation.shapes:
+        if changed is None or not (seen := generation.seen(output)).is_intact:
             return None
     except (OSError, ValueError, TypeError):
         return None
     finally:
         cache.close()
-    return Sight(past, stamps, known, generation, lying, changed)
+    return Sight(past, stamps, known, seen, changed)
 
 
 def _changed(site: Site, stamps: Stamps, known: Mapping[str, Known], fresh: Iterable[str]) -> tuple[Source, ...] | None:
