@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import re
 import shutil
 import sqlite3
@@ -254,6 +255,14 @@ def test_files_that_are_renewed_are_those_of_a_new_build(mini: Path, congtin: Co
             if file.is_file()
         }
 
+    def harm() -> None:
+        """What is renewed must not be made of a file that only looks as it did."""
+        file = mini / "dan" / "so-lieu.db"
+        data, known = bytearray(file.read_bytes()), file.stat()
+        data[-1] ^= 1
+        file.write_bytes(data)
+        os.utime(file, ns=(known.st_atime_ns, known.st_mtime_ns))
+
     assert files("dan") == files("moi", "--no-cache")
     steps: tuple[Callable[[], object], ...] = (
         lambda: write("cu", "10/01/2023", "450"),
@@ -261,7 +270,7 @@ def test_files_that_are_renewed_are_those_of_a_new_build(mini: Path, congtin: Co
         lambda: write("cu", "10/01/2023", "451"),
         lambda: write("cu", "11/01/2023", "451"),
         lambda: (folder / "moi.md").unlink(),
-        lambda: write("moi", "10/02/2023", "452", "supersedes: cu\n"),
+        lambda: (harm(), write("moi", "10/02/2023", "452", "supersedes: cu\n")),
         lambda: (write("moi", "10/02/2023", "451"), write("cu", "11/01/2023", "451")),
         lambda: (folder / "cu.md").unlink(),
     )

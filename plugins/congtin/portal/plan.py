@@ -95,13 +95,9 @@ class Plan:
 
     @contextmanager
     def opened(self, path: str) -> Iterator[BinaryIO | None]:
-        """The same as an open file."""
-        known = self.before(path)
-        if known is None:
-            yield None
-            return
+        """A file of which something is known, open; None when it is not what it was."""
         with self._open(path) as file:
-            yield file if measured(file) == known[1:3] else None
+            yield file if measured(file) == self._before.files[path][1:3] else None
 
     def _open(self, path: str) -> BinaryIO:
         return open(f"{self.staging.output}/{path}", "rb", buffering=0)
