@@ -61,6 +61,18 @@ def test_the_first_and_the_second_build(site: Path) -> None:
     assert lying(site) == LEFT
 
 
+def test_a_file_begun_by_a_build_that_died_is_cleared_away(site: Path) -> None:
+    publish(site, a="1")
+    place = opened(site)
+    place.places.filling.write_bytes(b"half")
+    assert not place.places.are_settled
+    place.close()  # as the system does for who dies
+    again = opened(site)
+    again.abort()
+    assert again.places.are_settled
+    assert lying(site) == ["output.lock"]
+
+
 def test_an_empty_folder_is_fit(site: Path) -> None:
     (site / "output").mkdir()
     publish(site, a="1")

@@ -211,7 +211,7 @@ def by_indicator(figures: Iterable[Posting]) -> list[Posting]:
 
 
 def database(figures: Sequence[Posting], folder: Path) -> bytes:
-    return whole(database_of(folder, ABOUT, oldest_first(figures), by_indicator(figures), SETTING))
+    return whole(database_of(folder / "new", ABOUT, oldest_first(figures), by_indicator(figures), SETTING))
 
 
 def whole(file: BinaryIO) -> bytes:
@@ -316,7 +316,7 @@ def test_a_database_is_renewed_to_the_bytes_of_a_new_one(at: int, new: bool, tmp
 
     former = tmp_path / "số liệu?.db"
     former.write_bytes(database(before, tmp_path))
-    file = renewed(tmp_path, str(former), ABOUT, oldest_first(after), {story.url, *tied}, tell, SETTING)
+    file = renewed(tmp_path / "new", str(former), ABOUT, oldest_first(after), {story.url, *tied}, tell, SETTING)
     assert whole(file) == database(after, tmp_path)
     assert list(tmp_path.iterdir()) == [former]
     assert story.url in asked
@@ -331,7 +331,7 @@ def test_a_full_disk_is_told_as_such(tmp_path: Path, monkeypatch: pytest.MonkeyP
 
 
 def test_a_database_without_figures(tmp_path: Path) -> None:
-    with closing(opened(whole(database_of(tmp_path, {}, (), (), Setting("", "", Catalogue()))))) as base:
+    with closing(opened(whole(database_of(tmp_path / "new", {}, (), (), Setting("", "", Catalogue()))))) as base:
         assert base.execute("SELECT count(*) FROM so_lieu").fetchone() == (0,)
 
 

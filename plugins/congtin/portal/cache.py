@@ -45,6 +45,11 @@ def cache_of(output: Path) -> Path:
     return output.parent / HOME / f"{output.name}.cache"
 
 
+def filling_of(cache: Path) -> Path:
+    """Where a file beside a cache begins that a build fills: it loses this name in a moment, unless the build dies."""
+    return cache.with_suffix(".filling")
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """One article: its stamp, the digest of what it was read from; as JSON its slim record, what is brief

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from congtin.portal.addresses import DATA
 from congtin.portal.assets import Document
+from congtin.portal.cache import filling_of
 from congtin.portal.data import Share, batch_of
 from congtin.portal.fingerprints import Deferred
 from congtin.publishing.data.pages import data_url, indicator_url
@@ -85,13 +86,13 @@ def _whole(portal: Portal) -> Iterator[Document]:
 
 
 def _database(portal: Portal, about: About) -> BinaryIO:
-    data, folder = portal.data, portal.edition.library.cache.file.parent
-    return database_of(folder, about, data.articles, data.everything(), _setting(portal))
+    data, place = portal.data, filling_of(portal.edition.library.cache.file)
+    return database_of(place, about, data.articles, data.everything(), _setting(portal))
 
 
 def _renewed(portal: Portal, about: About, former: BinaryIO) -> BinaryIO:
-    data, folder = portal.data, portal.edition.library.cache.file.parent
-    return renewed(folder, former.name, about, data.articles, data.changed, data.told_by, _setting(portal))
+    data, place = portal.data, filling_of(portal.edition.library.cache.file)
+    return renewed(place, former.name, about, data.articles, data.changed, data.told_by, _setting(portal))
 
 
 def _about(portal: Portal, about: About, address: str) -> About:

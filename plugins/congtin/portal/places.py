@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from congtin.portal import trees
-from congtin.portal.cache import HOME, cache_of
+from congtin.portal.cache import HOME, cache_of, filling_of
 
 _MARK = re.compile(r"[0-9a-f]{64}")
 
@@ -43,6 +43,11 @@ class Places:
     def cache(self) -> Path:
         """What builds found out; whoever holds the lock may write to it."""
         return cache_of(self.output)
+
+    @property
+    def filling(self) -> Path:
+        """What a build has begun to fill, if it died that very moment."""
+        return filling_of(self.cache)
 
     @property
     def staging(self) -> Path:
@@ -82,7 +87,8 @@ class Places:
     @property
     def are_settled(self) -> bool:
         """Whether no build has left anything to clear up."""
-        return not (os.path.lexists(self.staging) or os.path.lexists(self.aside) or any(self._waiting()))
+        left = (self.staging, self.aside, self.filling)
+        return not (any(map(os.path.lexists, left)) or any(self._waiting()))
 
     def settle(self, foreign: Sequence[str] | None = None) -> Path | None:
         """Bring all into order, wherever a build or a way back has ended; returns where foreign files went.
@@ -107,6 +113,7 @@ class Places:
             self.spare.rename(self.previous)  # a first spare has what the output has, and is no way back
         if os.path.lexists(self.staging):
             shutil.rmtree(self.staging)
+        self.filling.unlink(missing_ok=True)
         return kept
 
     def _retire(self, old: Path, foreign: Sequence[str] | None) -> Path | None:

@@ -10,7 +10,6 @@ import errno
 import operator
 import os
 import sqlite3
-import tempfile
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
@@ -57,20 +56,20 @@ INDEX = "CREATE INDEX by_indicator ON figures (indicator, organisation)"  # made
 
 
 def database_of(
-    folder: Path, about: dict[str, str], articles: Sequence[Origin], postings: Iterable[Posting], setting: Setting
+    place: Path, about: dict[str, str], articles: Sequence[Origin], postings: Iterable[Posting], setting: Setting
 ) -> BinaryIO:
-    """The file, open and without a name in a folder: the same bytes for the same figures, by the same SQLite.
+    """The file, open and without a name, begun at a place: the same bytes for the same figures, by the same SQLite.
 
     ``articles`` tell the figures, oldest first; ``postings`` stand indicator by indicator, in the articles' order.
     """
-    with _opened(folder) as (file, connection):
+    with _opened(place) as (file, connection):
         _begin(connection, about, articles, setting)
         _fill(connection, "figures", _rows(postings, articles, setting))
         return _done(file, connection)
 
 
 def renewed(
-    folder: Path,
+    place: Path,
     former: str,
     about: dict[str, str],
     articles: Sequence[Origin],
@@ -83,7 +82,7 @@ def renewed(
     ``tell`` gives all figures of articles by their addresses: of those that changed, and of those which have replaced
     others or been replaced.
     """
-    with _opened(folder, former) as (file, connection):
+    with _opened(place, former) as (file, connection):
         _begin(connection, about, articles, setting)
         known = dict(connection.execute("SELECT url, number FROM old.articles"))
         tied = {url for (url,) in connection.execute(_TIED)}
@@ -146,25 +145,24 @@ _COPY = f"""INSERT INTO main.figures SELECT kept.number, {", ".join(f"old.figure
 
 
 @contextmanager
-def _opened(folder: Path, former: str = "") -> Iterator[tuple[BinaryIO, sqlite3.Connection]]:
+def _opened(place: Path, former: str = "") -> Iterator[tuple[BinaryIO, sqlite3.Connection]]:
     """A new file, which loses its name at once, so that none is left behind; the earlier one attached as ``old``.
 
     Raises:
         OSError: there is no room for it.
     """
-    handle, name = tempfile.mkstemp(dir=folder)
-    file = open(handle, "r+b", buffering=0)  # noqa: SIM115 - the caller's
+    file = open(place, "x+b", buffering=0)  # noqa: SIM115 - the caller's
     try:
-        with closing(sqlite3.connect(Path(name).as_uri(), uri=True, isolation_level=None)) as connection:
+        with closing(sqlite3.connect(place.as_uri(), uri=True, isolation_level=None)) as connection:
             connection.executescript(_BARE)
-            os.unlink(name)
+            place.unlink()
             if former:
                 connection.execute("ATTACH ? AS old", (f"{Path(former).as_uri()}?mode=ro&immutable=1",))
                 connection.executescript(_TEMPORARY)
             yield file, connection
     except sqlite3.OperationalError as error:
         file.close()
-        raise OSError(errno.EIO, str(error), str(folder)) from error
+        raise OSError(errno.EIO, str(error), str(place)) from error
 
 
 def _begin(connection: sqlite3.Connection, about: dict[str, str], articles: Sequence[Origin], setting: Setting) -> None:
