@@ -24,6 +24,8 @@ def pieces(data: Data, overlap: int = 0) -> Iterator[bytes]:
 
 def measured(data: Data) -> tuple[str, int]:
     """SHA-256 and length."""
+    if isinstance(data, bytes):
+        return sha256(data).hexdigest(), len(data)
     total, length = sha256(), 0
     for piece in pieces(data):
         total.update(piece)
