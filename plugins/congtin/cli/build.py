@@ -20,6 +20,7 @@ from congtin.text import Source
 
 if TYPE_CHECKING:
     from congtin.portal.staging import Publication
+    from congtin.portal.unchanged import Sight
     from congtin.report import Report
 
 
@@ -46,7 +47,8 @@ def run(arguments: argparse.Namespace) -> int:
         file = settings_file(arguments.settings)
         if arguments.rollback:
             return _roll_back(file, arguments.output)
-        if not arguments.no_cache and _is_done(file, arguments, start):
+        seen = None if arguments.no_cache else _seen(file, arguments)
+        if seen and _is_done(seen, file, arguments, start):
             return CLEAN
         with Steps() as steps:
             options = Options(
@@ -58,6 +60,7 @@ def run(arguments: argparse.Namespace) -> int:
                 progress=steps,
                 tell=tell,
                 close=close,
+                seen=seen,
             )
             build = build_site(file, arguments.output, options)
     except Failure as failure:
@@ -72,22 +75,27 @@ def run(arguments: argparse.Namespace) -> int:
     return CLEAN
 
 
-def _is_done(file: Path, arguments: argparse.Namespace, start: float) -> bool:
-    """Whether nothing has changed since the last build, or so little that it is published by now; tells of it."""
-    from congtin.portal.unchanged import sight, theme_of
+def _seen(file: Path, arguments: argparse.Namespace) -> Sight | None:
+    """What has changed since the last build; None where that is not to be told at a look."""
+    from congtin.portal.unchanged import sight
 
     settings = execute(file)
-    site, output = Site.from_settings(settings, file.parent, file), _output(file, settings, arguments.output)
-    seen = sight(site, settings, output, moment(arguments.now, site.zone))
-    if seen is None:
-        return False
+    site = Site.from_settings(settings, file.parent, file)
+    return sight(site, settings, _output(file, settings, arguments.output), moment(arguments.now, site.zone))
+
+
+def _is_done(seen: Sight, file: Path, arguments: argparse.Namespace, start: float) -> bool:
+    """Whether nothing has changed since the last build, or so little that it is published by now; tells of it."""
     past = seen.past
     if not seen.changed:
         sys.stderr.write(past.told)
         print(f"Không có gì thay đổi: {past.count} bài viết, {past.files} tệp. {past.closing}")
         return True
     from congtin.portal.retouch import Retouch
+    from congtin.portal.unchanged import theme_of
 
+    settings = execute(file)
+    site, output = Site.from_settings(settings, file.parent, file), _output(file, settings, arguments.output)
     looked = perf_counter()
     done = Retouch(site, theme_of(site, settings), output, seen, close).run()
     if done is None:

@@ -87,7 +87,9 @@ class Build:
         assert self.staging is not None and self.cache is not None and self.canary is not None
         common = digest(self.dress, Fingerprints().of(everywhere))
         self.plan = Plan(self.staging, self.cache, self.canary, common, whole)
-        self.plan.begin()
+        seen = self.options.seen
+        known = (seen.generation, seen.lying) if seen and seen.past.tree == mark(self.output) else None
+        self.plan.begin(known)
         return self.plan
 
     def printing(self, portal: Portal, press: Press, context: Mapping[str, Any], told: Told | None) -> Printing:
@@ -111,7 +113,8 @@ class Build:
         self.cache = Cache(file, reading_key(site))
         self.spool = Spool(file.parent)
         settings = execute(self.options.settings) if self.options.settings else {}
-        self.stamps = watched(site, theme_of(site, settings))
+        seen = self.options.seen
+        self.stamps = seen.stamps if seen else watched(site, theme_of(site, settings))
         progress = self.progress("Đọc và đối chiếu")
         return Library(site, catalogue, self.cache, self.stamps, self.jobs, progress, prove, self.spool)
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from congtin.text import Source
 
 if TYPE_CHECKING:
+    from congtin.portal.unchanged import Sight
     from congtin.report import Report
 
 Show = Callable[["Report", Mapping[str, Source]], None]
@@ -25,7 +26,8 @@ class Options:
     ``settings`` is the settings file, which Pelican does not tell; ``cache``: whether to use what earlier builds found
     out; ``jobs`` is the number of workers, 0 for as many as there are processors; ``progress`` is told what is being
     done, how much of it is finished, and how much there is. ``tell`` and ``close`` make the texts of a report and of
-    the closing line, for a later build that finds nothing to do.
+    the closing line, for a later build that finds nothing to do. ``seen`` is what somebody has just found out about
+    the site and its output.
     """
 
     now: str | None = None
@@ -37,3 +39,4 @@ class Options:
     progress: Progress | None = None
     tell: Tell | None = None
     close: Callable[[Report], str] | None = None
+    seen: Sight | None = None
