@@ -35,16 +35,24 @@ class Share:
     side: str
     name: str
     stories: list[Story] = field(default_factory=list)
+    keys: list[str] = field(default_factory=list)  # of the figures of each of them
+    titled: list[str] = field(default_factory=list)  # and of figures and title
+
+    def add(self, story: Story, key: str, titled: str) -> None:
+        """One more article, which is no newer than the others."""
+        self.stories.append(story)
+        self.keys.append(key)
+        self.titled.append(titled)
 
     @cached_property
     def key(self) -> str:
         """What its figures depend on."""
-        return digest_lines(map(figures_key, self.stories))
+        return digest_lines(self.keys)
 
     @cached_property
     def shown(self) -> str:
         """What a page of its figures depends on: it names the articles too."""
-        return digest_lines(map(titled_key, self.stories))
+        return digest_lines(self.titled)
 
 
 def batch_of(share: Share) -> str:
@@ -72,7 +80,11 @@ class Data:
     @cached_property
     def told(self) -> Share:
         """All articles that tell a figure."""
-        return Share("", "", [story for story in self.stories if story.path in self.figures.lines])
+        found = Share("", "")
+        for story in self.stories:
+            if story.path in self.figures.lines:
+                found.add(story, figures_key(story), titled_key(story))
+        return found
 
     @cached_property
     def indicators(self) -> dict[str, Share]:
@@ -88,11 +100,12 @@ class Data:
 
     def _shares(self, place: int, side: str) -> dict[str, Share]:
         found: dict[str, Share] = {}
-        for story in self.told.stories:
+        for told in zip(self.told.stories, self.told.keys, self.told.titled, strict=True):
+            story = told[0]
             for name in {line[place]: None for line in self.figures.lines[story.path]}:
                 if (share := found.get(name)) is None:
                     share = found[name] = Share(side, name)
-                share.stories.append(story)
+                share.add(*told)
         return found
 
     @cached_property
@@ -132,7 +145,8 @@ class Data:
     @cached_property
     def changes(self) -> Changes:
         """What has changed since the last build; notes it. To be asked before processes are forked."""
-        cache, now = self.figures.cache, {story.path: figures_key(story) for story in self.told.stories}
+        cache, told = self.figures.cache, self.told
+        now = {story.path: key for story, key in zip(told.stories, told.keys, strict=True)}
         since = cache.fact(DEALT) or ""
         if since == self.told.key:
             return Changes("", frozenset())
@@ -187,7 +201,8 @@ class Data:
     @property
     def newest(self) -> Share:
         """The newest articles that tell a figure."""
-        return Share("", "", self.told.stories[:NEWEST])
+        told = self.told
+        return Share("", "", told.stories[:NEWEST], told.keys[:NEWEST], told.titled[:NEWEST])
 
     def of(self, stories: Iterable[Story], indicator: str = "") -> Ledger:
         """What these articles tell, of one indicator or of all; what was asked for last stays at hand."""

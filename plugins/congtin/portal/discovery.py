@@ -42,12 +42,13 @@ def sitemap_documents(portal: Portal, addresses: Iterable[str]) -> Iterator[Docu
     """Sitemap, news sitemap and robots.txt; ``addresses`` are those of all pages that were printed."""
     site, stories, listed = portal.edition.site, portal.edition.stories, [it for it in addresses if it not in UNLISTED]
     told = (f"{feed.channel.path} {' '.join(story.path for story in feed.stories)}" for feed in portal.feeds.all)
-    key = digest(portal.edition.library.slims, "\n".join(listed), "\n".join(told))
+    moved = (f"{story.url} {updated(story)}" for story in stories)
+    key = digest("\n".join(moved), "\n".join(listed), "\n".join(told))
     made = cache(lambda: dict(sitemaps(site.url, _changed(portal, listed))))
     for name in ("sitemap.xml",) if len(listed) <= LARGEST else made():
         yield Document(name, Deferred(key, partial(lambda own: made()[own], name)), "sơ đồ trang")
     news = partial(news_sitemap, site.url, site.name, site.language, stories)
-    yield Document("sitemap-news.xml", Deferred(key, news), "sơ đồ tin mới")
+    yield Document("sitemap-news.xml", Deferred(f"{key} {portal.edition.library.slims}", news), "sơ đồ tin mới")
     if "robots.txt" not in portal.assets.addresses:
         yield Document("robots.txt", robots(site.url), "robots.txt")
 
