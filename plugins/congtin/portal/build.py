@@ -88,8 +88,7 @@ class Build:
         common = digest(self.dress, Fingerprints().of(everywhere))
         self.plan = Plan(self.staging, self.cache, self.canary, common, whole)
         seen = self.options.seen
-        known = (seen.generation, seen.lying) if seen and seen.past.tree == mark(self.output) else None
-        self.plan.begin(known)
+        self.plan.begin(seen.output if seen and seen.past.tree == mark(self.output) else None)
         return self.plan
 
     def printing(self, portal: Portal, press: Press, context: Mapping[str, Any], told: Told | None) -> Printing:
