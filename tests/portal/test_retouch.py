@@ -13,8 +13,10 @@ import pytest
 from congtin.portal import trees
 from congtin.portal.basis import Basis
 from congtin.portal.cache import Cache, cache_of
-from congtin.portal.generations import FACT, Generation
+from congtin.portal.generations import Generation
+from congtin.portal.keys import reading_key
 from congtin.portal.retouch import Retouch, Retouched
+from congtin.portal.site import Site
 from congtin.portal.stamps import SETTLED
 from portal.conftest import Congtin, tree_of
 from portal.edits import edit, lengthen
@@ -58,8 +60,9 @@ def is_as_from_nothing(site: Path, congtin: Congtin) -> bool:
     same = tree_of(site / "output") == tree_of(site / "anew")
     closing = congtin(site, "build").stdout.partition(" tệp. ")[2]
     shutil.rmtree(site / "anew")
-    name = FACT + trees.mark(site / "output")
-    known = Generation.read(Cache.peek(cache_of(site / "output"), (name,))[name])
+    cache = Cache(cache_of(site / "output"), reading_key(Site.from_file(site / "pelicanconf.py")), write=False)
+    known = Generation.load(cache, site / "output")
+    assert known is not None
     assert known.folders == trees.turned(site / "output", known.files)
     return same and anew.stdout.endswith(closing)
 

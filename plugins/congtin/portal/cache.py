@@ -11,7 +11,7 @@ import os
 import sqlite3
 import zlib
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from contextlib import closing, suppress
+from contextlib import suppress
 from functools import lru_cache
 from itertools import starmap
 from pathlib import Path
@@ -147,16 +147,6 @@ class Cache:
         for statement in _TABLES.split(";"):
             self.connection.execute(statement)
         self.put_fact("key", self.key)
-
-    @classmethod
-    def peek(cls, file: Path, names: Iterable[str]) -> dict[str, str]:
-        """Some facts of a cache that is left as it is; only those that are there and sound."""
-        found: dict[str, str] = {}
-        with suppress(sqlite3.Error), closing(_reading(file)) as connection:
-            for name in names:
-                if (value := _fact(connection, name)) is not None:
-                    found[name] = value
-        return found
 
     def known(self) -> dict[str, Known]:
         """How each article was known last; of one that is not sound, something else than that."""

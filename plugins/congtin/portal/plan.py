@@ -12,7 +12,7 @@ from typing import BinaryIO
 
 from congtin.portal.cache import Cache
 from congtin.portal.canary import Canary
-from congtin.portal.generations import FACT, Generation, Printed, Seen
+from congtin.portal.generations import Generation, Printed, Seen, Whole
 from congtin.portal.pieces import Data, measured
 from congtin.portal.staging import Staging
 from congtin.portal.stamps import digest
@@ -37,6 +37,7 @@ class Plan:
     written: int = 0
     _before: Generation = field(default_factory=lambda: Generation({}))  # the output, but what was touched
     _base: Generation = field(default_factory=lambda: Generation({}))  # the tree taken over, likewise
+    _whole: Whole | None = None
     _now: dict[str, Printed] = field(default_factory=dict)
     _listen: bool = False  # whether the canary must look at what is kept too
 
@@ -52,13 +53,14 @@ class Plan:
         if (found := seen or self._look(output)) is None:
             return
         self._before = seen.generation if seen else found.intact
+        self._whole = found.generation.whole
         self.staging.foreign = found.foreign
         if (older := self._look(spare)) is not None:
             self._base = older.intact
             self.staging.adopt(older.generation.files, older.foreign, older.folders)
 
     def _look(self, folder: Path) -> Seen | None:
-        known = Generation.load(self.cache, folder)
+        known = Generation.load(self.cache, folder, self._whole)
         return None if known is None else known.seen(folder)
 
     def keeps(self, path: str, shown: str) -> bool:
@@ -146,7 +148,7 @@ class Plan:
         ``folders`` tells when those of the new one last changed.
         """
         places = self.staging.places
-        Generation(self._now, folders).save(self.cache, mark(places.output))
-        self.cache.forget(FACT, {FACT + mark(tree) for tree in (places.output, places.previous, places.spare)})
+        Generation(self._now, folders).save(self.cache, mark(places.output), self._whole)
+        Generation.forget(self.cache, (places.output, places.previous, places.spare))
         self.cache.put_fact(SONGS, self.canary.songs)
         self.cache.save()

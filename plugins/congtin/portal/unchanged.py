@@ -13,7 +13,6 @@ from typing import Any
 from congtin import resources
 from congtin.finding import Finding
 from congtin.portal.cache import Cache, Known, state_of
-from congtin.portal.generations import FACT as GENERATION
 from congtin.portal.generations import Generation, Seen
 from congtin.portal.keys import code, reading_key, versions
 from congtin.portal.places import Places
@@ -113,8 +112,8 @@ def sight(site: Site, settings: Mapping[str, Any], output: Path, now: datetime) 
         if past.inputs != inputs(site, settings, stamps, known) or past.articles != state_of(known.items()):
             return None
         changed = _changed(site, stamps, known, past.fresh)
-        generation = Generation.read(cache.fact(GENERATION + tree) or "{}")
-        if changed is None or not (seen := generation.seen(output)).is_intact:
+        generation = None if changed is None else Generation.load(cache, output)
+        if changed is None or generation is None or not (seen := generation.seen(output)).is_intact:
             return None
     except (OSError, ValueError, TypeError):
         return None
