@@ -180,8 +180,8 @@ class Data:
 
     def tellers(self, share: Share) -> tuple[Origin, ...]:
         """The articles of a share, oldest first."""
-        told = (self._origins[story.path] for story in share.stories)
-        return tuple(sorted(told, key=lambda item: (item.day, item.path)))
+        told = {story.path for story in share.stories}
+        return tuple(item for item in self.articles if item.path in told)
 
     def told_by(self, addresses: Collection[str], share: Share | None = None) -> tuple[Posting, ...]:
         """All figures of articles at these addresses, as other articles leave them; or those of a share alone."""

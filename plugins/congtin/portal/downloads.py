@@ -28,7 +28,8 @@ def data_files(portal: Portal, _: Sequence[str]) -> Iterator[Document]:
 
     @lru_cache(1)  # what is made of the last share stays at hand
     def told(share: Share) -> Told:
-        return Told(shared[share][1], _setting(portal), partial(data.gathered, share), _former(portal, share))
+        former = _former(portal, share) if batch_of(share) in since else None
+        return Told(shared[share][1], _setting(portal), partial(data.gathered, share), former)
 
     for share, (address, _about, source) in shared.items():
         for kind in KINDS:

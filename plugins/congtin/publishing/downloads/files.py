@@ -119,14 +119,16 @@ class _Form(NamedTuple):
 _CSV = _Form(
     lambda _: CSV_FRAME,
     (b"", b","),
-    lambda tail, line: b",revised," in line or not line.endswith(tail),
+    lambda tail, lines: (
+        b",revised," in lines or lines.count(tail + CSV_FRAME[1]) + lines.endswith(tail) <= lines.count(CSV_FRAME[1])
+    ),
     csv_line,
     lambda told: told.csv,
 )
 _JSON = _Form(
     json_frame,
     (b'{"id":"', b'"'),
-    lambda _, line: b'"status":"revised"' in line or b'"replaced_on":' in line,
+    lambda _, lines: b'"status":"revised"' in lines or b'"replaced_on":' in lines,
     json_line,
     lambda told: json_of(told.about, told.rows),
 )

@@ -26,26 +26,29 @@ def renewed(
 ) -> bytes:
     """The file of today.
 
-    ``start`` and ``stop`` are what a line has before and after its id; ``is_tied`` tells a line that replaces another
-    or is replaced, which is made anew as those of the articles at the addresses ``changed``; ``tell`` gives rows by
-    addresses of articles.
+    ``start`` and ``stop`` are what a line has before and after its id; ``is_tied`` tells of lines, joined as in the
+    file, whether one replaces another or is replaced: it is made anew as those of the articles at the addresses
+    ``changed``; ``tell`` gives rows by addresses of articles.
 
     Raises:
         LookupError: the file cannot be taken apart with certainty.
     """
-    known = _by_article(former, frame, start, stop)
+    before, between, after = frame
+    if not (former.startswith(before) and former.endswith(after)):
+        raise LookupError("another frame")
+    told = former[len(before) : len(former) - len(after)]
+    known, some_tied = _by_article(told.split(between), start, stop), is_tied(told)
     names = {_name(item): item.url for item in articles}
     if len(names) < len(articles):
         raise LookupError("articles of one name")
     kept = {
         name: lines
         for name, url in names.items()
-        if url not in changed and (lines := known.get(name)) and not any(map(is_tied, lines))
+        if url not in changed and (lines := known.get(name)) and not (some_tied and any(map(is_tied, lines)))
     }
     made: Lines = {}
     for cells in tell({url for name, url in names.items() if name not in kept}):
         made.setdefault(cells.id.rpartition("#")[0].encode(), []).append(line(cells).encode())
-    before, between, after = frame
     return before + between.join(chain.from_iterable(kept.get(name) or made[name] for name in names)) + after
 
 
@@ -53,12 +56,9 @@ def _name(article: Origin) -> bytes:
     return (article.id or article.path).encode()
 
 
-def _by_article(former: bytes, frame: Frame, start: bytes, stop: bytes) -> Lines:
-    before, between, after = frame
-    if not (former.startswith(before) and former.endswith(after)):
-        raise LookupError("another frame")
+def _by_article(lines: Iterable[bytes], start: bytes, stop: bytes) -> Lines:
     found: Lines = {}
-    for line in former[len(before) : len(former) - len(after)].split(between):
+    for line in lines:
         end = line.find(stop, len(start))
         sign = line.rfind(b"#", 0, max(end, 0))
         name = line[len(start) : sign]
