@@ -205,3 +205,16 @@ def test_any_edits_among_them(mini: Path, congtin: Congtin, tried: Told, seed: i
         if step % 4 == 3:
             assert is_as_from_nothing(mini, congtin), (seed, step)
     assert sum(item is not None for item in tried) > 3
+
+
+def test_a_check_of_one_article_still_asks_nobody_else(
+    mini: Path, congtin: Congtin, tried: Told, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    congtin(mini, "build")
+    replace(mini, "giao ước", "bản giao ước")
+    congtin(mini, "build")
+    assert tried[0] is not None
+    monkeypatch.setattr("congtin.portal.library.Library.read", None)
+    for article in (ARTICLE, OTHER):
+        done = congtin(mini, "check", article)
+        assert done.returncode == 0, done.stderr

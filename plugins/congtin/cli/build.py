@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import gc
-import logging
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -169,6 +168,8 @@ def build_site(settings: Path, output_path: Path | None = None, options: Options
     """
     gc.set_threshold(EASE)
     execute(settings)  # a file that cannot be executed is told of before Pelican meets it
+    import logging
+
     from pelican import Pelican
     from pelican.log import console
 

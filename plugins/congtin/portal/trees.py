@@ -23,7 +23,7 @@ def is_tree(folder: Path) -> bool:
 
 def manifest_of(digests: Mapping[str, str]) -> str:
     """The manifest of files with these digests."""
-    lines = ",\n".join(f"{_quoted(path)}: {_quoted(digests[path])}" for path in sorted(digests))
+    lines = ",\n".join(f'{_quoted(path)}: "{digests[path]}"' for path in sorted(digests))
     return '{\n"congtin": 1,\n"files": {' + (f"\n{lines}\n" if lines else "") + "}\n}\n"
 
 
