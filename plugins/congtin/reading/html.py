@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from enum import StrEnum
 from html.parser import HTMLParser
+from itertools import filterfalse
 
 import nh3
 
@@ -42,6 +43,7 @@ _FORGOTTEN = frozenset({"script", "style"})  # their content goes with them
 _BLANK = re.compile(r"[\x00-\x20\x7f]+")
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 _ADDRESSED = re.compile(r"<(?:a|img) [^<>]*>")
+_PLAIN_PICTURE = re.compile(r'<img alt="[^"]*" src="/(?!/)[\w/.-]*"\s?/?>')  # of this site, and nothing to lose
 _NUMBER = re.compile(r"\d{1,5}")
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 
@@ -140,7 +142,9 @@ def audit(html: str, written: bool) -> Iterator[Removed]:
 
     ``written``: whether its author wrote tags. Of Markdown's own only links and pictures need a look.
     """
-    auditor = _Auditor()
-    auditor.feed(html if written else "".join(_ADDRESSED.findall(html)))
-    auditor.close()
-    yield from auditor.removed
+    looked_at = html if written else "".join(filterfalse(_PLAIN_PICTURE.fullmatch, _ADDRESSED.findall(html)))
+    if looked_at:
+        auditor = _Auditor()
+        auditor.feed(looked_at)
+        auditor.close()
+        yield from auditor.removed

@@ -15,7 +15,7 @@ import markdown
 from markdown.blockprocessors import OListProcessor, ParagraphProcessor
 from markdown.extensions.tables import TableExtension
 from markdown.inlinepatterns import InlineProcessor
-from markdown.preprocessors import Preprocessor
+from markdown.preprocessors import HtmlBlockPreprocessor, Preprocessor
 from markdown.treeprocessors import InlineProcessor as InlineTreeprocessor
 from markdown.treeprocessors import Treeprocessor, UnescapeTreeprocessor
 from markdown.util import AtomicString
@@ -44,10 +44,11 @@ _HEADING = re.compile(r"<(/?)h([1-6])(?=[\s>/])", re.IGNORECASE)
 
 @cache
 def _converter() -> markdown.Markdown:
-    converter = markdown.Markdown(output_format="html", extensions=[TableExtension(use_align_attribute=True)])
+    converter = _Markdown()
     converter.parser.blockprocessors.deregister("code")
     converter.parser.blockprocessors.register(_NumberedList(converter.parser), "olist", 40)
     converter.preprocessors.register(_ListBelowText(converter), "list-below-text", 25)
+    converter.preprocessors.register(_HtmlBlocks(converter), "html_block", 20)
     converter.inlinePatterns.register(_OverrideProcessor(OVERRIDE.pattern, converter), "override", 175)
     converter.parser.blockprocessors.register(_LineOfProse(converter.parser), "line-of-prose", 95)
     converter.treeprocessors.register(_Inline(converter), "inline", 20)
@@ -82,6 +83,24 @@ def _shift_headings(html: str) -> str:
         return html
     level = {str(old): min(6, new) for new, old in enumerate(used, 2)}
     return _HEADING.sub(lambda match: f"<{match[1]}h{level[match[2]]}", html)
+
+
+class _Markdown(markdown.Markdown):
+    """Tells at one look whether a tag is a block's, as it asks itself sixty times an article."""
+
+    def __init__(self) -> None:
+        super().__init__(output_format="html", extensions=[TableExtension(use_align_attribute=True)])
+        self._blocks = frozenset(self.block_level_elements)
+
+    def is_block_level(self, tag: object) -> bool:
+        return tag in self._blocks or super().is_block_level(tag)
+
+
+class _HtmlBlocks(HtmlBlockPreprocessor):
+    """Looks for tags only where one may begin."""
+
+    def run(self, lines: list[str]) -> list[str]:
+        return super().run(lines) if any("<" in line or "&" in line for line in lines) else lines
 
 
 class _ListBelowText(Preprocessor):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from operator import attrgetter
 
 from congtin.expression import Cue, Expression, Sort
@@ -103,6 +104,18 @@ _SENTENCE_END = Pattern(r"[.!?…](?=\s)|\n|;\s")
 
 def read(text: str) -> tuple[Expression, ...]:
     """Every numeric expression of an NFC text of prose, with its cue."""
+    if len(text) <= _CELL:
+        known = _read_cell(text)
+        if len(known) < 2:  # two of them may tell something together, and are asked which ones they are
+            return known
+    return with_cues(text, mentions.read(text))
+
+
+_CELL = 24  # characters; a heading, or a cell of a table, such as many articles have
+
+
+@lru_cache(8192)
+def _read_cell(text: str) -> tuple[Expression, ...]:
     return with_cues(text, mentions.read(text))
 
 
