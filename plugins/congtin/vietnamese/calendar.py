@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import lru_cache
 
 from congtin.period import Period, PeriodKind
 
@@ -12,16 +13,19 @@ def day_of(day: date, label: str = "") -> Period:
     return Period(day, day, PeriodKind.DAY, label)
 
 
+@lru_cache(1024)  # an article tells of one or two periods, again and again
 def month_of(year: int, month: int, label: str = "") -> Period:
     """A calendar month."""
     return Period(date(year, month, 1), month_end(year, month), PeriodKind.MONTH, label)
 
 
+@lru_cache(1024)
 def quarter_of(year: int, quarter: int, label: str = "") -> Period:
     """A quarter, 1 to 4."""
     return Period(date(year, 3 * quarter - 2, 1), month_end(year, 3 * quarter), PeriodKind.QUARTER, label)
 
 
+@lru_cache(1024)
 def year_of(year: int, label: str = "") -> Period:
     """A calendar year."""
     return Period(date(year, 1, 1), date(year, 12, 31), PeriodKind.YEAR, label)

@@ -53,6 +53,10 @@ _DAY_MONTH = Pattern(rf"(?P<d>{D})\s?(?P<sep>[/.-])\s?(?P<m>{M}){STOP}")
 _MONTH_YEAR = Pattern(rf"(?P<m>{M})\s?(?P<sep>[/.-])\s?(?P<y>(?:19|20)[0-9]{{2}})(?![0-9]|/[0-9])")
 _MONTH_OF_YEAR = Pattern(rf"(?P<m>{M})(?:(?:,?\s+năm\s+|\s(?=19|20))(?P<y>{Y}))?(?![0-9]|[.,/][0-9])")
 _MONTHS = Pattern(rf"(?P<m>{M}){JOIN}(?:tháng\s)?(?P<m2>{M})(?:/(?P<y>{Y})|,?\s+năm\s+(?P<y2>{Y})){STOP}")
+# nothing before, behind or in it that could make more of it than a month
+PLAIN_MONTH = Pattern(
+    r"(?<=[ \u00a0])(?P<m>0?[1-9]|1[0-2])/(?P<y>(?:19|20)[0-9]{2})(?=[,;)\n]|\.(?![0-9])|\s[^\W\dđtpn]|$)"
+)
 MONTH_WORDS = {
     "giêng": 1, "một": 1, "hai": 2, "ba": 3, "tư": 4, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8,
     "chín": 9, "mười": 10,

@@ -76,7 +76,7 @@ def _names(words: list[str]) -> bool:
 
 
 _EASY_BEFORE = frozenset(' \u00a0("“')
-_DATE_FOLLOWS = Pattern(r"\s(?:tháng|giờ|đến|tới|và|h|g|kém|trên)(?!\w)")
+_DATE_FOLLOWS = Pattern(r"\s(?:tháng(?! (?:đầu|cuối|[0-9]{3}))|giờ|đến|tới|và|h|g|kém|trên)(?!\w)")
 
 
 _LINK = Pattern(r"(?:,| và| &| hoặc|;)\s\Z")

@@ -8,7 +8,8 @@ from congtin.expression import Expression, Sort
 from congtin.quantity import Kind
 from congtin.vietnamese.codes import code, named_code
 from congtin.vietnamese.contacts import LINK, LINK_MARK, LINK_REACH, LINK_TAIL, phone
-from congtin.vietnamese.dates import dated
+from congtin.vietnamese.dates import PLAIN_MONTH, dated
+from congtin.vietnamese.days import month_expression
 from congtin.vietnamese.documents import document, easy, headed
 from congtin.vietnamese.labels import label, roman, weekday
 from congtin.vietnamese.patterns import Pattern
@@ -102,11 +103,15 @@ def _at_digit(scan: Scan, start: int) -> tuple[Expression, ...]:
     low = scan.low
     if start == scan.floor and low[start - 1 : start].isalpha():
         return ()
-    if (low.startswith("năm ", start - 4) or (low[start - 1] == "/" and _of_ordinal(scan, start))) and PLAIN_YEAR.match(
-        low, start
+    if PLAIN_YEAR.match(low, start) and (
+        low.startswith("năm ", start - 4)
+        or low.startswith("tháng ", start - 6)  # "9 tháng 2020"
+        or (low[start - 1] == "/" and _of_ordinal(scan, start))
     ):
         if year := year_expression(scan, start, scan.before(start)):
             return year
+    elif low.startswith("tháng ", start - 6) and (month := PLAIN_MONTH.match(low, start)):
+        return (month_expression(scan, start, month.end(), int(month["m"]), int(month["y"])),)
     elif easy(scan, start) and (found := quantity(scan, start)):
         return (found,)
     if found := code(scan, start):

@@ -19,7 +19,9 @@ def modifier_before(scan: Scan, start: int) -> tuple[Modifier | None, int]:
     if not words or words[0] not in _MODIFIER_ENDS:
         return None, start
     links = 1 + (len(words) > 1 and words[1] in MODIFIER_LINKS) if words[0] in MODIFIER_LINKS else 0
-    for skip in range(links + 1):
+    for skip in range(min(links + 1, len(words))):
+        if words[skip] not in _PHRASE_ENDS:
+            continue
         for size in (3, 2, 1):
             phrase = " ".join(words[skip : skip + size][::-1])
             modifier = MODIFIERS_BEFORE.get(phrase)
@@ -30,7 +32,8 @@ def modifier_before(scan: Scan, start: int) -> tuple[Modifier | None, int]:
     return None, start
 
 
-_MODIFIER_ENDS = frozenset(phrase.split()[-1] for phrase in MODIFIERS_BEFORE) | MODIFIER_LINKS
+_PHRASE_ENDS = frozenset(phrase.split()[-1] for phrase in MODIFIERS_BEFORE)
+_MODIFIER_ENDS = _PHRASE_ENDS | MODIFIER_LINKS
 _TIGHT = frozenset({"trên", "dưới", "hơn", "gần", "quá", "tầm"})  # only right before the number
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from congtin.vietnamese.noun_words import ATTRIBUTES, DETERMINERS, JOINS, NOT_ATTRIBUTES, NOUNS
 from congtin.vietnamese.patterns import Pattern
 from congtin.vietnamese.trie import Trie
@@ -9,6 +11,8 @@ from congtin.vietnamese.trie import Trie
 _NOUNS = Trie(NOUNS)
 _ATTRIBUTES = Trie(ATTRIBUTES | (NOUNS - NOT_ATTRIBUTES))
 _MOST_PARTS = 8
+_OVER = Pattern(r"[0-9.;:()%!?\n]")  # stands in no phrase: nothing behind it matters
+_NEAR = 80  # code points that are looked through for it
 _NUMBERED = Pattern(r"[ \u00a0]?(?:[0-9]|[ivx]+(?!\w))")  # "hai học kỳ, học kỳ I": another number's noun
 
 
@@ -17,6 +21,18 @@ def noun_end(low: str, start: int, text: str = "") -> int:
 
     With ``text``, the same in its own case, a list of nouns ends before a capitalised one ("27 đồng chí, Ban …").
     """
+    over = _OVER.search(low, start, start + _NEAR)
+    if over is None:
+        return _phrases_end(low, start, text)
+    return start + _known_end(low[start : over.end()], text[start : over.end()])
+
+
+@lru_cache(8192)  # "đoàn viên, đạt 1": what is counted, and what follows it, comes again and again
+def _known_end(low: str, text: str) -> int:
+    return _phrases_end(low, 0, text)
+
+
+def _phrases_end(low: str, start: int, text: str) -> int:
     at = start
     if low.startswith(DETERMINERS, at):
         behind = low.index(" ", at) + 1

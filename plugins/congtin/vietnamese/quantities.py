@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 from congtin.expression import Expression, Sort
 from congtin.quantity import Kind
@@ -49,10 +50,14 @@ def quantity(scan: Scan, start: int) -> Expression | None:
 
 def _plain_numeral(match: re.Match[str]) -> Numeral:
     """A number in digits with nothing behind it that could belong to it: most numbers are."""
-    whole, decimals = match[1].replace(".", ""), match[2]
-    if decimals is None:
-        return Numeral(Decimal(whole), _ZERO, match.end())
-    return Numeral(Decimal(f"{whole}.{decimals}"), _STEPS[len(decimals)], match.end())
+    return Numeral(*_number(match[1], match[2]), match.end())
+
+
+@lru_cache(4096)  # a figure is told in the front matter, in a table and in the prose
+def _number(whole: str, decimals: str | None) -> tuple[Decimal, Decimal]:
+    """The value and the step of a printed number."""
+    digits = whole.replace(".", "")
+    return (Decimal(digits), _ZERO) if decimals is None else (Decimal(f"{digits}.{decimals}"), _STEPS[len(decimals)])
 
 
 _STEPS = tuple(Decimal(1).scaleb(-places) for places in range(5))
