@@ -51,8 +51,12 @@ class Source:
     def place(self, start: int, end: int | None = None) -> Place:
         """Turn offsets (code points, end exclusive) into a place."""
         line, column = self._position(start)
-        end_line, end_column = (line, column) if end is None or end == start else self._position(end)
-        return Place(self.path, line, column, end_line, end_column)
+        starts = self._line_starts
+        if end is None or end == start:
+            return Place(self.path, line, column, line, column)
+        if 0 <= start <= end < (starts[line] if line < len(starts) else len(self.text) + 1):  # as most do: on one line
+            return Place(self.path, line, column, line, column + end - start)
+        return Place(self.path, line, column, *self._position(end))
 
     def _position(self, offset: int) -> tuple[int, int]:
         if not 0 <= offset <= len(self.text):
@@ -90,6 +94,10 @@ class Passage:
     def place(self, start: int = 0, end: int | None = None) -> Place:
         """The place of ``text[start:end]`` in the source."""
         end = len(self.text) if end is None else end
+        if len(self.segments) == 1 and 0 <= start < end <= len(self.text):
+            here, there = self.segments[0]
+            if there + end - here <= len(self.source.text):
+                return self.source.place(there + start - here, there + end - here)
         first = self.offset(start)
         last = self.offset(end - 1) + 1 if end > start else first
         return self.source.place(first, last)

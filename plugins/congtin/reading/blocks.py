@@ -81,7 +81,7 @@ class _Reader:
         pairs: list[Pair] = []
         first = indent = None
         while (line := self.lines.peek()) is not None and (begin is not None or line.indent > floor):
-            if begin is None:
+            if begin is None and line.indent:
                 self._check_indent(line)
             here, begin = line.begin if begin is None else begin, None
             column = here - line.start
@@ -256,7 +256,7 @@ class _Reader:
 
     def _check_indent(self, line: Line) -> None:
         lead = self.text[line.start : line.begin]
-        if lead and lead.strip(" "):
+        if lead.strip(" "):
             mark = "phím Tab" if "\t" in lead else "dấu cách lạ (chép từ nơi khác)"
             self._report(
                 "F7",

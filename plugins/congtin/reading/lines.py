@@ -14,16 +14,12 @@ class Line:
     start: int
     begin: int
     end: int
+    indent: int  # characters before the first that is no space
 
     @property
     def blank(self) -> bool:
         """Whether nothing stands on it."""
         return self.begin >= self.end
-
-    @property
-    def indent(self) -> int:
-        """Characters before the first that is no space."""
-        return self.begin - self.start
 
 
 class Lines:
@@ -98,7 +94,8 @@ def _cut(text: str, start: int, end: int) -> Iterator[Line]:
         stop = text.find("\n", start, end)
         stop = end if stop < 0 else stop
         line = text[start:stop]
-        yield Line(start, start + len(line) - len(line.lstrip()), start + len(line.rstrip()))
+        indent = len(line) - len(line.lstrip())
+        yield Line(start, start + indent, start + len(line.rstrip()), indent)
         start = stop + 1
 
 

@@ -162,11 +162,7 @@ class _Page:
 
     def flush(self) -> None:
         """End the block being read."""
-        draft = self.draft
-        if not draft.pieces:
-            draft.gap = ""
-            return
-        self.draft = _Draft(self.aligner)
+        draft, self.draft = self.draft, _Draft(self.aligner)
         if not any(map(str.strip, draft.pieces)):
             return
         scope = self.scopes[-1] if self.scopes else Scope.PARAGRAPH
@@ -176,8 +172,10 @@ class _Page:
     def _break(self, tag: str) -> None:
         if self.cells and tag not in _TABLE_PARTS:
             self.draft.separate("\n")
-        else:
+        elif self.draft.pieces:
             self.flush()
+        else:
+            self.draft.gap = ""
 
     def _enter(self, tag: str, attributes: str) -> None:
         if tag in _SCOPES:

@@ -23,7 +23,9 @@ PHONE_LAST_WORDS = frozenset(head.split()[-1] for head in PHONE_HEADS)
 
 LINK_REACH = 80  # how far an address may begin before the mark that shows it
 
-LINK_MARK = Pattern(r"@|://|www\.|\.(?:vn|com|net|org|info|edu)(?!\w)")
+_DOMAINS = ("vn", "com", "net", "org", "info", "edu")
+LINK_SIGNS = ("@", "://", "www.", *(f".{domain}" for domain in _DOMAINS))  # of which a text with an address has one
+LINK_MARK = Pattern(rf"@|://|www\.|\.(?:{'|'.join(_DOMAINS)})(?!\w)")
 
 LINK_TAIL = Pattern(r"[\w.+:\-]*\Z")
 

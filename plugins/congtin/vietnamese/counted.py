@@ -7,7 +7,7 @@ from decimal import Decimal
 from congtin.expression import Expression
 from congtin.quantity import Kind, Modifier, Quantity
 from congtin.vietnamese.digits import plain
-from congtin.vietnamese.modifiers import modifier_before, modifier_behind
+from congtin.vietnamese.modifiers import MODIFIER_ENDS, modifier_before, modifier_behind
 from congtin.vietnamese.noun_words import GRADES
 from congtin.vietnamese.nouns import noun_end
 from congtin.vietnamese.patterns import Pattern
@@ -39,7 +39,8 @@ def finished(
 ) -> Expression:
     """The expression with modifier and counted noun; ``amounts`` are one value, or the two of a ratio or range."""
     low = scan.low
-    modifier, outer_start = modifier_before(scan, start)
+    words = scan.before(start)
+    modifier, outer_start = modifier_before(scan, start) if words and words[0] in MODIFIER_ENDS else (None, start)
     if unit and kind is _RATIO:
         outer_end = end
     elif unit and kind in _UNIT_STANDS_APART:

@@ -7,7 +7,7 @@ import re
 from congtin.expression import Expression, Sort
 from congtin.quantity import Kind
 from congtin.vietnamese.codes import code, named_code
-from congtin.vietnamese.contacts import LINK, LINK_MARK, LINK_REACH, LINK_TAIL, phone
+from congtin.vietnamese.contacts import LINK, LINK_MARK, LINK_REACH, LINK_SIGNS, LINK_TAIL, phone
 from congtin.vietnamese.dates import PLAIN_MONTH, dated
 from congtin.vietnamese.days import month_expression
 from congtin.vietnamese.documents import document, easy, headed
@@ -79,7 +79,7 @@ def _unit_has_numeral(item: Expression) -> bool:
 def _links(text: str) -> list[tuple[int, int]]:
     """The stretches of addresses of the web and of mail, in reverse order."""
     found: list[tuple[int, int]] = []
-    for mark in LINK_MARK.finditer(text):
+    for mark in LINK_MARK.finditer(text) if any(sign in text for sign in LINK_SIGNS) else ():
         if found and mark.start() < found[-1][1]:
             continue
         begin = max(found[-1][1] if found else 0, mark.start() - LINK_REACH)

@@ -16,7 +16,7 @@ from congtin.vietnamese.scan import Scan
 def modifier_before(scan: Scan, start: int) -> tuple[Modifier | None, int]:
     """The modifier in front of a number and where it begins."""
     words = scan.before(start)
-    if not words or words[0] not in _MODIFIER_ENDS:
+    if not words or words[0] not in MODIFIER_ENDS:
         return None, start
     links = 1 + (len(words) > 1 and words[1] in MODIFIER_LINKS) if words[0] in MODIFIER_LINKS else 0
     for skip in range(min(links + 1, len(words))):
@@ -33,7 +33,7 @@ def modifier_before(scan: Scan, start: int) -> tuple[Modifier | None, int]:
 
 
 _PHRASE_ENDS = frozenset(phrase.split()[-1] for phrase in MODIFIERS_BEFORE)
-_MODIFIER_ENDS = _PHRASE_ENDS | MODIFIER_LINKS
+MODIFIER_ENDS = _PHRASE_ENDS | MODIFIER_LINKS
 _TIGHT = frozenset({"trên", "dưới", "hơn", "gần", "quá", "tầm"})  # only right before the number
 
 
