@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterator
 
 from congtin.finding import Edit, Finding
 from congtin.reading.lines import Line, Lines
+from congtin.reading.nesting import DEPTH, too_deep, unique_pairs
 from congtin.reading.nodes import Mapping, Node, Pair, Scalar, Sequence
+from congtin.reading.plainlists import LIST, plain_list
 from congtin.reading.problems import problem
 from congtin.reading.scalars import DOUBLE_QUOTED, SINGLE_QUOTED, passage_of, read_scalar, refuse_yaml
-from congtin.reading.yamlnodes import DEPTH, read_yaml, too_deep, unique_pairs
 from congtin.text import Passage, Source
 from congtin.values import dataclass
 
@@ -18,9 +19,7 @@ Path = tuple[str, ...]  # of keys, "-" for an item
 
 _QUOTED_KEY = re.compile(rf"({DOUBLE_QUOTED}|{SINGLE_QUOTED})\s*:(?=\s|\Z)")
 _PLAIN_PAIR = re.compile(r"([^\W\d_][\w-]*): ([^\s!&*%@`|>{}\[\],#\"'?:-][^:#\n]*)")  # key and value beyond doubt
-_ITEM = r"\"[\w ,.:;()/&–-]*\"|[^\W\d_]\w*(?: \w+)*"
-_PLAIN_ITEM = re.compile(_ITEM)
-_PLAIN_LIST = re.compile(rf"\[(?:(?:{_ITEM})(?:, (?:{_ITEM}))*)?\]")
+_PLAIN_LIST = re.compile(LIST)
 _COLON = re.compile(r":(?=\s|\Z)")
 _TIGHT_COLON = re.compile(r"[^\W\d_][\w ]{0,40}:(?=\S)")
 _DASH = re.compile(r"-(?:\s+|\Z)")
@@ -207,7 +206,9 @@ class _Reader:
         """A value in brackets, perhaps over several lines: the deeper ones and one that closes it."""
         if _PLAIN_LIST.fullmatch(self.text, start, line.end):
             self.lines.take(line)
-            return self._plain_list(start, line.end)
+            return plain_list(self.source, start, line.end)
+        from congtin.reading.yamlnodes import read_yaml  # what is written otherwise pays for loading YAML
+
         read = read_yaml(self.source, start, self.lines.flow_end(line, floor))
         self.problems += read.problems
         last = self.lines.take_until(max(read.end, start), line, floor, whole=read.node is None)
@@ -223,14 +224,6 @@ class _Reader:
                 "Xin bỏ phần này, hoặc đưa vào trong ngoặc.",
             )
         return read.node
-
-    def _plain_list(self, start: int, end: int) -> Sequence:
-        """A list of one line whose items are beyond doubt: YAML would read it just so, at ten times the price."""
-        items = [
-            Scalar(Passage(item[0].strip('"'), self.source, ((0, item.start() + item[0].startswith('"')),)))
-            for item in _PLAIN_ITEM.finditer(self.text, start + 1, end - 1)
-        ]
-        return Sequence(tuple(items), self.source.place(start, end))
 
     # -- slips of indentation and marks
 

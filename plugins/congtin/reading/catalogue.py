@@ -19,8 +19,8 @@ from congtin.reading.files import read_source, walk
 from congtin.reading.genealogy import check_flows, check_names, check_relatives
 from congtin.reading.keys import Key, KeyTable, Shape
 from congtin.reading.nodes import Mapping, Node, Sequence
+from congtin.reading.plainlists import read_plain
 from congtin.reading.problems import problem
-from congtin.reading.yamlnodes import read_yaml
 from congtin.text import Place, Source, nearest
 
 FOLDER = "catalogue"
@@ -127,16 +127,23 @@ def _mappings(source: Source, problems: list[Finding]) -> Iterator[Mapping]:
     problems += check_characters(source)
     if not any(line.strip() and not line.lstrip().startswith("#") for line in source.lines):
         return
-    text = read_yaml(source)
-    problems += text.problems
-    items: Iterable[Node] = text.node.items if isinstance(text.node, Sequence) else ()
-    if text.node is not None and not isinstance(text.node, Sequence):
-        problems.append(_not_a_list(text.node))
+    node, found = read_plain(source) or _read_yaml(source)
+    problems += found
+    items: Iterable[Node] = node.items if isinstance(node, Sequence) else ()
+    if node is not None and not isinstance(node, Sequence):
+        problems.append(_not_a_list(node))
     for item in items:
         if isinstance(item, Mapping):
             yield item
         else:
             problems.append(_not_a_list(item))
+
+
+def _read_yaml(source: Source) -> tuple[Node | None, Iterable[Finding]]:
+    from congtin.reading.yamlnodes import read_yaml  # what is not plain pays for loading it
+
+    text = read_yaml(source)
+    return text.node, text.problems
 
 
 def _not_a_list(node: Node) -> Finding:

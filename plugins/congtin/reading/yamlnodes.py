@@ -8,14 +8,13 @@ from typing import Any
 
 import yaml
 
-from congtin.finding import Edit, Finding, Related
+from congtin.finding import Edit, Finding
+from congtin.reading.nesting import DEPTH, too_deep, unique_pairs
 from congtin.reading.nodes import Mapping, Node, Pair, Scalar, Sequence
 from congtin.reading.problems import problem
 from congtin.reading.scalars import quote, read_scalar, refuse_yaml
-from congtin.text import Passage, Place, Source
+from congtin.text import Passage, Source
 from congtin.values import dataclass
-
-DEPTH = 20  # promises.md 10
 
 _REASONS = (  # PyYAML's words, ours
     ("found character '\\t'", "dòng này thụt vào bằng phím Tab; YAML chỉ nhận dấu cách"),
@@ -65,24 +64,6 @@ def _events(text: str) -> Iterable[yaml.Event]:
         with suppress(yaml.YAMLError):
             return list(yaml.parse(text, Loader=yaml.CBaseLoader))
     return yaml.parse(text, Loader=yaml.BaseLoader)
-
-
-def unique_pairs(pairs: list[Pair], problems: list[Finding]) -> tuple[Pair, ...]:
-    """The pairs without repetitions of a key; each repetition is a finding that names the first."""
-    first: dict[str, Pair] = {}
-    for pair in pairs:
-        known = first.setdefault(pair.key.text, pair)
-        if known is not pair:
-            problems.append(
-                problem(
-                    "F10",
-                    pair.key.place,
-                    f"Khóa `{pair.key.text}` đã viết ở dòng {known.key.place.line}; chỉ một trong hai được đọc.",
-                    "Xin gộp lại, hoặc bỏ một dòng.",
-                    related=[Related(known.key.place, "lần viết đầu")],
-                )
-            )
-    return tuple(first.values())
 
 
 class _Open:
@@ -218,11 +199,6 @@ class _Builder:
     def _too_deep(self, at: int) -> None:
         self.done = True
         self.problems.append(too_deep(self.source.place(at, at + 1)))
-
-
-def too_deep(place: Place) -> Finding:
-    """The finding for nesting beyond all need."""
-    return problem("F6", place, f"Từ đây lồng sâu quá {DEPTH} tầng, không đọc tiếp.", "Xin viết phẳng hơn.")
 
 
 def _reason(error: yaml.MarkedYAMLError) -> str:
