@@ -28,7 +28,7 @@ PLAIN = """# Danh mục
     - name: II
 """
 
-KEYS = st.sampled_from(["id", "label", "tên", "note", "a-b", "<<", "1a", "_"])
+KEYS = st.sampled_from(["id", "label", "tên", "note", "a-b", "c", "d", "e", "<<", "1a", "_"])
 SIGNS = "- , \" ' [ ] # : 1 ~ & * ! | > \\ % @ ? ² {} é 😀 null".split()
 BLANKS = [" ", "  ", ", ", " #", ": ", "\u00a0", "\u2028", "\x85", "\ufeff", "\t", "\x07"]
 BITS = st.sampled_from(["a", "Đoàn viên", "x-1", *SIGNS, *BLANKS])
@@ -37,25 +37,25 @@ VALUES = st.one_of(
     st.lists(BITS, max_size=5).map(lambda bits: f"[{''.join(bits)}]"),
     st.lists(BITS, max_size=5).map(lambda bits: f'"{"".join(bits)}"'),
 )
-LINES = st.one_of(
+WORDS = st.lists(
+    st.sampled_from(["a", "Đoàn viên", "x-1", "–", "TP.HCM", "NN&PTNT", "2020", "(a)", "~", "null"]), min_size=1
+)
+PLAIN_VALUES = st.one_of(
+    WORDS.map(" ".join),
+    WORDS.map(lambda words: f"[{', '.join(words)}]"),
+    WORDS.map(lambda words: f'"{" ".join(words)}"'),
+)
+TERMS = "  terms:\n    - name: I\n      first_year: 1\n    - name: II"
+PLAIN_LINES = st.one_of(
+    st.sampled_from(["- id: c", TERMS, "", "# ghi chú", "    # sâu"]),
+    st.tuples(st.sampled_from(["id", "label", "tên", "a-b"]), PLAIN_VALUES).map(lambda pair: f"  {pair[0]}: {pair[1]}"),
+)
+WILD_LINES = st.one_of(
     st.tuples(st.sampled_from(["- ", "  "]), KEYS, VALUES).map(lambda parts: "{}{}: {}".format(*parts)),
-    st.sampled_from(
-        [
-            "",
-            "  ",
-            "# ghi chú",
-            "   # ghi chú",
-            "---",
-            "  tiếp",
-            "- ",
-            "    sâu: hơn",
-            "-  id: x",
-            "  terms:",
-            "    - name: I",
-            "      first_year: 1",
-            "- id:",
-        ]
-    ),
+    st.sampled_from(["  ", "---", "  tiếp", "- ", "    sâu: hơn", "-  id: x", "- id:", "        - y: 1"]),
+)
+LINES = st.tuples(
+    st.lists(PLAIN_LINES, max_size=5), st.lists(WILD_LINES, max_size=1), st.lists(PLAIN_LINES, max_size=3)
 )
 
 
@@ -69,7 +69,7 @@ def same(text: str) -> bool:
     return True
 
 
-@given(st.lists(LINES, max_size=7).map(lambda lines: "- id: x\n" + "\n".join(lines)))
+@given(LINES.map(lambda parts: "\n".join(["- id: x", *parts[0], *parts[1], *parts[2], ""])))
 @example("- id: a\n  id: b\n")
 @example("- id: a b\n\n\n# hết\n\n")
 @example("- id: a\n  label: b #c\n")
