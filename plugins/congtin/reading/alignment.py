@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from html import unescape
 
+from congtin.vietnamese.patterns import Pattern
+
 # What never shows is masked by NULs before searching, so that no number of an address is taken for text. Each
 # pattern begins with a fixed sign, for speed, and never runs over another opening of its kind, lest its time be
 # quadratic. Each match's first character stays.
-_TAGS = re.compile(
+_TAGS = Pattern(
     r"<!--(?:(?!<!--).)*?-->"
     r"|<(?P<raw>script|style)\b(?:(?!<(?P=raw)\b).)*?</(?P=raw)\s*>"
     r"|</?[a-z][a-z0-9]*(?=[\s/>])[^<>]*>",
@@ -23,7 +25,7 @@ _DEFINITIONS = re.compile(r"\n[ ]{0,3}\[[^\[\]\n]*\]:[^\n]*")
 _MARKERS = re.compile(r"\n[ \t>]*\d{1,9}\.(?=[ \t])")
 _GAP = re.compile(r"[\x00-\x20*_`\\\[\]!<>#|()\"'+\-~=:;{}]*")
 _GAP_SIGNS = frozenset("*_`\\[]!<>#|()\"'+-~=:;{}") | {chr(code) for code in range(33)}
-_ENTITY = re.compile(r"&(?:#[0-9]+|#x[0-9a-f]+|[a-z][a-z0-9]*);", re.IGNORECASE)
+_ENTITY = Pattern(r"&(?:#[0-9]+|#x[0-9a-f]+|[a-z][a-z0-9]*);", re.IGNORECASE)
 _SAMPLE = 8  # characters by which the walk picks up the trail again
 _LEAP = 400  # characters; a piece of text found farther on than this is most likely another one
 _LONG = 20  # characters; a piece of this length is itself wherever it stands

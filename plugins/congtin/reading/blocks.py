@@ -14,17 +14,18 @@ from congtin.reading.problems import problem
 from congtin.reading.scalars import DOUBLE_QUOTED, SINGLE_QUOTED, passage_of, read_scalar, refuse_yaml
 from congtin.text import Passage, Source
 from congtin.values import dataclass
+from congtin.vietnamese.patterns import Pattern
 
 Path = tuple[str, ...]  # of keys, "-" for an item
 
-_QUOTED_KEY = re.compile(rf"({DOUBLE_QUOTED}|{SINGLE_QUOTED})\s*:(?=\s|\Z)")
+_QUOTED_KEY = Pattern(rf"({DOUBLE_QUOTED}|{SINGLE_QUOTED})\s*:(?=\s|\Z)")
 _PLAIN_PAIR = re.compile(r"([^\W\d_][\w-]*): ([^\s!&*%@`|>{}\[\],#\"'?:-][^:#\n]*)")  # key and value beyond doubt
 _PLAIN_LIST = re.compile(LIST)
 _COLON = re.compile(r":(?=\s|\Z)")
 _TIGHT_COLON = re.compile(r"[^\W\d_][\w ]{0,40}:(?=\S)")
 _DASH = re.compile(r"-(?:\s+|\Z)")
-_ODD_DASH = re.compile(r"(?P<mark>[–—−‐‑•·*+])\s+|-(?=[^\s-])")
-_BLOCK_SCALAR = re.compile(r"[|>](?:[1-9]?[+-]?|[+-][1-9])\Z")
+_ODD_DASH = Pattern(r"(?P<mark>[–—−‐‑•·*+])\s+|-(?=[^\s-])")
+_BLOCK_SCALAR = Pattern(r"[|>](?:[1-9]?[+-]?|[+-][1-9])\Z")
 _KEYS_IN_MESSAGE = 60  # characters of a line that are quoted
 
 

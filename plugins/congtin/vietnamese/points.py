@@ -58,8 +58,8 @@ _Builder = Callable[[re.Match[str], Context], "Point | None"]
 
 def point_at(low: str, start: int, context: Context, *, bare: bool) -> Point | None:
     """The point of time named at ``start``; bare years and days count only where ``bare`` says so."""
-    for pattern, build, needs_bare in _POINTS:
-        if needs_bare and not bare:
+    for pattern, build, needs_bare, begins in _POINTS:
+        if (needs_bare and not bare) or not low.startswith(begins, start):
             continue
         match = pattern.match(low, start)
         if match and (point := build(match, context)):
@@ -243,39 +243,54 @@ def _tet(match: re.Match[str], context: Context) -> Point | None:
 
 _TWO_YEARS = r"(?P<y>[12][0-9]{3})\s?(?:-|–|—|/|đến|tới|đến năm)\s?(?P<y2>[12][0-9]{3})(?![0-9]|[.,/][0-9])"
 _COUNT_WORDS = "|".join(_COUNTS)
-_FORMS: tuple[tuple[str, _Builder, bool], ...] = (
-    (rf"năm học\s+{_TWO_YEARS}", _school_year, False),
-    (rf"(?P<term>nhiệm kỳ|khóa|khoá)\s+(?:[ivxl]+,?\s+)?(?:\()?{_TWO_YEARS}\)?", _years, False),
-    (r"(?:nhiệm kỳ|khóa|khoá)\s+(?:lần\s+)?(?:thứ\s+)?(?P<name>[ivxl]+|[0-9]{1,2})(?!\w)", _named_term, False),
-    (r"nhiệm kỳ\s+(?P<which>này|qua|vừa qua|trước|mới|tới|sau|tiếp theo|hiện nay)(?!\w)", _near_term, False),
-    (r"đầu nhiệm kỳ(?: này)?(?!\w)", _start_of_term, True),
+_DIGITS = tuple("0123456789")
+_DAYS = ("ngày", *_DIGITS)
+_TERMS = ("nhiệm kỳ", "khóa", "khoá")
+_FORMS: tuple[tuple[str, _Builder, bool, str | tuple[str, ...]], ...] = (  # the last: with what such a text begins
+    (rf"năm học\s+{_TWO_YEARS}", _school_year, False, "năm"),
+    (rf"(?P<term>nhiệm kỳ|khóa|khoá)\s+(?:[ivxl]+,?\s+)?(?:\()?{_TWO_YEARS}\)?", _years, False, _TERMS),
+    (r"(?:nhiệm kỳ|khóa|khoá)\s+(?:lần\s+)?(?:thứ\s+)?(?P<name>[ivxl]+|[0-9]{1,2})(?!\w)", _named_term, False, _TERMS),
+    (
+        r"nhiệm kỳ\s+(?P<which>này|qua|vừa qua|trước|mới|tới|sau|tiếp theo|hiện nay)(?!\w)",
+        _near_term,
+        False,
+        "nhiệm kỳ",
+    ),
+    (r"đầu nhiệm kỳ(?: này)?(?!\w)", _start_of_term, True, "đầu"),
     (
         r"(?P<term>\b\B)?(?:(?:giai đoạn|thời kỳ|(?:trong\s+)?[0-9]{1,2} năm(?:,?\s+từ)?(?:\s+năm)?|các năm"
         r"|(?<=từ )năm|những năm)\s+)"
         rf"(?:\(|, )?{_TWO_YEARS}\)?",
         _years,
         False,
+        ("giai", "thời", "trong", "các", "năm", "những", *_DIGITS),
     ),
-    (rf"(?P<term>\b\B)?(?:năm\s+)?{_TWO_YEARS}", _years, False),
+    (rf"(?P<term>\b\B)?(?:năm\s+)?{_TWO_YEARS}", _years, False, ("năm", *_DIGITS)),
     (
         rf"(?P<n>[0-9]{{1,2}}|{_COUNT_WORDS}) tháng(?: (?P<side>đầu|cuối))?(?:(?: của)? năm)?(?:\s?/?\s?{_Y}"
         rf"|(?<=năm)(?!\s?[0-9\w])|(?<=năm) nay|(?<=năm)(?= ))",
         _some_months,
         False,
+        (*_COUNTS, *_DIGITS),
     ),
-    (rf"nửa (?P<side>đầu|cuối|sau) năm(?: {_Y})?(?: nay)?", _half, False),
-    (rf"quý\s+(?P<q>iv|i{{1,3}}|[1-4]|một|hai|ba|bốn|tư)(?!\w)(?:{_OF_YEAR})?", _quarter, False),
-    (rf"(?:ngày\s+)?(?P<d>[0-9]{{1,2}})\s?(?P<sep>[/.-])\s?(?P<m>[0-9]{{1,2}})\s?(?P=sep)\s?{_Y}", _day, False),
-    (rf"(?:ngày\s+)?(?P<d>[0-9]{{1,2}})\s+tháng\s+(?P<m>[0-9]{{1,2}})(?:,?\s+năm\s+{_Y})?", _day, False),
-    (rf"tháng\s+(?P<m>[0-9]{{1,2}})(?![0-9])(?:(?:\s?/\s?|,?\s+năm\s+|,?\s+(?:của\s+)?|-|\.){_Y})?", _month, False),
-    (rf"(?:năm|nay)\s+{_Y}", _year, False),
-    (r"năm (?P<which>nay|này|ngoái|trước|qua|vừa qua|sau|tới)(?!\w)", _named_year, False),
-    (rf"đầu năm(?:\s+{_Y})?(?: nay)?", _start_of_year, True),
-    (rf"cuối năm(?:\s+{_Y})?", _end_of_year, True),
-    (rf"(?:dịp )?tết (?:[^\W\d_]+ ){{0,5}}{_Y}", _tet, False),
-    (rf"(?P<m>[0-9]{{1,2}})\s?[/.]\s?{_Y}", _month, True),
-    (r"(?:ngày\s+)?(?P<d>[0-9]{1,2})/(?P<m>[0-9]{1,2})(?P<y>\b\B)?(?![0-9]|/[0-9])", _day, True),
-    (_Y, _year, True),
-    (r"(?:hiện )?nay(?!\w)|hiện tại(?!\w)|thời điểm (?:này|hiện tại)(?!\w)", _now, True),
+    (rf"nửa (?P<side>đầu|cuối|sau) năm(?: {_Y})?(?: nay)?", _half, False, "nửa"),
+    (rf"quý\s+(?P<q>iv|i{{1,3}}|[1-4]|một|hai|ba|bốn|tư)(?!\w)(?:{_OF_YEAR})?", _quarter, False, "quý"),
+    (rf"(?:ngày\s+)?(?P<d>[0-9]{{1,2}})\s?(?P<sep>[/.-])\s?(?P<m>[0-9]{{1,2}})\s?(?P=sep)\s?{_Y}", _day, False, _DAYS),
+    (rf"(?:ngày\s+)?(?P<d>[0-9]{{1,2}})\s+tháng\s+(?P<m>[0-9]{{1,2}})(?:,?\s+năm\s+{_Y})?", _day, False, _DAYS),
+    (
+        rf"tháng\s+(?P<m>[0-9]{{1,2}})(?![0-9])(?:(?:\s?/\s?|,?\s+năm\s+|,?\s+(?:của\s+)?|-|\.){_Y})?",
+        _month,
+        False,
+        "tháng",
+    ),
+    (rf"(?:năm|nay)\s+{_Y}", _year, False, ("năm", "nay")),
+    (r"năm (?P<which>nay|này|ngoái|trước|qua|vừa qua|sau|tới)(?!\w)", _named_year, False, "năm"),
+    (rf"đầu năm(?:\s+{_Y})?(?: nay)?", _start_of_year, True, "đầu"),
+    (rf"cuối năm(?:\s+{_Y})?", _end_of_year, True, "cuối"),
+    (rf"(?:dịp )?tết (?:[^\W\d_]+ ){{0,5}}{_Y}", _tet, False, ("dịp", "tết")),
+    (rf"(?P<m>[0-9]{{1,2}})\s?[/.]\s?{_Y}", _month, True, _DIGITS),
+    (r"(?:ngày\s+)?(?P<d>[0-9]{1,2})/(?P<m>[0-9]{1,2})(?P<y>\b\B)?(?![0-9]|/[0-9])", _day, True, _DAYS),
+    (_Y, _year, True, _DIGITS),
+    (r"(?:hiện )?nay(?!\w)|hiện tại(?!\w)|thời điểm (?:này|hiện tại)(?!\w)", _now, True, ("hiện", "nay", "thời")),
 )
-_POINTS = tuple((Pattern(pattern), build, needs_bare) for pattern, build, needs_bare in _FORMS)
+_POINTS = tuple((Pattern(form), build, needs_bare, begins) for form, build, needs_bare, begins in _FORMS)
