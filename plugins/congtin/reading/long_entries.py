@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from collections.abc import Sequence as Items
+from decimal import Decimal
+from functools import lru_cache
 
 from congtin.finding import Finding
 from congtin.indicator import Indicator, IndicatorKind
 from congtin.observation import Aspect, Entry, Relation, RelationKind
-from congtin.quantity import Kind
+from congtin.quantity import Kind, Quantity
 from congtin.reading.entries import OPTIONS, Setting, doubts, observe, read_phrase, with_options
 from congtin.reading.fields import Fields
 from congtin.reading.indicators import read_indicator
@@ -219,8 +221,6 @@ def _drafts(figures: list[Figure]) -> list[Draft]:
         for at, figure in enumerate(figures)
     ]
     aspects = [draft.aspect for draft in drafts]
-    if _BOUND.isdisjoint(aspects):
-        return drafts
     main = next((draft for draft in drafts if draft.aspect in _MAIN), None)
     count = next((draft for draft in drafts if draft.aspect is Aspect.ACTUAL and draft.kind is Kind.COUNT), main)
     shared = Aspect.WHOLE in aspects and Aspect.TARGET not in aspects
@@ -234,9 +234,18 @@ def _drafts(figures: list[Figure]) -> list[Draft]:
     return drafts
 
 
+@lru_cache(1024)  # most entries are a result, its plan and the share of it
+def _plain_relations(forms: tuple[tuple[Aspect, Kind, str, str], ...]) -> tuple[Relation, ...]:
+    """Of figures that need not know one another, each by its aspect, kind, measure and label: numbers say nothing."""
+    figures = [Figure(form[0], Quantity("", form[1], Decimal(0), measure=form[2]), 0, 0, form[3]) for form in forms]
+    return relate(_drafts(figures), ())
+
+
 def _relations(figures: Items[Figure]) -> tuple[Relation, ...]:
-    relations = relate(_drafts(list(figures)), ())
     aspects = [figure.aspect for figure in figures]
+    if _BOUND.isdisjoint(aspects):
+        return _plain_relations(tuple([(it.aspect, it.quantity.kind, it.quantity.measure, it.label) for it in figures]))
+    relations = relate(_drafts(list(figures)), ())
     if Aspect.WHOLE in aspects and Aspect.PERCENT not in aspects and Aspect.ACTUAL in aspects:
         members = (aspects.index(Aspect.WHOLE), aspects.index(Aspect.ACTUAL))
         relations += (Relation(RelationKind.SUBSET, members),)

@@ -84,7 +84,8 @@ _ITEM_MARK = Pattern(r"\s+là(?!\w)")
 _ANNIVERSARY = Pattern(r"(?<!\w)(?:kỷ niệm|kỉ niệm)(?: lần thứ)?(?: tròn)?\s*$")
 _STEMS = "giáp ất bính đinh mậu kỷ canh tân nhâm quý".split()
 _BRANCHES = "tý sửu dần mão thìn tỵ ngọ mùi thân dậu tuất hợi".split()
-_PAIR = rf"(?<!\w)({'|'.join(_STEMS)}|kỉ|quí)\s+({'|'.join(_BRANCHES)}|tí|tị|mẹo)(?!\w)"
+_BRANCHES_WRITTEN = (*_BRANCHES, "tí", "tị", "mẹo")
+_PAIR = rf"(?<!\w)({'|'.join(_STEMS)}|kỉ|quí)\s+({'|'.join(_BRANCHES_WRITTEN)})(?!\w)"
 _PAIR_BEFORE = Pattern(rf"{_PAIR}(?:,?\s+năm|\s*[-–(])?\s*\(?$")
 _PAIR_BEHIND = Pattern(rf"\s*[(,–-]?\s*(?:năm |xuân |tết )?{_PAIR}")
 _PAIR_REACH = 40  # code points; "(đinh sửu, năm" takes 14
@@ -273,6 +274,9 @@ def _whole_lead(low: str, item: Expression, before: str) -> bool:
 def _sexagenary(low: str, item: Expression, before: str) -> int | None:
     """Which year of the cycle of sixty is named beside a year, counted from Giáp Tý; -1 for a pair that is none."""
     if item.kind not in (Sort.YEAR, Sort.PERIOD) or not str(item.value).isdigit():
+        return None
+    near = low[max(item.start - _PAIR_REACH, 0) : item.end + REACH]
+    if not any(branch in near for branch in _BRANCHES_WRITTEN):
         return None
     match = _PAIR_BEFORE.search(before, len(before) - _PAIR_REACH) or _PAIR_BEHIND.match(
         low, item.end, item.end + REACH
