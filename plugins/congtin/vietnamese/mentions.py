@@ -40,9 +40,15 @@ _TORN = Pattern(r"[0-9]{1,3}/ (?=[^\W\d_])|[0-9]+(?:[.,][0-9]+)*(?:/[.,]|[.,]%)"
 
 def read(text: str) -> tuple[Expression, ...]:
     """Every numeric expression of an NFC text, quantity or not, sorted, without overlaps."""
+    return tuple(scanned(text).found)
+
+
+def scanned(text: str) -> Scan:
+    """The text as it was read, with what was found in it."""
     scan = Scan(text, lowered(text))
     if whole := whole_number(scan):
-        return (whole,)
+        scan.found.append(whole)
+        return scan
     links = _links(text)
     low, at = scan.low, 0
     first = _FIRST.match(low)
@@ -68,7 +74,7 @@ def read(text: str) -> tuple[Expression, ...]:
             scan.floor = at = last.outer_end if _unit_has_numeral(last) else last.end
         else:
             at = max(after if digit else after - 1, 1)
-    return tuple(scan.found)
+    return scan
 
 
 def _unit_has_numeral(item: Expression) -> bool:

@@ -6,7 +6,6 @@ Only what a rule needs, and only where the words stand close: a cue that is not 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from functools import lru_cache
 from operator import attrgetter
 
@@ -14,7 +13,6 @@ from congtin.expression import Cue, Expression, Sort
 from congtin.quantity import Kind
 from congtin.vietnamese import mentions
 from congtin.vietnamese.patterns import Pattern
-from congtin.vietnamese.scan import lowered
 from congtin.vietnamese.spheres import sphere_of
 
 REACH = 90  # code points before and after an expression that are looked at
@@ -109,7 +107,7 @@ def read(text: str) -> tuple[Expression, ...]:
         known = _read_cell(text)
         if len(known) < 2:  # two of them may tell something together, and are asked which ones they are
             return known
-    return with_cues(text, mentions.read(text))
+    return _read(text)
 
 
 _CELL = 24  # characters; a heading, or a cell of a table, such as many articles have
@@ -117,15 +115,12 @@ _CELL = 24  # characters; a heading, or a cell of a table, such as many articles
 
 @lru_cache(8192)
 def _read_cell(text: str) -> tuple[Expression, ...]:
-    return with_cues(text, mentions.read(text))
+    return _read(text)
 
 
-def with_cues(text: str, found: Sequence[Expression]) -> tuple[Expression, ...]:
-    """The expressions of a text with what the words around them say."""
-    if not found:
-        return ()
-    low = lowered(text)
-    return tuple([_told(low, item) for item in found])
+def _read(text: str) -> tuple[Expression, ...]:
+    scan = mentions.scanned(text)
+    return tuple([_told(scan.low, item) for item in scan.found])
 
 
 _DURATION, _COUNT, _ORDINAL = Kind.DURATION, Kind.COUNT, Sort.ORDINAL  # see `Word`
