@@ -42,6 +42,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
 def run(arguments: argparse.Namespace) -> int:
     """Build the site; the code is 0, or that of the failure."""
     start = perf_counter()
+    gc.set_threshold(EASE)
     try:
         file = settings_file(arguments.settings)
         if arguments.rollback:
@@ -166,7 +167,6 @@ def build_site(settings: Path, output_path: Path | None = None, options: Options
     Raises:
         Failure: the build stopped for a reason that its text tells.
     """
-    gc.set_threshold(EASE)
     execute(settings)  # a file that cannot be executed is told of before Pelican meets it
     import logging
 

@@ -9,11 +9,11 @@ No file that stands in two trees is ever written to: there what changes is a new
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from congtin.portal import trees
 from congtin.portal.cache import Cache
@@ -23,65 +23,58 @@ Printed = tuple[str, str, int, int]  # key of what it shows, SHA-256, length, ti
 T = TypeVar("T")
 Shapes = Mapping[str, tuple[int, int]]  # length and time of the last change of each file, by path
 FACT = "generation "  # before the mark of its tree: the name under which the cache knows what sets it apart
-WHOLE = "whole generation "  # before a digest of it: the name of one from which others are set apart
-APART = 1000  # files and folders in which they may differ
+WHOLE = "whole "  # before a digest: the name of files or folders that are kept whole, and others are set apart from
+APART = 1000  # in how many they may differ
 
 
-class Whole(NamedTuple):
-    """A generation that is kept whole."""
+class Whole(NamedTuple, Generic[T]):
+    """What is kept whole of the files, or of the folders, of a generation."""
 
     name: str
-    files: Mapping[str, Printed]
-    folders: Mapping[str, int]
-
-    @classmethod
-    def load(cls, cache: Cache, name: str) -> Whole | None:
-        """The one of this name; None when the cache does not have it."""
-        if (text := cache.fact(name)) is None:
-            return None
-        files, folders = json.loads(text)
-        return cls(name, {path: tuple(known) for path, known in files.items()}, folders)
+    known: Mapping[str, T]
 
 
 @dataclass(frozen=True, slots=True)
 class Generation:
-    """The files of a published tree; ``whole`` is the one from which it is set apart in the cache."""
+    """The files of a published tree; ``wholes`` are those from which its files and folders are set apart in the cache.
+
+    Files stay as they are from one tree to the next; the folders of a tree stay its own.
+    """
 
     files: Mapping[str, Printed]
     folders: Mapping[str, int] = field(default_factory=dict)  # when each last changed, in ns
-    whole: Whole | None = field(default=None, repr=False, compare=False)
+    wholes: tuple[Whole[Printed] | None, Whole[int] | None] = field(default=(None, None), repr=False, compare=False)
 
-    def save(self, cache: Cache, mark: str, whole: Whole | None = None) -> None:
-        """Note it as the one whose tree has this mark, by what sets it apart from a whole one while that is little."""
-        apart = whole and (whole.name, _apart(self.files, whole.files), _apart(self.folders, whole.folders))
-        if apart is None or len(apart[1]) + len(apart[2]) > APART:
-            text = json.dumps([self.files, self.folders], ensure_ascii=False)
-            apart = WHOLE + digest(text), {}, {}
-            cache.put_fact(apart[0], text)
-        cache.put_fact(FACT + mark, json.dumps(apart, ensure_ascii=False))
+    def save(self, cache: Cache, mark: str) -> None:
+        """Note it as the one whose tree has this mark, by what sets it apart while that is little."""
+        files = _note(cache, self.files, self.wholes[0], lambda: list(zip(*self.files.values(), strict=True)))
+        folders = _note(cache, self.folders, self.wholes[1], lambda: [tuple(self.folders.values())])
+        cache.put_fact(FACT + mark, json.dumps([files, folders], ensure_ascii=False))
 
     @classmethod
-    def load(cls, cache: Cache, folder: Path, whole: Whole | None = None) -> Generation | None:
+    def load(cls, cache: Cache, folder: Path, files: Whole[Printed] | None = None) -> Generation | None:
         """The generation that lies in a folder; None when the cache does not know it.
 
-        ``whole`` is one that is at hand already.
+        ``files`` are whole ones that are at hand already.
         """
         if (text := cache.fact(FACT + trees.mark(folder))) is None:
             return None
-        name, files, folders = json.loads(text)
-        if whole is None or whole.name != name:
-            whole = Whole.load(cache, name)
-        if whole is None:
+        (name, changed), (other, turned) = json.loads(text)
+        if files is None or files.name != name:
+            files = _load(cache, name, lambda columns: zip(*columns, strict=True))
+        folders: Whole[int] | None = _load(cache, other, lambda columns: columns[0])
+        if files is None or folders is None:
             return None
-        printed = {path: known and tuple(known) for path, known in files.items()}
-        return cls(_together(whole.files, printed), _together(whole.folders, folders), whole)
+        printed = {path: known and tuple(known) for path, known in changed.items()}
+        return cls(_together(files.known, printed), _together(folders.known, turned), (files, folders))
 
     @staticmethod
     def forget(cache: Cache, folders: Iterable[Path]) -> None:
         """Forget all but those that lie in these folders."""
         names = {FACT + trees.mark(folder) for folder in folders}
         cache.forget(FACT, names)
-        cache.forget(WHOLE, {json.loads(text)[0] for name in names if (text := cache.fact(name))})
+        kept = (json.loads(text) for name in names if (text := cache.fact(name)))
+        cache.forget(WHOLE, {name for noted in kept for name, _ in noted})
 
     def seen(self, folder: Path) -> Seen:
         """How what belongs to its tree lies by now.
@@ -92,7 +85,7 @@ class Generation:
             OSError: a folder could not be listed.
         """
         with suppress(OSError):
-            if self.folders and trees.turned(folder, self.files) == self.folders:
+            if self.folders and trees.are_still(folder, self.folders):
                 return Seen(self, trees.lengths_of(folder, self.files), self.folders)
         return Seen(self, {path: found for path, found in trees.lengths(folder) if path != trees.MANIFEST}, {})
 
@@ -120,6 +113,25 @@ class Seen:
     def foreign(self) -> list[str]:
         """What lies there and does not belong to it."""
         return trees.foreign(self.lying, self.generation.files)
+
+
+def _note(
+    cache: Cache, own: Mapping[str, T], whole: Whole[T] | None, columns: Callable[[], Sequence[Sequence[object]]]
+) -> tuple[str, dict[str, T | None]]:
+    """From which whole ones these are set apart, and how; they are kept whole where that would be much."""
+    if whole is not None and len(apart := _apart(own, whole.known)) <= APART:
+        return whole.name, apart
+    text = json.dumps([list(own), *columns()], ensure_ascii=False)  # column by column: rows take twice as long to read
+    name = WHOLE + digest(text)
+    cache.put_fact(name, text)
+    return name, {}
+
+
+def _load(cache: Cache, name: str, rows: Callable[[list[list[Any]]], Iterable[T]]) -> Whole[T] | None:
+    if (text := cache.fact(name)) is None:
+        return None
+    paths, *columns = json.loads(text)
+    return Whole(name, dict(zip(paths, rows(columns), strict=True)) if paths else {})
 
 
 def _apart(own: Mapping[str, T], other: Mapping[str, T]) -> dict[str, T | None]:

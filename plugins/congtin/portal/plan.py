@@ -37,7 +37,7 @@ class Plan:
     written: int = 0
     _before: Generation = field(default_factory=lambda: Generation({}))  # the output, but what was touched
     _base: Generation = field(default_factory=lambda: Generation({}))  # the tree taken over, likewise
-    _whole: Whole | None = None
+    _wholes: tuple[Whole[Printed] | None, Whole[int] | None] = (None, None)  # from which the next is set apart
     _now: dict[str, Printed] = field(default_factory=dict)
     _listen: bool = False  # whether the canary must look at what is kept too
 
@@ -53,14 +53,15 @@ class Plan:
         if (found := seen or self._look(output)) is None:
             return
         self._before = seen.generation if seen else found.intact
-        self._whole = found.generation.whole
+        self._wholes = found.generation.wholes[0], None
         self.staging.foreign = found.foreign
         if (older := self._look(spare)) is not None:
             self._base = older.intact
+            self._wholes = self._wholes[0], older.generation.wholes[1]
             self.staging.adopt(older.generation.files, older.foreign, older.folders)
 
     def _look(self, folder: Path) -> Seen | None:
-        known = Generation.load(self.cache, folder, self._whole)
+        known = Generation.load(self.cache, folder, self._wholes[0])
         return None if known is None else known.seen(folder)
 
     def keeps(self, path: str, shown: str) -> bool:
@@ -148,7 +149,7 @@ class Plan:
         ``folders`` tells when those of the new one last changed.
         """
         places = self.staging.places
-        Generation(self._now, folders).save(self.cache, mark(places.output), self._whole)
+        Generation(self._now, folders, self._wholes).save(self.cache, mark(places.output))
         Generation.forget(self.cache, (places.output, places.previous, places.spare))
         self.cache.put_fact(SONGS, self.canary.songs)
         self.cache.save()

@@ -157,6 +157,16 @@ def turned(folder: Path, files: Iterable[str]) -> dict[str, int]:
     return found
 
 
+def are_still(folder: Path, folders: Mapping[str, int]) -> bool:
+    """Whether none of these folders of a tree has changed since (ns).
+
+    Raises:
+        OSError: one is not there.
+    """
+    top, look = os.fspath(folder), os.lstat
+    return all(look(f"{top}/{path}").st_mtime_ns == changed for path, changed in folders.items())
+
+
 def turned_again(folder: Path, known: Mapping[str, int], touched: Iterable[str]) -> dict[str, int]:
     """The same, where only in the ``touched`` folders something has come or gone since the others were ``known``."""
     found = dict(known)
@@ -170,10 +180,12 @@ def turned_again(folder: Path, known: Mapping[str, int], touched: Iterable[str])
 
 def lengths_of(folder: Path, files: Iterable[str]) -> dict[str, tuple[int, int]]:
     """What :func:`lengths` finds of these files alone, at a third of the price."""
-    top = os.fspath(folder)
+    top, look = os.fspath(folder), os.lstat
     found = {}
     for path in files:
-        with suppress(OSError):
-            lying = os.lstat(f"{top}/{path}")
-            found[path] = (lying.st_size, lying.st_mtime_ns)
+        try:
+            lying = look(f"{top}/{path}")
+        except OSError:
+            continue
+        found[path] = (lying.st_size, lying.st_mtime_ns)
     return found
