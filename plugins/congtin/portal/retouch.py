@@ -28,7 +28,7 @@ from congtin.portal.examination import Examined, examine
 from congtin.portal.failure import Failure
 from congtin.portal.fingerprints import Deferred
 from congtin.portal.insets import cut, replaced
-from congtin.portal.kept import VERDICT, Across, below, picture_of, stamp_of
+from congtin.portal.kept import VERDICT, Across, below, lying, picture_of, stamp_of
 from congtin.portal.keys import reading_key
 from congtin.portal.plan import SONGS, Plan
 from congtin.portal.press import Press
@@ -192,7 +192,8 @@ class Retouch:
             young = fresh(seen.stamps, {*past.fresh, *(change.row.path for change in changes)})
             past = replace(past, tree=mark(self.output), articles=state, closing=closing, fresh=young)
             replace(_needed(Audit.read(cache)), state=state).keep(cache)
-            Across.of(across.key, below(site.content, seen.stamps), across.findings).keep(cache)
+            lies = lying(below(site.content, seen.stamps), young)
+            Across(across.key, lies, young, across.findings).keep(cache)
             basis.note(cache)
             plan.note(publication.folders)
             past.note(cache)
