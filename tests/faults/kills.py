@@ -59,11 +59,13 @@ def _judge(ground: Ground, old: Print, before: Print, number: int) -> None:
     out = prints(ground.output)
     back = ground.run("build", "--rollback")
     check(back.code == 0, "the way back is open:", back)
-    check(prints(ground.output) == (before if out == old else old), "it leads to the one before")
+    led = prints(ground.output)
     ground.run("build", "--rollback")
     check(prints(ground.output) == out, "and twice is nothing")
     new = ground.build()
     check(out in (old, new), "the old site or the new one")
+    after = [old] if new == old else []  # a draft was edited: that the new site is out cannot be seen by its files
+    check(led in ([before, *after] if out == old else [old]), "it leads to the one before")
     check(not ground.litter(), "no litter:", ground.litter())
     if number % CHECKED == 0:
         check(new == ground.anew(), "healed is what a build from nothing makes")
