@@ -40,7 +40,7 @@ HOMES = {
     "nh3": ("reading/",),
     "feedgen": ("publishing/feeds/",),
     "resvg_py": ("publishing/share_cards.py",),
-    "xlsxwriter": ("publishing/downloads/spreadsheet.py",),
+    "xlsxwriter": ("publishing/downloads/workbook.py",),
     "pelican": ("portal/", "cli/build.py", "cli/serve.py"),
     "jinja2": ("portal/",),
     "markupsafe": ("portal/",),
