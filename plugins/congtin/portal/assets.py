@@ -9,7 +9,7 @@ import os
 import posixpath
 import re
 import stat
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -149,7 +149,7 @@ def media_path(address: str) -> str | None:
 
 
 def named_media(
-    content: Path, items: Iterable[Story | Page], names: Callable[[Story | Page], tuple[str, ...]] = media
+    content: Path, items: Iterable[Story | Page], names: Callable[[Story | Page], Sequence[str]] = media
 ) -> tuple[tuple[str, ...], tuple[Finding, ...]]:
     """The files that the texts name, each once, and findings on those that cannot be published.
 

@@ -13,20 +13,19 @@ import zlib
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from functools import lru_cache
-from itertools import starmap
 from pathlib import Path
 from typing import NamedTuple
 
 from congtin.portal.stamps import digest
 from congtin.posting import Line
-from congtin.values import dataclass
 
-SCHEMA = "15"
+SCHEMA = "16"
 HOME = ".congtin"  # the folder beside the output for what is ours
 KIN = "kin"
 PARTS = ("report", "figures", "bulk")  # what is fetched of one article at a time
 _TABLES = f"""
-CREATE TABLE articles (path TEXT PRIMARY KEY, stamp TEXT, digest TEXT, slim TEXT, brief TEXT, lines TEXT, mark INTEGER,
+CREATE TABLE articles (path TEXT PRIMARY KEY, stamp TEXT, digest TEXT, face TEXT, slim BLOB, card BLOB, brief BLOB,
+                       lines BLOB, mark INTEGER,
                        {", ".join(f"{part} BLOB, {part}_mark INTEGER" for part in PARTS)});
 CREATE INDEX articles_known ON articles (path, stamp, digest);
 CREATE TABLE lines (indicator TEXT, organisation TEXT, paths TEXT, sum TEXT,
@@ -50,30 +49,32 @@ def filling_of(cache: Path) -> Path:
     return cache.with_suffix(".filling")
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One article: its stamp, the digest of what it was read from; as JSON its slim record, what is brief
-    of its verdict, and its lines.
+class Row(NamedTuple):
+    """One article: its stamp, the digest of what it was read from, that of all that lists show of it; as JSON its
+    slim record, what else its card shows, what is brief of its verdict, and its lines.
 
-    The lines are those of the ledger in which it has figures, as pairs of indicator and organisation.
+    The lines are those of the ledger in which it has figures, each as indicator, space, organisation.
     """
 
     path: str
     stamp: str
     digest: str
-    slim: str
-    brief: str
-    lines: str
+    face: str
+    slim: bytes
+    card: bytes
+    brief: bytes
+    lines: bytes
 
     @property
     def of(self) -> tuple[Line, ...]:
         """Its lines."""
-        return tuple(starmap(line_of, json.loads(self.lines)))
+        return tuple(map(line_of, json.loads(self.lines)))
 
     @property
     def mark(self) -> int:
         """The checksum over all but the stamp, which has no say in what the article is."""
-        return zlib.crc32("\0".join((self.path, self.digest, self.slim, self.brief, self.lines)).encode())
+        names = f"{self.path}\0{self.digest}\0{self.face}\0".encode()
+        return zlib.crc32(b"\0".join((names, self.slim, self.card, self.brief, self.lines)))
 
 
 class Known(NamedTuple):
@@ -89,8 +90,9 @@ def state_of(articles: Iterable[tuple[str, Known | Row]]) -> str:
 
 
 @lru_cache(1 << 16)
-def line_of(indicator: str, organisation: str) -> Line:
-    """A line of the ledger, the same object for all who name it: thousands of articles do."""
+def line_of(told: str) -> Line:
+    """A line of the ledger as a row names it, the same object for all who do: these are thousands."""
+    indicator, _, organisation = told.partition(" ")
     return indicator, organisation
 
 
@@ -164,10 +166,10 @@ class Cache:
         return next(self._rows("WHERE path = ?", path), None)
 
     def _rows(self, which: str = "", *values: str) -> Iterator[Row]:
-        query = f"SELECT path, stamp, digest, slim, brief, lines, mark FROM articles {which}"
+        query = f"SELECT {', '.join(Row._fields)}, mark FROM articles {which}"
         with suppress(sqlite3.Error, TypeError, AttributeError, UnicodeError):
             for *fields, mark in self.connection.execute(query, values):
-                row = Row(*fields)
+                row = Row._make(fields)
                 if row.mark == mark:
                     yield row
 
@@ -192,7 +194,7 @@ class Cache:
 
     def put(self, row: Row, parts: Sequence[bytes]) -> None:
         """Store an article with its parts, in the order of :data:`PARTS` and as :func:`pack` makes them."""
-        values: list[object] = [row.path, row.stamp, row.digest, row.slim, row.brief, row.lines, row.mark]
+        values: list[object] = [*row, row.mark]
         for part in parts:
             values += [part, _mark(row.path, row.digest, part)]
         with suppress(sqlite3.Error):  # a full disk costs the next build time, this one nothing

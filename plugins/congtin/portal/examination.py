@@ -57,10 +57,10 @@ class Examined:
         hands = dealt(item[1:] for item in figures)
         total = sum_of(figures, hands)
         brief = self.verdict.brief._replace(figures=total, terms=terms_of(figures), replaces=replaces(figures))
-        slim, brief_, lines = slim_record(self.story), _json(brief), _json(tuple(hands))
+        told = (*slim_record(self.story), _json(brief).encode(), _json([" ".join(line) for line in hands]).encode())
         parts = (_json(VERDICT.encode(self.verdict)), packed(figures), self.proof.bulk)
         dealing = (f"{self.story.path} {total}", tuple((line, hand.text) for line, hand in hands.items()))
-        return Record(digest(source.text) + facts, picture, slim, brief_, lines, dealing, parts)
+        return Record(digest(source.text) + facts, picture, told, dealing, parts)
 
     @property
     def figures(self) -> tuple[Posting, ...]:
@@ -69,13 +69,11 @@ class Examined:
 
 
 class Record(NamedTuple):
-    """What is kept of an article: digest, file of its picture, slim record, brief, lines, figures, and the parts."""
+    """What is kept of an article: digest, file of its picture, what rows tell of it, figures, and the parts."""
 
     digest: str
     picture: str
-    slim: str
-    brief: str
-    lines: str
+    told: tuple[bytes, ...]  # as the last fields of a row have it
     dealt: tuple[str, tuple[tuple[Line, str], ...]]  # their key, and by line
     parts: tuple[str, ...]  # in the order of the cache's
 

@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import chain, starmap
+from itertools import chain
 from typing import NamedTuple, cast
 
 from congtin.ledger import Ledger
@@ -34,7 +34,7 @@ class Figures:
 
     cache: Cache
     fetch: Callable[[str], str]
-    told: Mapping[str, str] = field(default_factory=dict)
+    told: Mapping[str, bytes] = field(default_factory=dict)
     hidden: frozenset[str] = frozenset()
     fresh: Mapping[str, tuple[Line, ...]] = field(default_factory=dict)
     gone: frozenset[str] = frozenset()
@@ -74,8 +74,8 @@ class Figures:
     def lines(self) -> dict[str, tuple[Line, ...]]:
         """The lines of each article that has some."""
         kept = [path for path in self.told if path not in self.fresh]
-        decoded = json.loads(f"[{','.join(map(self.told.__getitem__, kept))}]")
-        known = dict(zip(kept, (tuple(starmap(line_of, lines)) for lines in decoded), strict=True))
+        decoded = json.loads(b"[%s]" % b",".join(map(self.told.__getitem__, kept)))
+        known = dict(zip(kept, (tuple(map(line_of, lines)) for lines in decoded), strict=True))
         found = ((path, known.get(path) or self.fresh.get(path)) for path in self.told if path not in self.hidden)
         return {path: lines for path, lines in found if lines}
 

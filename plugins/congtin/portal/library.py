@@ -9,7 +9,6 @@ import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
-from typing import Any
 
 from congtin.catalogue import Catalogue
 from congtin.finding import Coverage, Finding, Severity
@@ -23,10 +22,10 @@ from congtin.portal.figures import Figures
 from congtin.portal.kept import VERDICT, Across, Verdict, below, is_same, is_still, lying, picture_of, stamp_of
 from congtin.portal.pictures import measured
 from congtin.portal.postings import origin_of
-from congtin.portal.shelf import Brief, Shelf, Shelved, face_of, figures_key
+from congtin.portal.shelf import Brief, Shelf, Shelved, figures_key, row_of
 from congtin.portal.site import Site
 from congtin.portal.spool import Spool
-from congtin.portal.stamps import Stamps, digest
+from congtin.portal.stamps import Stamps, digest, digest_lines
 from congtin.portal.workers import spread
 from congtin.posting import Line, Origin
 from congtin.reading.files import misplaced, read_source, walk_names
@@ -37,7 +36,7 @@ from congtin.story import Page, Story
 from congtin.text import Source
 
 Progress = Callable[[int, int], None]
-_LENGTHS = struct.Struct(f"<{2 + len(PARTS)}I")
+_LENGTHS = struct.Struct(f"<{6 + len(PARTS)}I")
 _NOTHING = bytes(_LENGTHS.size)
 _FINDING = codec(Finding)
 
@@ -66,7 +65,7 @@ class Library:
     state: str = ""  # the digest of all articles
     slims: str = ""  # the digest of all that lists, addresses and findings across articles depend on
     _was: str = ""  # the same as the cache knew them
-    _told: dict[str, str] = field(default_factory=dict)  # the lines of each article, as JSON
+    _told: dict[str, bytes] = field(default_factory=dict)  # the lines of each article, as JSON
     _fresh: dict[str, tuple[Line, ...]] = field(default_factory=dict)  # the lines of what was read anew
     _unkept: dict[str, dict[str, bytes]] = field(default_factory=dict)  # parts, where the cache is left as it is
     _refused: list[Finding] = field(default_factory=list)  # why some files are no articles at all
@@ -128,10 +127,11 @@ class Library:
             for length in (*lengths, len(answer)):
                 pieces.append(answer[at : at + length])
                 at += length
-            header, hands, *parts, page = pieces
-            text, picture, *slim, key = json.loads(header)
+            header, *told, hands = pieces[: -1 - len(PARTS)]
+            *parts, page = pieces[-1 - len(PARTS) :]
+            read_from, picture, key = json.loads(header)
             path = names[number]
-            row = Row(path, stamp_of(self.stamps, path, picture), text, *slim)
+            row = row_of(path, stamp_of(self.stamps, path, picture), read_from, told)
             self.cache.put(row, parts)
             self.cache.deal(path, key, zip(row.of, hands.decode().split("\n"), strict=False))
             if not self.cache.write:
@@ -141,7 +141,8 @@ class Library:
             yield path, row
 
     def _work(self, name: str) -> bytes:
-        """Read one article: lengths of what follows, a header in JSON, figures, parts for the cache, that for its page.
+        """Read one article: lengths of what follows, a header in JSON, what its row tells, figures, the parts that the
+        cache keeps, that for its page.
 
         Of a file that is no article at all: no lengths, and why it is not read.
         """
@@ -149,9 +150,10 @@ class Library:
         if isinstance(source, Finding):
             return _NOTHING + json.dumps(_FINDING.encode(source), ensure_ascii=False).encode()
         found = self.examine(source)
-        *header, (key, hands), told = found.record(self.site)
+        read_from, picture, told, (key, hands), parted = found.record(self.site)
+        header = json.dumps([read_from, picture, key], ensure_ascii=False).encode()
         texts = "\n".join(text for _, text in hands)  # of its lines, in their order: JSON breaks none
-        parts = [json.dumps([*header, key], ensure_ascii=False).encode(), texts.encode(), *map(pack, told)]
+        parts = [header, *told, texts.encode(), *map(pack, parted)]
         return b"".join((_LENGTHS.pack(*map(len, parts)), *parts, found.proof.part))
 
     def examine(self, source: Source) -> Examined:
@@ -161,11 +163,7 @@ class Library:
     def _shelve(self, rows: Iterable[Row]) -> None:
         rows = list(rows)
         shelf = Shelf(self.source, self.whole)
-        slims, briefs = (_all(getattr(row, name) for row in rows) for name in ("slim", "brief"))
-        faces = [face_of(row) for row in rows]
-        stories: list[Story] = [
-            shelf.story(row.path, row.digest, *rest) for row, *rest in zip(rows, faces, slims, briefs, strict=True)
-        ]
+        stories: list[Story] = list(shelf.of(rows))
         self.digests = {row.path: row.digest for row in rows}
         self._told = {row.path: row.lines for row in rows}
         for finding in (*self._refused, *misplaced(self.site.root, self.site.content)):
@@ -173,7 +171,7 @@ class Library:
             stories.append(story)
             self._unread[story.path] = examined(story, self.catalogue).verdict
         self.stories = tuple(sorted(stories, key=in_order))
-        self.slims = digest(*sorted(faces))
+        self.slims = digest_lines(sorted(row.face for row in rows))
 
     def source(self, path: str) -> Source:
         """The text of an article.
@@ -254,7 +252,7 @@ class Library:
             by_path.setdefault(finding.place.path, []).append(finding)
         return {path: tuple(items) for path, items in by_path.items()}
 
-    def media(self, item: Story | Page) -> tuple[str, ...]:
+    def media(self, item: Story | Page) -> Sequence[str]:
         """The files that an article or a page names."""
         return self.brief(item).media if isinstance(item, Story) else media(item)
 
@@ -300,9 +298,3 @@ class Library:
         if self.conflicts.get(story.path) or any((*brief.problems[:2], *brief.found[:2])):
             return None
         return brief.problems[2] + brief.found[2] * is_shown
-
-
-def _all(texts: Iterable[str]) -> list[Any]:
-    """Many texts of JSON at once."""
-    found: list[Any] = json.loads(f"[{','.join(texts)}]")
-    return found

@@ -32,7 +32,7 @@ from congtin.portal.kept import VERDICT, Across, below, lying, picture_of, stamp
 from congtin.portal.keys import reading_key
 from congtin.portal.plan import SONGS, Plan
 from congtin.portal.press import Press
-from congtin.portal.shelf import URL, Brief, Shelf, story_name
+from congtin.portal.shelf import Brief, Shelf, row_of, story_name, url_of
 from congtin.portal.site import Site
 from congtin.portal.staging import Publication, Staging
 from congtin.portal.stamps import digest, short
@@ -146,17 +146,17 @@ class Retouch:
         path, before = source.path, _needed(cache.row(source.path))
         has = found.record(self.site)
         stamp = stamp_of(self.seen.stamps, path, has.picture)
-        row = Row(path, stamp, has.digest, has.slim, has.brief, has.lines)
+        row = row_of(path, stamp, has.digest, has.told)
         report, _, bulk = (_needed(cache.part(path, name, before.digest)) for name in PARTS)
         verdict = VERDICT.decode(json.loads(report))
         same = (
-            (row.slim, row.lines, picture_of(row)) == (before.slim, before.lines, picture_of(before))
+            (row.face, row.lines, picture_of(row)) == (before.face, before.lines, picture_of(before))
             and row.digest[len(digest()) :] == before.digest[len(digest()) :]  # what is known of its picture
             and _listed(row) == _listed(before)
             and (found.verdict.read, found.verdict.bearing) == (verdict.read, verdict.bearing)
             and json.loads(found.proof.bulk)[1:] == json.loads(bulk)[1:]  # results that may stand on the front page
         )
-        page = file_of(json.loads(row.slim)[URL])
+        page = file_of(url_of(row))
         own, new = (f"story={short(basis.dress, story_name(path, item.digest))}" for item in (before, row))
         printed = self.seen.output.generation.files.get(page)
         if not same or printed is None or own not in printed[0].split(" "):
@@ -219,7 +219,7 @@ class Retouch:
         items = Items(self.site.url, self.site.guid_year, text=text)
         for channel, paths in told:
             rows = (fresh[path].row if path in fresh else _needed(cache.row(path)) for path in paths)
-            feed = Feed(channel, tuple(map(shelf.of, rows)))
+            feed = Feed(channel, tuple(shelf.of(rows)))
             for document in documents_of(feed, items):
                 assert isinstance(document.data, Deferred)
                 yield document.path, document.data.key, document.data.make()
@@ -236,7 +236,7 @@ def _needed(found: _T | None) -> _T:
 
 
 def _brief(row: Row) -> Brief:
-    return Brief.kept(json.loads(row.brief))
+    return Brief._make(json.loads(row.brief))
 
 
 def _listed(row: Row) -> Brief:

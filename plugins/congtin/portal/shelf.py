@@ -7,21 +7,25 @@ time. A :class:`Shelved` story is a :class:`Story` to all who use one.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple, cast
 
 from congtin.portal.cache import Row
-from congtin.portal.codec import codec, fields
+from congtin.portal.codec import fields
 from congtin.portal.stamps import digest
 from congtin.story import Story
 from congtin.text import Source
 
 BULK = ("html", "groups", "phrases", "blocks", "problems", "places")  # source apart
+# What builds ask of every article, what few articles have, and what only cards and feeds show.
+SLIM = ("id", "slug", "title", "date", "category", "organisation", "tags")  # and what it counts, its address, the rare
+RARE = ("modified", "status", "corrections", "related", "supersedes", "aliases", "image")
+URL = len(SLIM) + 1
 _FIELDS = fields(Story)
-SLIM = tuple(name for name in _FIELDS if name not in (*BULK, "source"))
-COUNTED, URL = len(SLIM), len(SLIM) + 1  # what follows the fields
-_INDEX = {name: number for number, name in enumerate(SLIM)}
+CARD = tuple(name for name in _FIELDS if name not in (*SLIM, *RARE, *BULK, "source"))
+_USUAL = tuple(Story.__dataclass_fields__[name].default for name in RARE)
+_DATE = _FIELDS["date"].decode
 HELD = 16  # whole stories kept at hand
 
 
@@ -33,64 +37,49 @@ class Brief(NamedTuple):
     """
 
     read: bool
-    problems: tuple[int, int, int]
-    found: tuple[int, int, int]
-    coverage: tuple[int, int, int, int, int]
+    problems: Sequence[int]
+    found: Sequence[int]
+    coverage: Sequence[int]
     observations: int
-    media: tuple[str, ...]
+    media: Sequence[str]
     figures: str = ""  # the digest of its figures
-    terms: tuple[str, ...] = ()  # the terms that some of them are of: whose, and its years
-    replaces: tuple[str, ...] = ()  # the articles, by any name, whose figures they take the place of
-
-    @classmethod
-    def kept(cls, values: list[Any]) -> Brief:
-        """What was kept as JSON."""
-        return cls._make(tuple(item) if isinstance(item, list) else item for item in values)
+    terms: Sequence[str] = ()  # the terms that some of them are of: whose, and its years
+    replaces: Sequence[str] = ()  # the articles, by any name, whose figures they take the place of
 
 
 class Shelved(Story):
-    """A story of the cache."""
+    """A story of the cache: what builds ask of every article is at hand, the rest is decoded for whoever asks."""
 
-    __slots__ = ("_brief", "_path", "_row", "_shelf", "date", "digest", "face")
-    _brief: list[Any] | Brief
-    _path: str
-    _row: list[Any]
+    __slots__ = ("_card", "_shelf", "brief", "counted", "digest", "face", "path", "url")
+    _card: bytes | list[Any]
     _shelf: Shelf
-    digest: str
+    brief: Brief
+    counted: tuple[str, ...]
+    digest: str  # of what it was read from
     face: str  # the digest of what lists show of it
-
-    @property
-    def counted(self) -> tuple[str, ...]:
-        """What its entries count."""
-        return tuple(self._row[COUNTED])
-
-    @property
-    def url(self) -> str:
-        """Its address from the root."""
-        url: str = self._row[URL]
-        return url
-
-    @property
-    def brief(self) -> Brief:
-        """What builds ask of it."""
-        known = self._brief
-        if known.__class__ is list:  # asked for three times or more in each build
-            known = Brief.kept(known)
-            object.__setattr__(self, "_brief", known)
-        return cast(Brief, known)
-
-    @property
-    def path(self) -> str:
-        """The file, relative to the site's root."""
-        return self._path
+    path: str
+    url: str
 
     @property
     def source(self) -> Source:
         """Its text."""
-        return self._shelf.source(self._path)
+        return self._shelf.source(self.path)
+
+    def _shown(self, number: int) -> Any:
+        """One of the fields that only its card shows, as JSON has it."""
+        if isinstance(self._card, bytes):
+            object.__setattr__(self, "_card", json.loads(self._card))
+        return self._card[number]
 
     def __repr__(self) -> str:
-        return f"Shelved({self._path!r})"
+        return f"Shelved({self.path!r})"
+
+
+class _Open(Story):
+    """One that is being filled: a Shelved of the same shape, which others find frozen, costs three times as much."""
+
+    __slots__ = Shelved.__slots__
+    __setattr__, __delattr__ = object.__setattr__, object.__delattr__
 
 
 class Shelf:
@@ -100,25 +89,43 @@ class Shelf:
         self.source = lru_cache(HELD)(source)
         self.whole = lru_cache(HELD)(read)
 
-    def of(self, row: Row) -> Shelved:
-        """The story of a row."""
-        return self.story(row.path, row.digest, face_of(row), json.loads(row.slim), json.loads(row.brief))
+    def of(self, rows: Iterable[Row]) -> Iterator[Shelved]:
+        """The stories of some rows."""
+        rows = list(rows)
+        return map(self._story, rows, _all(row.slim for row in rows), _all(row.brief for row in rows))
 
-    def story(self, path: str, digest: str, face: str, slim: list[Any], brief: list[Any]) -> Shelved:
-        """The story of a slim record, decoded as far as it is used; all ask for its date."""
-        found = object.__new__(Shelved)
-        put = object.__setattr__
-        put(found, "_path", path)
-        put(found, "_row", slim)
-        put(found, "_brief", brief)
-        put(found, "_shelf", self)
-        put(found, "digest", digest)
-        put(found, "face", face)
-        put(found, "date", _FIELDS["date"].decode(slim[_INDEX["date"]]))
-        return found
+    def _story(self, row: Row, slim: list[Any], brief: list[Any]) -> Shelved:
+        found: Any = object.__new__(_Open)
+        found.id, found.slug, found.title, date, found.category, found.organisation, tags, *slim = slim
+        counted, found.url, rare = slim
+        found.date, found.tags, found.counted = _DATE(date), tuple(tags), tuple(counted)
+        found.modified, found.status, found.corrections, *others = _rare(rare) if rare else _USUAL
+        found.related, found.supersedes, found.aliases, found.image = others
+        found.path, found.digest, found.face, found.brief = row.path, row.digest, row.face, Brief._make(brief)
+        found._card, found._shelf = row.card, self
+        found.__class__ = Shelved
+        return cast(Shelved, found)
 
 
-_FIGURES, _TITLE = Brief._fields.index("figures"), _INDEX["title"]
+def _all(texts: Iterable[bytes]) -> list[Any]:
+    """Many texts of JSON at once."""
+    found: list[Any] = json.loads(b"[%s]" % b",".join(texts))
+    return found
+
+
+def _rare(values: list[Any]) -> Iterator[Any]:
+    return (_FIELDS[name].decode(value) for name, value in zip(RARE, values, strict=True))
+
+
+def row_of(path: str, stamp: str, read_from: str, told: Sequence[bytes]) -> Row:
+    """The row of an article: what is ``told`` are its slim record, the rest of its card, its brief, its lines."""
+    slim, card, *rest = told
+    return Row(path, stamp, read_from, digest(path, slim, card), slim, card, *rest)
+
+
+def url_of(row: Row) -> str:
+    """The address of an article from the root."""
+    return str(json.loads(row.slim)[URL])
 
 
 def story_key(story: Story) -> str:
@@ -136,42 +143,42 @@ def face(story: Story) -> str:
     return story.face if isinstance(story, Shelved) else story_key(story)
 
 
-def face_of(row: Row) -> str:
-    """The same of what is kept of one."""
-    return digest(row.path, row.slim)
-
-
 def figures_key(story: Story) -> str:
     """The key of the figures of an article, which stay the same while its words change."""
-    return f"{story.path} {story._brief[_FIGURES]}" if isinstance(story, Shelved) else story_key(story)
+    return f"{story.path} {story.brief.figures}" if isinstance(story, Shelved) else story_key(story)
 
 
 def titled_key(story: Story) -> str:
     """The key of its figures beside its title."""
     if isinstance(story, Shelved):  # one of the ten thousand of which each indicator tells some
-        return f"{story._brief[_FIGURES] or story._path} {story._row[_TITLE]}"
+        return f"{story.brief.figures or story.path} {story.title}"
     return f"{story_key(story)} {story.title}"
 
 
-def slim_record(story: Story) -> str:
-    """What lists need of a story, as JSON."""
-    values = [*(_FIELDS[name].encode(getattr(story, name)) for name in SLIM), story.counted, story.url]
-    return json.dumps(values, ensure_ascii=False, separators=(",", ":"))
+def slim_record(story: Story) -> tuple[bytes, bytes]:
+    """What lists need of a story, as JSON: first what builds ask of every one, then what only its card shows."""
+    rare = tuple(getattr(story, name) for name in RARE)
+    slim = [*_encoded(story, SLIM), story.counted, story.url, None if rare == _USUAL else list(_encoded(story, RARE))]
+    return _json(slim), _json(list(_encoded(story, CARD)))
 
 
-def _slim(name: str) -> property:
-    number, decode = _INDEX[name], _FIELDS[name].decode
-    if decode is codec(str).decode:
-        return property(lambda self: self._row[number])
-    return property(lambda self: decode(self._row[number]))
+def _encoded(story: Story, names: Iterable[str]) -> Iterator[Any]:
+    return (_FIELDS[name].encode(getattr(story, name)) for name in names)
+
+
+def _json(values: list[Any]) -> bytes:
+    return json.dumps(values, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _carded(number: int, decode: Callable[[Any], Any]) -> property:
+    return property(lambda self: decode(self._shown(number)))
 
 
 def _bulky(name: str) -> property:
-    return property(lambda self: getattr(self._shelf.whole(self._path), name))
+    return property(lambda self: getattr(self._shelf.whole(self.path), name))
 
 
-for _name in SLIM:
-    if _name != "date":
-        setattr(Shelved, _name, _slim(_name))
+for _number, _name in enumerate(CARD):
+    setattr(Shelved, _name, _carded(_number, _FIELDS[_name].decode))
 for _name in BULK:
     setattr(Shelved, _name, _bulky(_name))
