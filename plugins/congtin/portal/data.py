@@ -7,10 +7,12 @@ The figures of an article are dealt out by indicator and by body when it is read
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from itertools import chain
+from typing import NamedTuple
 
 from congtin.catalogue import Catalogue
 from congtin.ledger import Ledger
@@ -28,31 +30,40 @@ _SIDES = (INDICATOR, ORGANISATION)  # of a line
 DEALT, DEALERS, SHARES = "dealt", "dealers", "shares"  # facts: of what figures, of whom, and each share's key
 
 
+class Told(NamedTuple):
+    """Articles that tell a figure, newest first; of each the key of its figures, and that of figures and title."""
+
+    stories: Sequence[Story] = ()
+    keys: Sequence[str] = ()
+    titled: Sequence[str] = ()
+
+
 @dataclass(eq=False)
 class Share:
-    """What the ledger has of one indicator, or of one body: the articles that tell it, newest first."""
+    """What the ledger has of one indicator, or of one body: the articles that tell it, newest first.
+
+    They are ``told`` at these ``places``: each of ten thousand articles has a part in a dozen shares.
+    """
 
     side: str
     name: str
-    stories: list[Story] = field(default_factory=list)
-    keys: list[str] = field(default_factory=list)  # of the figures of each of them
-    titled: list[str] = field(default_factory=list)  # and of figures and title
+    told: Told = field(default_factory=Told)
+    places: Sequence[int] = ()
 
-    def add(self, story: Story, key: str, titled: str) -> None:
-        """One more article, which is no newer than the others."""
-        self.stories.append(story)
-        self.keys.append(key)
-        self.titled.append(titled)
+    @cached_property
+    def stories(self) -> list[Story]:
+        """The articles."""
+        return [self.told.stories[place] for place in self.places]
 
     @cached_property
     def key(self) -> str:
         """What its figures depend on."""
-        return digest_lines(self.keys)
+        return digest_lines(map(self.told.keys.__getitem__, self.places))
 
     @cached_property
     def shown(self) -> str:
         """What a page of its figures depends on: it names the articles too."""
-        return digest_lines(self.titled)
+        return digest_lines(map(self.told.titled.__getitem__, self.places))
 
 
 def batch_of(share: Share) -> str:
@@ -80,11 +91,10 @@ class Data:
     @cached_property
     def told(self) -> Share:
         """All articles that tell a figure."""
-        found = Share("", "")
-        for story in self.stories:
-            if story.path in self.figures.lines:
-                found.add(story, figures_key(story), titled_key(story))
-        return found
+        lines = self.figures.lines
+        stories = [story for story in self.stories if story.path in lines]
+        told = Told(stories, list(map(figures_key, stories)), list(map(titled_key, stories)))
+        return Share("", "", told, range(len(stories)))
 
     @cached_property
     def indicators(self) -> dict[str, Share]:
@@ -99,14 +109,12 @@ class Data:
         return {item.id: found[item.id] for item in self.catalogue.organisations if item.id in found}
 
     def _shares(self, place: int, side: str) -> dict[str, Share]:
-        found: dict[str, Share] = {}
-        for told in zip(self.told.stories, self.told.keys, self.told.titled, strict=True):
-            story = told[0]
-            for name in {line[place]: None for line in self.figures.lines[story.path]}:
-                if (share := found.get(name)) is None:
-                    share = found[name] = Share(side, name)
-                share.add(*told)
-        return found
+        found: defaultdict[str, list[int]] = defaultdict(list)
+        lines = self.figures.lines
+        for number, story in enumerate(self.told.stories):
+            for name in {line[place] for line in lines[story.path]}:
+                found[name].append(number)
+        return {name: Share(side, name, self.told.told, places) for name, places in found.items()}
 
     @cached_property
     def terms(self) -> dict[str, tuple[tuple[str, str], ...]]:
@@ -146,17 +154,17 @@ class Data:
     def changes(self) -> Changes:
         """What has changed since the last build; notes it. To be asked before processes are forked."""
         cache, told = self.figures.cache, self.told
-        now = {story.path: key for story, key in zip(told.stories, told.keys, strict=True)}
         since = cache.fact(DEALT) or ""
-        if since == self.told.key:
+        if since == told.key:
             return Changes("", frozenset())
+        now = {story.path: key for story, key in zip(told.stories, told.told.keys, strict=True)}
         known = json.loads(cache.fact(DEALERS) or "{}")
         changed = frozenset(path for path, key in now.items() if known.get(path) != key)
         cache.put_fact(DEALERS, json.dumps(now, ensure_ascii=False))
         shares = json.loads(cache.fact(SHARES) or "{}")
         every = (*self.indicators.values(), *self.bodies.values())
         cache.put_fact(SHARES, json.dumps({batch_of(share): share.key for share in every}))
-        cache.put_fact(DEALT, self.told.key)
+        cache.put_fact(DEALT, told.key)
         cache.save()
         return Changes(since, changed, shares)
 
@@ -201,8 +209,7 @@ class Data:
     @property
     def newest(self) -> Share:
         """The newest articles that tell a figure."""
-        told = self.told
-        return Share("", "", told.stories[:NEWEST], told.keys[:NEWEST], told.titled[:NEWEST])
+        return replace(self.told, places=self.told.places[:NEWEST])
 
     def of(self, stories: Iterable[Story], indicator: str = "") -> Ledger:
         """What these articles tell, of one indicator or of all; what was asked for last stays at hand."""
