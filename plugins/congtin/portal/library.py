@@ -13,7 +13,7 @@ from functools import cached_property, partial
 from congtin.catalogue import Catalogue
 from congtin.finding import Coverage, Finding, Severity
 from congtin.portal.assets import media
-from congtin.portal.audit import Audit, audited
+from congtin.portal.audit import Audit, Told, audited
 from congtin.portal.cache import PARTS, Cache, Row, pack, state_of
 from congtin.portal.canary import song
 from congtin.portal.codec import codec
@@ -22,7 +22,7 @@ from congtin.portal.figures import Figures
 from congtin.portal.kept import VERDICT, Across, Verdict, below, is_same, is_still, lying, picture_of, stamp_of
 from congtin.portal.pictures import measured
 from congtin.portal.postings import origin_of
-from congtin.portal.shelf import Brief, Shelf, Shelved, figures_key, row_of
+from congtin.portal.shelf import Brief, Shelf, Shelved, brief_of, figures_key, row_of
 from congtin.portal.site import Site
 from congtin.portal.spool import Spool
 from congtin.portal.stamps import Stamps, digest, digest_lines
@@ -67,6 +67,7 @@ class Library:
     _was: str = ""  # the same as the cache knew them
     _told: dict[str, bytes] = field(default_factory=dict)  # the lines of each article, as JSON
     _fresh: dict[str, tuple[Line, ...]] = field(default_factory=dict)  # the lines of what was read anew
+    _steady: frozenset[str] = frozenset()  # of these, those whose figures are what they were
     _unkept: dict[str, dict[str, bytes]] = field(default_factory=dict)  # parts, where the cache is left as it is
     _refused: list[Finding] = field(default_factory=list)  # why some files are no articles at all
     _unread: dict[str, Verdict] = field(default_factory=dict)  # of these
@@ -81,8 +82,10 @@ class Library:
         fresh = dict(self._read_anew(stale))
         known = frozenset(self._walked) - {finding.place.path for finding in self._refused}
         self.gone = frozenset(rows.keys() - known)
-        former = (rows[path] for path in self.changed | self.gone if path in rows)
-        self.left = frozenset(line for row in former for line in row.of)
+        former = {path: rows[path] for path in self.changed | self.gone if path in rows}
+        same = (path for path in fresh.keys() & former.keys() if _figures(fresh[path]) == _figures(former[path]))
+        self._steady = frozenset(same)
+        self.left = frozenset(line for path, row in former.items() if path not in self._steady for line in row.of)
         rows.update(fresh)
         self.cache.drop(self.gone)
         self._shelve([rows[path] for path in known if path in rows])
@@ -226,14 +229,24 @@ class Library:
         if kept is None or kept.state != self._was:
             found = audited(figures, self.catalogue, focus=focus, jobs=self.jobs)
         else:
-            turned = (figures.hidden.symmetric_difference(kept.hidden) | focus) - self._fresh.keys() - self.gone
-            rows = (self.cache.row(path) for path in turned)
-            touched = {line for row in rows if row for line in row.of}
-            touched.update(self.left, *self._fresh.values())
-            found = audited(figures, self.catalogue, touched, dict(kept.lines), focus)
+            known, turned = dict(kept.lines), figures.hidden.symmetric_difference(kept.hidden) | focus
+            found = audited(figures, self.catalogue, self._touched(turned, known), known, focus)
         if self.cache.write and not focus:
             Audit(self.state, tuple(sorted(figures.hidden)), tuple(found.items())).keep(self.cache)
         return tuple(dict.fromkeys(finding for findings in found.values() for finding in findings))
+
+    def _touched(self, turned: frozenset[str], known: Told) -> set[Line]:
+        """The lines of which something else than what is known may be found: of articles that have turned or changed.
+
+        Whose figures are what they were may have another title or another place: that matters where something is found.
+        """
+        from congtin.checks.across import judged
+
+        loud = {line for line, found in known.items() if found}
+        quiet = {path for path in self._steady - turned if loud.isdisjoint(judged(self._fresh[path], self.catalogue))}
+        rows = (self.cache.row(path) for path in turned - self._fresh.keys() - self.gone)
+        touched = {line for row in rows if row for line in row.of}
+        return touched.union(self.left, *(lines for path, lines in self._fresh.items() if path not in quiet))
 
     @cached_property
     def conflicts(self) -> dict[str, tuple[Finding, ...]]:
@@ -298,3 +311,7 @@ class Library:
         if self.conflicts.get(story.path) or any((*brief.problems[:2], *brief.found[:2])):
             return None
         return brief.problems[2] + brief.found[2] * is_shown
+
+
+def _figures(row: Row) -> str:
+    return brief_of(row).figures

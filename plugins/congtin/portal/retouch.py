@@ -32,7 +32,7 @@ from congtin.portal.kept import VERDICT, Across, below, lying, picture_of, stamp
 from congtin.portal.keys import reading_key
 from congtin.portal.plan import SONGS, Plan
 from congtin.portal.press import Press
-from congtin.portal.shelf import Brief, Shelf, row_of, story_name, url_of
+from congtin.portal.shelf import Brief, Shelf, brief_of, row_of, story_name, url_of
 from congtin.portal.site import Site
 from congtin.portal.staging import Publication, Staging
 from congtin.portal.stamps import digest, short
@@ -73,7 +73,7 @@ class _Change:
 
     def report(self, report: Report) -> Report:
         """The report on the site, which had the article as it was."""
-        old, new = _brief(self.before), _brief(self.row)
+        old, new = brief_of(self.before), brief_of(self.row)
         notes = new.problems[2] + new.found[2] - old.problems[2] - old.found[2]
         less, more = Coverage(*old.coverage), Coverage(*new.coverage)
         coverage = report.coverage - less + more
@@ -235,17 +235,13 @@ def _needed(found: _T | None) -> _T:
     return found
 
 
-def _brief(row: Row) -> Brief:
-    return Brief._make(json.loads(row.brief))
-
-
 def _listed(row: Row) -> Brief:
     """What others than its own page and the closing line tell of an article.
 
     Raises:
         _Wider: there is an error or a warning in it.
     """
-    brief = _brief(row)
+    brief = brief_of(row)
     if any((*brief.problems[:2], *brief.found[:2])):
         raise _Wider
     return brief._replace(problems=(0, 0, 0), found=(0, 0, 0), coverage=(0, 0, 0, 0, 0))

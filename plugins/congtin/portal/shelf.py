@@ -123,6 +123,11 @@ def row_of(path: str, stamp: str, read_from: str, told: Sequence[bytes]) -> Row:
     return Row(path, stamp, read_from, digest(path, slim, card), slim, card, *rest)
 
 
+def brief_of(row: Row) -> Brief:
+    """What builds ask of an article besides what lists show."""
+    return Brief._make(json.loads(row.brief))
+
+
 def url_of(row: Row) -> str:
     """The address of an article from the root."""
     return str(json.loads(row.slim)[URL])
