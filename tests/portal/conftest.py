@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +14,12 @@ from pathlib import Path
 import pytest
 
 from congtin.cli import main
+from congtin.portal import trees
+from congtin.portal.cache import Cache, cache_of
+from congtin.portal.generations import Generation
+from congtin.portal.keys import reading_key
+from congtin.portal.site import Site
+from congtin.portal.stamps import SETTLED
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -69,3 +76,24 @@ def run(root: Path) -> Run:
         return subprocess.run(command, cwd=folder, env=variables, capture_output=True, text=True, check=False)
 
     return run
+
+
+@pytest.fixture
+def later(monkeypatch: pytest.MonkeyPatch) -> None:
+    """All files have settled by the time of the build."""
+    now = time.time_ns
+    monkeypatch.setattr(time, "time_ns", lambda: now() + 10 * SETTLED)
+
+
+def is_as_from_nothing(site: Path, congtin: Congtin) -> bool:
+    """Whether output and closing line are those of a build from nothing."""
+    anew = congtin(site, "build", "--no-cache", "--output", "anew")
+    assert anew.returncode == 0, anew.stderr
+    same = tree_of(site / "output") == tree_of(site / "anew")
+    closing = congtin(site, "build").stdout.partition(" tệp. ")[2]
+    shutil.rmtree(site / "anew")
+    cache = Cache(cache_of(site / "output"), reading_key(Site.from_file(site / "pelicanconf.py")), write=False)
+    known = Generation.load(cache, site / "output")
+    assert known is not None
+    assert known.folders == trees.turned(site / "output", known.files)
+    return same and anew.stdout.endswith(closing)

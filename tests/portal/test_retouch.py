@@ -3,33 +3,20 @@
 from __future__ import annotations
 
 import random
-import shutil
-import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from congtin.portal import trees
 from congtin.portal.basis import Basis
-from congtin.portal.cache import Cache, cache_of
-from congtin.portal.generations import Generation
-from congtin.portal.keys import reading_key
+from congtin.portal.cache import Cache
 from congtin.portal.retouch import Retouch, Retouched
-from congtin.portal.site import Site
-from congtin.portal.stamps import SETTLED
-from portal.conftest import Congtin, tree_of
+from portal.conftest import Congtin, is_as_from_nothing, tree_of
 from portal.edits import edit, lengthen
 
 ARTICLE, OTHER = "content/articles/2024/thi-dua.md", "content/articles/2024/ket-nap.md"
 Told = list[Retouched | None]
-
-
-@pytest.fixture(autouse=True)
-def later(monkeypatch: pytest.MonkeyPatch) -> None:
-    """All files have settled by the time of the build."""
-    now = time.time_ns
-    monkeypatch.setattr(time, "time_ns", lambda: now() + 10 * SETTLED)
+pytestmark = pytest.mark.usefixtures("later")
 
 
 @pytest.fixture
@@ -51,20 +38,6 @@ def replace(site: Path, old: str, new: str, article: str = ARTICLE) -> None:
     text = path.read_text()
     assert old in text
     path.write_text(text.replace(old, new))
-
-
-def is_as_from_nothing(site: Path, congtin: Congtin) -> bool:
-    """Whether output and closing line are those of a build from nothing."""
-    anew = congtin(site, "build", "--no-cache", "--output", "anew")
-    assert anew.returncode == 0, anew.stderr
-    same = tree_of(site / "output") == tree_of(site / "anew")
-    closing = congtin(site, "build").stdout.partition(" tệp. ")[2]
-    shutil.rmtree(site / "anew")
-    cache = Cache(cache_of(site / "output"), reading_key(Site.from_file(site / "pelicanconf.py")), write=False)
-    known = Generation.load(cache, site / "output")
-    assert known is not None
-    assert known.folders == trees.turned(site / "output", known.files)
-    return same and anew.stdout.endswith(closing)
 
 
 def test_a_sentence_more(mini: Path, congtin: Congtin, tried: Told) -> None:

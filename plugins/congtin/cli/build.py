@@ -8,7 +8,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 from time import perf_counter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from congtin.cli import CLEAN
 from congtin.cli.progress import Steps
@@ -18,12 +18,24 @@ from congtin.portal.site import SETTINGS_FILE, Site, execute, find_root, moment
 from congtin.text import Source
 
 if TYPE_CHECKING:
+    from congtin.portal.retouch import Retouch
     from congtin.portal.staging import Publication
-    from congtin.portal.unchanged import Sight
+    from congtin.portal.unchanged import Past, Sight
     from congtin.report import Report
 
 
 EASE = 50_000  # objects made before a build looks for circles of garbage: it leaves hardly any behind, and ends soon
+
+
+class _Made(NamedTuple):
+    """What a build did: articles that are out, files written, the closing line, seconds by the clock."""
+
+    stories: int
+    written: int
+    closing: str
+    publication: Publication
+    output: Path
+    times: Mapping[str, float]
 
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -48,8 +60,15 @@ def run(arguments: argparse.Namespace) -> int:
         if arguments.rollback:
             return _roll_back(file, arguments.output)
         seen = None if arguments.no_cache else _seen(file, arguments)
-        if seen and _is_done(seen, file, arguments, start):
-            return CLEAN
+        if seen and seen.changed == ():
+            return _tell_of_nothing(seen.past)
+        retouch = _retouch(seen) if seen else None
+        looked = perf_counter()
+        if retouch and (done := retouch.run()):
+            sys.stderr.write(done.past.told)
+            times = {"xem điều gì đã đổi": looked - start, "sửa trang của bài": perf_counter() - looked}
+            made = _Made(done.past.count, done.written, done.past.closing, done.publication, retouch.output, times)
+            return _tell_of(made, start, arguments.timings)
         with Steps() as steps:
             options = Options(
                 arguments.now,
@@ -62,17 +81,14 @@ def run(arguments: argparse.Namespace) -> int:
                 close=close,
                 seen=seen,
             )
-            build = build_site(file, arguments.output, options)
+            build = (retouch and _rebuild(retouch, options)) or build_site(file, arguments.output, options)
     except Failure as failure:
         print(f"congtin: {failure}", file=sys.stderr)
         return failure.code
-    edition, publication = build.edition, build.publication
-    made = f"{len(edition.stories)} bài viết, {publication.files} tệp, ghi mới {build.plan.written}"
-    print(f"Đã dựng {made}, trong {_since(start)} giây. {close(edition.report)}")
-    if arguments.timings:
-        _tell_of_times(build.times)
-    _tell_of_publication(publication, build.output)
-    return CLEAN
+    edition = build.edition
+    closing = close(edition.report)
+    made = _Made(len(edition.stories), build.plan.written, closing, build.publication, build.output, build.times)
+    return _tell_of(made, start, arguments.timings)
 
 
 def _seen(file: Path, arguments: argparse.Namespace) -> Sight | None:
@@ -84,29 +100,32 @@ def _seen(file: Path, arguments: argparse.Namespace) -> Sight | None:
     return sight(site, settings, _output(file, settings, arguments.output), moment(arguments.now, site.zone))
 
 
-def _is_done(seen: Sight, file: Path, arguments: argparse.Namespace, start: float) -> bool:
-    """Whether nothing has changed since the last build, or so little that it is published by now; tells of it."""
-    past = seen.past
-    if not seen.changed:
-        sys.stderr.write(past.told)
-        print(f"Không có gì thay đổi: {past.count} bài viết, {past.files} tệp. {past.closing}")
-        return True
+def _retouch(seen: Sight) -> Retouch:
     from congtin.portal.retouch import Retouch
-    from congtin.portal.unchanged import theme_of
 
-    settings = execute(file)
-    site, output = Site.from_settings(settings, file.parent, file), _output(file, settings, arguments.output)
-    looked = perf_counter()
-    done = Retouch(site, theme_of(site, settings), output, seen, close).run()
-    if done is None:
-        return False
+    return Retouch(seen, close)
+
+
+def _rebuild(retouch: Retouch, options: Options) -> Any:
+    from congtin.portal.rebuild import rebuild
+
+    return rebuild(retouch.seen, options, retouch.examined)
+
+
+def _tell_of_nothing(past: Past) -> int:
     sys.stderr.write(past.told)
-    made = f"{past.count} bài viết, {done.publication.files} tệp, ghi mới {done.written}"
-    print(f"Đã dựng {made}, trong {_since(start)} giây. {done.past.closing}")
-    if arguments.timings:
-        _tell_of_times({"xem điều gì đã đổi": looked - start, "sửa trang của bài": perf_counter() - looked})
-    _tell_of_publication(done.publication, output)
-    return True
+    print(f"Không có gì thay đổi: {past.count} bài viết, {past.files} tệp. {past.closing}")
+    return CLEAN
+
+
+def _tell_of(made: _Made, start: float, timings: bool) -> int:
+    """Tell of what was published."""
+    counts = f"{made.stories} bài viết, {made.publication.files} tệp, ghi mới {made.written}"
+    print(f"Đã dựng {counts}, trong {_since(start)} giây. {made.closing}")
+    if timings:
+        _tell_of_times(made.times)
+    _tell_of_publication(made.publication, made.output)
+    return CLEAN
 
 
 def _since(start: float) -> str:

@@ -1,11 +1,12 @@
-"""One run of Pelican: from the settled settings to the exchange of the output."""
+"""One build: from the settled settings to the exchange of the output."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
-from functools import partial
+from functools import cached_property, partial
+from itertools import chain
 from pathlib import Path
 from time import perf_counter
 from typing import Any
@@ -14,8 +15,10 @@ from congtin.catalogue import Catalogue
 from congtin.portal.basis import Basis
 from congtin.portal.cache import Cache, state_of
 from congtin.portal.canary import Canary
+from congtin.portal.documents import documents
 from congtin.portal.edition import Edition
-from congtin.portal.examination import Prove
+from congtin.portal.examination import Examined, Prove
+from congtin.portal.families import FAMILIES
 from congtin.portal.fingerprints import Fingerprints
 from congtin.portal.keys import reading_key
 from congtin.portal.library import Library
@@ -41,7 +44,10 @@ BUILD = "CONGTIN_BUILD"  # the settings key under which generators and writer fi
 
 @dataclass
 class Build:
-    """A build under way: site and options at first, then the staging, the edition and what was published."""
+    """A build under way: site and options at first, then the staging, the edition and what was published.
+
+    ``examined`` are articles that somebody has read for it.
+    """
 
     site: Site
     options: Options
@@ -54,7 +60,8 @@ class Build:
     plan: Plan | None = None
     spool: Spool | None = None
     dress: str = ""
-    jinja: dict[str, Any] | None = None  # the options of templates, where they are all there is to say of them
+    jinja: Mapping[str, Any] | None = None  # the options of templates, where they are all there is to say of them
+    examined: Mapping[str, Examined] = field(default_factory=dict)
     portal: Portal | None = None
     stamps: Stamps = field(default_factory=dict)
     times: dict[str, float] = field(default_factory=dict)  # seconds by the clock, by what they were spent on
@@ -66,13 +73,20 @@ class Build:
         self.staging = Staging.open(self.output, self.site.root, self.site.content)
         return self.staging.folder
 
-    def read(self, catalogue: Catalogue, prove: Prove, dress: str) -> Edition:
-        """Read and check the site; ``dress`` is the key of what proofs are made with besides the articles.
+    def prepare(self, press: Press, dress: str, whole: bool = False) -> Portal:
+        """Read and check the site, and decide from where the new generation starts.
+
+        ``dress`` is the key of what proofs and pages are made with besides the articles; ``whole``: all is made anew.
 
         Raises:
             ErrorsFound: what was found forbids publishing.
         """
         self.dress = dress
+        self.portal = Portal(self._read(press.catalogue, press.prove), press.assets)
+        self._lay_out(self.portal.everywhere, whole)
+        return self.portal
+
+    def _read(self, catalogue: Catalogue, prove: Prove) -> Edition:
         library = self._library(catalogue, prove)
         with self.timed("đọc và đối chiếu"):
             self.edition = Edition.read(library, self.options)
@@ -82,22 +96,25 @@ class Build:
         self.canary = self.tree.guard = Canary(self.edition.hidden, shown, library.song)
         return self.edition
 
-    def lay_out(self, everywhere: object, whole: bool) -> Plan:
-        """Decide from where the new generation starts; ``everywhere`` are the views that stand on all pages."""
+    def _lay_out(self, everywhere: object, whole: bool) -> None:
         assert self.staging is not None and self.cache is not None and self.canary is not None
         common = digest(self.dress, Fingerprints().of(everywhere))
         self.plan = Plan(self.staging, self.cache, self.canary, common, whole)
         seen = self.options.seen
-        self.plan.begin(seen.output if seen and seen.past.tree == mark(self.output) else None)
-        return self.plan
+        self.plan.begin(seen.lying if seen and seen.past.tree == mark(self.output) else None)
 
-    def printing(self, portal: Portal, press: Press, context: Mapping[str, Any], told: Told | None) -> Printing:
-        """What prints the pages; where others are ``told`` of each, one process does."""
-        assert self.plan is not None and self.spool is not None
-        self.portal = portal
-        jobs = 1 if told else self.jobs
-        progress = self.progress("In trang")
-        return Printing(portal, self.plan, press, self.spool, self.dress, context, jobs, told, progress)
+    def print(self, press: Press, context: Mapping[str, Any], told: Told | None = None) -> None:
+        """Have every page, feed and file in the output; what shows the same as last time is kept.
+
+        ``context`` is what every template gets; where others are ``told`` of each page, one process prints.
+        """
+        assert self.plan is not None and self.spool is not None and self.portal is not None
+        portal, jobs = self.portal, 1 if told else self.jobs
+        with self.timed("in trang"):
+            progress = self.progress("In trang")
+            printing = Printing(portal, self.plan, press, self.spool, self.dress, context, jobs, told, progress)
+            planned = chain.from_iterable(family(portal) for family in FAMILIES)
+            printing.run(planned, lambda addresses: documents(portal, addresses))
 
     @property
     def jobs(self) -> int:
@@ -111,11 +128,10 @@ class Build:
             file.unlink(missing_ok=True)
         self.cache = Cache(file, reading_key(site))
         self.spool = Spool(file.parent)
-        settings = execute(self.options.settings) if self.options.settings else {}
-        seen = self.options.seen
-        self.stamps = seen.stamps if seen else watched(site, theme_of(site, settings))
+        self.stamps = seen.stamps if (seen := self.options.seen) else watched(site, self._theme)
         progress = self.progress("Đọc và đối chiếu")
-        return Library(site, catalogue, self.cache, self.stamps, self.jobs, progress, prove, self.spool)
+        made = prove, self.spool, self.examined
+        return Library(site, catalogue, self.cache, self.stamps, self.jobs, progress, *made)
 
     @property
     def tree(self) -> Tree:
@@ -155,14 +171,11 @@ class Build:
         if options.settings is None or options.tell is None or options.close is None or options.preview:
             return
         assert edition is not None and self.cache is not None and self.publication is not None
-        settings = execute(options.settings)
-        theme = theme_of(self.site, settings)
         known = self.cache.known()
-        now = inputs(self.site, settings, self.stamps, known) if self.stamps == watched(self.site, theme) else ""
         self._note_basis(edition.report)
         Past(
             tree=mark(self.output),
-            inputs=now,
+            inputs=self._inputs(),
             articles=state_of(known.items()),
             fresh=fresh(self.stamps, known),
             since=edition.now.isoformat(),
@@ -172,6 +185,22 @@ class Build:
             told=options.tell(edition.report, edition.sources) if edition.report.findings else "",
             closing=options.close(edition.report),
         ).note(self.cache)
+
+    def _inputs(self) -> str:
+        """The digest of all but the articles, as it was before anything was read; empty where something has moved."""
+        if self.options.seen:
+            return self.options.seen.past.inputs
+        same = self.stamps == watched(self.site, self._theme)
+        return inputs(self.site, self._settings, self.stamps) if same else ""
+
+    @cached_property
+    def _settings(self) -> dict[str, Any]:
+        """What the settings file says, where there is one."""
+        return execute(self.options.settings) if self.options.settings else {}
+
+    @property
+    def _theme(self) -> Path:
+        return theme_of(self.site, self._settings)
 
     def _note_basis(self, report: Report) -> None:
         """Note what the next build must know to change nothing but a few pages."""

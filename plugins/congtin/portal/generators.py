@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +13,6 @@ from pelican.plugins import signals
 from congtin import resources
 from congtin.portal.assets import theme_assets
 from congtin.portal.build import BUILD, Build
-from congtin.portal.documents import documents
-from congtin.portal.families import FAMILIES
 from congtin.portal.keys import printing_key
 from congtin.portal.outline import Portal
 from congtin.portal.press import Press
@@ -45,9 +42,8 @@ class PortalGenerator(Generator):
             catalogue, assets = site.catalogue(), theme_assets(theme)
             self.build.jinja = _jinja(self.settings)
             press = Press(site, catalogue, assets, self.env, self.get_template, theme == resources.theme())
-            edition = self.build.read(catalogue, press.prove, self._dress())
-            self.portal, self.press = Portal(edition, assets), press
-            self.build.lay_out(self.portal.everywhere, whole=self.settings["PLUGINS"] != [NAME])
+            self.portal = self.build.prepare(press, self._dress(), whole=self.settings["PLUGINS"] != [NAME])
+            self.press = press
             self.context.update(self._usual_names())
 
     def _usual_names(self) -> dict[str, Any]:
@@ -61,11 +57,9 @@ class PortalGenerator(Generator):
 
     def generate_output(self, writer: Any) -> None:
         """Have every page, feed and file in the output; what shows the same as last time is kept."""
-        with self.build.guarded(), self.build.timed("in trang"):
+        with self.build.guarded():
             told = self._tell if self.settings["PLUGINS"] != [NAME] else None
-            printing = self.build.printing(self.portal, self.press, self.context, told)
-            planned = chain.from_iterable(family(self.portal) for family in FAMILIES)
-            printing.run(planned, lambda addresses: documents(self.portal, addresses))
+            self.build.print(self.press, self.context, told)
 
     def _tell(self, path: str, views: dict[str, Any]) -> None:
         """Let other plugins know of a page."""

@@ -6,7 +6,7 @@ import json
 import struct
 import time
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 
@@ -46,8 +46,8 @@ class Library:
     """The articles of a site, in the order of their paths.
 
     ``stamps`` are of all files below ``content/``; ``prove`` makes proofs, the parts of which go to the ``spool``;
-    ``changed`` are the paths of articles read anew, ``gone`` of those
-    that the cache knew and the site no longer has.
+    ``examined`` are articles that somebody has read by now. ``changed`` are the paths of articles read anew, ``gone``
+    of those that the cache knew and the site no longer has.
     """
 
     site: Site
@@ -58,6 +58,7 @@ class Library:
     progress: Progress | None = None
     prove: Prove | None = None
     spool: Spool | None = None
+    examined: Mapping[str, Examined] = field(default_factory=dict)
     changed: frozenset[str] = frozenset()
     gone: frozenset[str] = frozenset()
     stories: tuple[Story, ...] = ()
@@ -161,6 +162,9 @@ class Library:
 
     def examine(self, source: Source) -> Examined:
         """Read and check one article, and prove it where that is wanted."""
+        known = self.examined.get(source.path)
+        if known and known.story.source == source:
+            return known
         return examine(source, self.catalogue, self.site, self.prove)
 
     def _shelve(self, rows: Iterable[Row]) -> None:

@@ -6,11 +6,13 @@ import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, Template, TemplateError, TemplateNotFound
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, TemplateError, TemplateNotFound
 from markupsafe import Markup
 
+from congtin import resources
 from congtin.catalogue import Catalogue
 from congtin.portal.assets import Assets
 from congtin.portal.codec import codec
@@ -103,6 +105,17 @@ class Press:
             raise Failure(
                 f"Mẫu {template}.html của giao diện riêng không in được trang {address} ({error}). Xin sửa mẫu ấy."
             ) from error
+
+
+def press_of(site: Site, theme: Path, catalogue: Catalogue, assets: Assets, options: Mapping[str, Any]) -> Press:
+    """The press of a theme without Pelican; ``options`` are those of the templates."""
+    loader = FileSystemLoader(theme / "templates")
+    environment = Environment(loader=loader, undefined=StrictUndefined, **options)
+
+    def find(name: str) -> Template:
+        return environment.get_template(f"{name}.html")
+
+    return Press(site, catalogue, assets, environment, find, theme == resources.theme())
 
 
 @dataclass(frozen=True)

@@ -9,12 +9,10 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, TypeVar
-
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from congtin.catalogue import Catalogue
 from congtin.finding import Coverage
@@ -31,7 +29,7 @@ from congtin.portal.insets import cut, replaced
 from congtin.portal.kept import VERDICT, Across, below, lying, picture_of, stamp_of
 from congtin.portal.keys import reading_key
 from congtin.portal.plan import SONGS, Plan
-from congtin.portal.press import Press
+from congtin.portal.press import press_of
 from congtin.portal.shelf import Brief, Shelf, brief_of, row_of, story_name, url_of
 from congtin.portal.site import Site
 from congtin.portal.staging import Publication, Staging
@@ -86,13 +84,24 @@ class _Wider(Exception):
 
 @dataclass
 class Retouch:
-    """One attempt. ``theme`` is the folder of the theme, ``close`` makes the closing line of a report."""
+    """One attempt at what was ``seen``; ``close`` makes the closing line of a report.
 
-    site: Site
-    theme: Path
-    output: Path
+    ``examined`` are the changed articles as they were read, by their paths: whoever has to build need not read them.
+    """
+
     seen: Sight
     close: Callable[[Report], str]
+    examined: dict[str, Examined] = field(default_factory=dict)
+
+    @property
+    def site(self) -> Site:
+        """The site."""
+        return self.seen.site
+
+    @property
+    def output(self) -> Path:
+        """What is published."""
+        return self.seen.output
 
     def run(self) -> Retouched | None:
         """Publish the site with the changed articles on their pages; None where that would not do.
@@ -101,10 +110,12 @@ class Retouch:
             Failure: another build is going on.
             OSError: the file system says no; the output is what it was, or the new site whole.
         """
+        if self.seen.changed is None:
+            return None
         try:
             kept = self._cache(write=False)
             try:
-                basis, across = _needed(Basis.read(kept)), _needed(Across.read(kept))
+                basis, across = _needed(self.seen.basis), _needed(Across.read(kept))
                 changes = self._changes(kept, basis, across)
             finally:
                 kept.close()
@@ -128,14 +139,13 @@ class Retouch:
     def _changes(self, cache: Cache, basis: Basis, across: Across) -> list[_Change]:
         audit = _needed(Audit.read(cache))
         named = across.named | {path for finding in basis.report.findings for path in finding.paths}
-        if any(source.path in named or audit.naming(source.path) for source in self.seen.changed):
+        sources = _needed(self.seen.changed)
+        if any(source.path in named or audit.naming(source.path) for source in sources):
             raise _Wider
         catalogue = self.site.catalogue()
-        prove = _press(self.site, self.theme, catalogue, basis).prove
-        return [
-            self._change(cache, basis, source, examine(source, catalogue, self.site, prove))
-            for source in self.seen.changed
-        ]
+        prove = press_of(self.site, self.seen.theme, catalogue, Assets(basis.assets, ()), basis.jinja).prove
+        self.examined |= {source.path: examine(source, catalogue, self.site, prove) for source in sources}
+        return [self._change(cache, basis, source, self.examined[source.path]) for source in sources]
 
     def _change(self, cache: Cache, basis: Basis, source: Source, found: Examined) -> _Change:
         """The change in one article.
@@ -158,7 +168,7 @@ class Retouch:
         )
         page = file_of(url_of(row))
         own, new = (f"story={short(basis.dress, story_name(path, item.digest))}" for item in (before, row))
-        printed = self.seen.output.generation.files.get(page)
+        printed = self.seen.lying.generation.files.get(page)
         if not same or printed is None or own not in printed[0].split(" "):
             raise _Wider
         old = (self.output / page).read_bytes()
@@ -175,10 +185,10 @@ class Retouch:
             raise _Wider
         canary = staging.tree.guard = Canary.of(_needed(cache.fact(SONGS)))
         plan = Plan(staging, cache, canary, basis.common)
-        plan.begin(seen.output)
+        plan.begin(seen.lying)
         made = {change.path: (change.key, change.data) for change in changes}
         made |= {path: (plan.key(key), data) for path, key, data in self._feeds(cache, changes, basis)}
-        for path, printed in seen.output.generation.files.items():
+        for path, printed in seen.lying.generation.files.items():
             plan.enter(path, *(plan.fill(path, *made[path]) if path in made else (printed, False)))
         publication = staging.publish(plan.digests)
         past = seen.past
@@ -245,9 +255,3 @@ def _listed(row: Row) -> Brief:
     if any((*brief.problems[:2], *brief.found[:2])):
         raise _Wider
     return brief._replace(problems=(0, 0, 0), found=(0, 0, 0), coverage=(0, 0, 0, 0, 0))
-
-
-def _press(site: Site, theme: Path, catalogue: Catalogue, basis: Basis) -> Press:
-    loader = FileSystemLoader(theme / "templates")
-    environment = Environment(loader=loader, undefined=StrictUndefined, **basis.jinja)
-    return Press(site, catalogue, Assets(basis.assets, ()), environment, environment.get_template, own=False)

@@ -12,6 +12,7 @@ from typing import Any
 
 from congtin import resources
 from congtin.finding import Finding
+from congtin.portal.basis import Basis
 from congtin.portal.cache import Cache, Known, state_of
 from congtin.portal.generations import Generation, Seen
 from congtin.portal.keys import code, reading_key, versions
@@ -19,7 +20,7 @@ from congtin.portal.places import Places
 from congtin.portal.site import Site
 from congtin.portal.stamps import Stamps, digest, is_settled, scan
 from congtin.portal.trees import mark
-from congtin.reading.files import read_source
+from congtin.reading.files import ARTICLES, is_walked, read_source
 from congtin.text import Source
 
 FACT = "past"
@@ -54,13 +55,20 @@ class Past:
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """What lies there, of which nothing but the text of a few articles has changed since a build."""
+    """What lies there, of which nothing but articles has changed since a build.
 
+    ``changed`` are those that say something else; None where others have come or gone, or there are many.
+    """
+
+    site: Site
+    theme: Path
+    output: Path
     past: Past
+    basis: Basis | None  # where something has changed
     stamps: Stamps
     known: Mapping[str, Known]
-    output: Seen
-    changed: tuple[Source, ...]
+    lying: Seen
+    changed: tuple[Source, ...] | None
 
 
 def watched(site: Site, theme: Path) -> Stamps:
@@ -69,13 +77,18 @@ def watched(site: Site, theme: Path) -> Stamps:
     return own | {f"theme/{path}": stamp for path, stamp in scan(theme, [theme]).items()}
 
 
-def inputs(site: Site, settings: Mapping[str, Any], stamps: Stamps, articles: Mapping[str, Known]) -> str:
+def inputs(site: Site, settings: Mapping[str, Any], stamps: Stamps) -> str:
     """The digest of all that a site is made from but the articles; empty when a file is too fresh to tell."""
-    now = time.time_ns()
-    others = {path: stamp for path, stamp in stamps.items() if path not in articles}
+    now, inside = time.time_ns(), _folder(site)
+    others = {path: stamp for path, stamp in stamps.items() if not path.startswith(inside)}
     if not all(is_settled(stamp, now) for stamp in others.values()):
         return ""
     return digest(code(), versions(), repr(site), repr(sorted(settings.items())), *_flat(others))
+
+
+def _folder(site: Site) -> str:
+    """Where articles lie, as stamps name it."""
+    return f"{site.content}/{ARTICLES}/"[len(str(site.root)) + 1 :]
 
 
 def fresh(stamps: Stamps, articles: Iterable[str]) -> tuple[str, ...]:
@@ -95,11 +108,11 @@ def theme_of(site: Site, settings: Mapping[str, Any]) -> Path:
 
 
 def sight(site: Site, settings: Mapping[str, Any], output: Path, now: datetime) -> Sight | None:
-    """What has changed since the last build, where that is no more than the text of a few articles, if anything.
+    """What has changed since the last build, where that is no more than articles, if anything.
 
     None where a build must find out.
     """
-    places = Places(output)
+    places, theme = Places(output), theme_of(site, settings)
     cache = Cache(places.cache, reading_key(site), write=False)
     try:
         tree = mark(output)
@@ -108,25 +121,28 @@ def sight(site: Site, settings: Mapping[str, Any], output: Path, now: datetime) 
             return None
         if not past.inputs or not past.holds(now):
             return None
-        stamps, known = watched(site, theme_of(site, settings)), cache.known()
-        if past.inputs != inputs(site, settings, stamps, known) or past.articles != state_of(known.items()):
+        stamps, known = watched(site, theme), cache.known()
+        if past.inputs != inputs(site, settings, stamps) or past.articles != state_of(known.items()):
             return None
         changed = _changed(site, stamps, known, past.fresh)
-        generation = None if changed is None else Generation.load(cache, output)
-        if changed is None or generation is None or not (seen := generation.seen(output)).is_intact:
+        generation = Generation.load(cache, output)
+        if generation is None or not (seen := generation.seen(output)).is_intact:
             return None
+        basis = None if changed == () else Basis.read(cache)
     except (OSError, ValueError, TypeError):
         return None
     finally:
         cache.close()
-    return Sight(past, stamps, known, seen, changed)
+    return Sight(site, theme, output, past, basis, stamps, known, seen, changed)
 
 
 def _changed(site: Site, stamps: Stamps, known: Mapping[str, Known], fresh: Iterable[str]) -> tuple[Source, ...] | None:
     """The articles that say something else than they did; None where that may not be all."""
     moved = {path for path, item in known.items() if item.stamp.partition("|")[0] != stamps.get(path)}
     moved.update(fresh)
-    if len(moved) > MOST or not moved <= stamps.keys():
+    inside = _folder(site)
+    others = [path for path in stamps if path.startswith(inside) and path not in known]
+    if len(moved) > MOST or not moved <= stamps.keys() or any(is_walked(path[len(inside) :]) for path in others):
         return None
     found = []
     for path in sorted(moved):

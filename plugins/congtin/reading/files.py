@@ -16,7 +16,8 @@ from congtin.text import Place, Source, normalise
 MARKDOWN = (".md",)
 LARGEST_ARTICLE = 2 * 1024 * 1024  # promises.md 10
 
-_KNOWN_FOLDERS = ("articles", "pages", "catalogue", "images", "documents")
+ARTICLES = "articles"  # their folder below content/
+_KNOWN_FOLDERS = (ARTICLES, "pages", "catalogue", "images", "documents")
 _IGNORED = ("Thumbs.db", "desktop.ini")  # written by desktops, unseen by editors
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
@@ -59,6 +60,12 @@ def misplaced(root: Path, content: Path) -> Iterator[Finding]:
                 "Tệp này không nằm trong thư mục bài viết hay thư mục trang, nên sẽ không được đăng.",
                 f"Xin chuyển bài viết vào `{content.name}/articles/`, trang giới thiệu vào `{content.name}/pages/`.",
             )
+
+
+def is_walked(path: str) -> bool:
+    """Whether :func:`walk` names a file that lies at this path below its folder."""
+    *folders, name = path.split("/")
+    return not _is_ignored(name) and not any(folder.startswith(".") for folder in folders)
 
 
 def _is_ignored(name: str) -> bool:
