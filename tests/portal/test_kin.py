@@ -52,7 +52,10 @@ def test_after_any_edits_all_is_as_if_found_from_nothing(tmp_path: Path, seed: i
     assert any(whole.values())
 
 
-@pytest.mark.parametrize("damage", ["DELETE FROM kin WHERE path LIKE '%bai-3.md'", "UPDATE kin SET related = ''"])
+@pytest.mark.parametrize(
+    "damage",
+    ["DELETE FROM kin WHERE path LIKE '%bai-3.md'", "UPDATE kin SET related = ''", "UPDATE kin SET traits = '[]'"],
+)
 def test_what_is_damaged_is_found_again(tmp_path: Path, damage: str) -> None:
     pick = random.Random(1)
     shown = newest_first({name: some(name, pick) for name in (f"bai-{number}" for number in range(40))})

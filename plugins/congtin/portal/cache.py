@@ -10,7 +10,7 @@ import json
 import os
 import sqlite3
 import zlib
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
@@ -34,7 +34,7 @@ CREATE TABLE dealt (path TEXT, indicator TEXT, organisation TEXT, sum TEXT, figu
                     PRIMARY KEY (path, indicator, organisation));
 CREATE INDEX dealt_indicator ON dealt (indicator);
 CREATE INDEX dealt_organisation ON dealt (organisation);
-CREATE TABLE kin (path TEXT PRIMARY KEY, face TEXT, traits TEXT, related TEXT) WITHOUT ROWID;
+CREATE TABLE kin (path TEXT PRIMARY KEY, face TEXT, mark TEXT, related TEXT, traits TEXT) WITHOUT ROWID;
 CREATE TABLE facts (name TEXT PRIMARY KEY, value BLOB, sum TEXT) WITHOUT ROWID;
 """
 
@@ -84,6 +84,18 @@ class Known(NamedTuple):
     digest: str
 
 
+class Kin(NamedTuple):
+    """What is kept of an article's relatives: its face, theirs paths, a line each, and the digest of its traits."""
+
+    path: str
+    face: str
+    mark: str
+    related: str
+
+
+_KIN = ", ".join(Kin._fields)
+
+
 def state_of(articles: Iterable[tuple[str, Known | Row]]) -> str:
     """The digest of what articles, given by their paths, were read from."""
     return digest("\n".join(sorted(f"{path} {item.digest}" for path, item in articles)))
@@ -96,7 +108,7 @@ def line_of(told: str) -> Line:
     return indicator, organisation
 
 
-def _total(rows: Iterable[tuple[str, str, str, str]]) -> int:
+def _total(rows: Iterable[Sequence[str]]) -> int:
     """A checksum over rows in any order, from which one can be taken out again."""
     return sum(zlib.crc32("\0".join(row).encode()) for row in rows)
 
@@ -249,31 +261,40 @@ class Cache:
                 if _mark(path, f"{line} {key}", data) == mark:
                     yield path, line, key, data
 
-    def kin(self) -> dict[str, tuple[str, str, str]]:
-        """Of each article its face, its traits and its relatives; nothing where one of them is not sound."""
+    def kin(self) -> dict[str, Kin]:
+        """Of each article its face, relatives, and the mark of its traits; nothing where one of them is not sound."""
         with suppress(sqlite3.Error, TypeError, AttributeError, UnicodeError):
-            rows = self._here().execute("SELECT path, face, traits, related FROM kin").fetchall()
+            rows = self._here().execute(f"SELECT {_KIN} FROM kin").fetchall()
             if self.fact(KIN) == str(_total(rows)):
-                return {path: (face, traits, related) for path, face, traits, related in rows}
+                return {row[0]: Kin._make(row) for row in rows}
         return {}
 
-    def put_kin(self, gone: Iterable[str] | None, rows: Iterable[tuple[str, str, str, str]]) -> None:
-        """Note whose path, face, traits and relatives have changed, and who has gone; None for all there were.
+    def traits(self, kin: Mapping[str, Kin]) -> dict[str, str]:
+        """The traits of all whose kin are known; nothing where one of them is not sound."""
+        with suppress(sqlite3.Error, TypeError, AttributeError, UnicodeError, KeyError):
+            found = dict(self._here().execute("SELECT path, traits FROM kin"))
+            if all(digest(found[path]) == known.mark for path, known in kin.items()):
+                return found
+        return {}
+
+    def put_kin(self, gone: Iterable[str] | None, changed: Mapping[Kin, str]) -> None:
+        """Note whose kin and traits have changed, and who has gone; None for all there were.
 
         To be asked after :meth:`kin`: what is known of the others is taken to be sound.
         """
-        rows, total = list(rows), 0
+        total = 0
         with suppress(sqlite3.Error):
             if gone is None:
                 self.connection.execute("DELETE FROM kin")
             else:
                 total = int(self.fact(KIN) or 0)
-                for path in {*gone, *(row[0] for row in rows)}:
-                    query = "SELECT path, face, traits, related FROM kin WHERE path = ?"
+                for path in {*gone, *(row.path for row in changed)}:
+                    query = f"SELECT {_KIN} FROM kin WHERE path = ?"
                     total -= _total(self.connection.execute(query, (path,)).fetchall())
                     self.connection.execute("DELETE FROM kin WHERE path = ?", (path,))
-            self.connection.executemany("INSERT OR REPLACE INTO kin VALUES (?, ?, ?, ?)", rows)
-            self.put_fact(KIN, str(total + _total(rows)))
+            rows = ((*row, traits) for row, traits in changed.items())
+            self.connection.executemany("INSERT OR REPLACE INTO kin VALUES (?, ?, ?, ?, ?)", rows)
+            self.put_fact(KIN, str(total + _total(changed)))
 
     def fact(self, name: str) -> str | None:
         """A text noted under a name; None when it is not there or not sound."""

@@ -139,8 +139,8 @@ def is_out(story: Story, now: datetime) -> bool:
 
 def _newest_first(stories: tuple[Story, ...], site: Site) -> tuple[Story, ...]:
     """Newest first; those of one moment, as of one day without a time, in the editors' order of the sections."""
-    rank = {slugify(name): number for number, name in enumerate(site.sections)}
-    by_section = sorted(
-        stories, key=lambda story: (rank.get(slugify(story.category), len(rank)), story.slug, story.path)
-    )
+    sections = [slugify(name) for name in site.sections]
+    names = {name: slugify(name) for name in {story.category for story in stories}}
+    rank = {name: sections.index(slug) if slug in sections else len(sections) for name, slug in names.items()}
+    by_section = sorted(stories, key=lambda story: (rank[story.category], story.slug, story.path))
     return tuple(sorted(by_section, key=lambda story: story.date.timestamp(), reverse=True))

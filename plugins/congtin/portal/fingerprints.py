@@ -44,12 +44,13 @@ class Fingerprints:
 
     def of(self, value: Any) -> str:
         """The fingerprint of a view: of all its fields, of all items, in order."""
-        if value.__class__ is str:
+        kind = value.__class__
+        if kind is str:
             return repr(value)
-        if isinstance(value, Deferred | Cards):
+        if kind is Deferred or kind is Cards:
             return f"<{value.key}>"
-        if isinstance(value, dict):
-            return "{" + ",".join(f"{key!r}:{self.of(item)}" for key, item in value.items()) + "}"
+        if kind is dict:
+            return "{" + ",".join([f"{key!r}:{self.of(item)}" for key, item in value.items()]) + "}"
         if isinstance(value, tuple | list):
             return "(" + ",".join(map(self.of, value)) + ")"
         if hasattr(value, "__dataclass_fields__"):
@@ -62,8 +63,8 @@ class Fingerprints:
         return repr(value)
 
     def _record(self, value: Any) -> str:
-        parts = (self.of(getattr(value, name)) for name in _names(value.__class__))
-        return digest(type(value).__name__, *parts)
+        parts = [self.of(getattr(value, name)) for name in _names(value.__class__)]
+        return digest(f"{type(value).__name__}({','.join(parts)})")
 
 
 @cache

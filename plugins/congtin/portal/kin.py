@@ -6,42 +6,54 @@ import json
 from collections.abc import Collection, Mapping, Sequence
 
 from congtin.catalogue import Catalogue
-from congtin.portal.cache import Cache
+from congtin.portal.cache import Cache, Kin
 from congtin.portal.shelf import face
+from congtin.portal.stamps import digest
 from congtin.publishing.related import Relatives, Traits, traits
 from congtin.story import Story
 
 
 def kin(stories: Sequence[Story], catalogue: Catalogue, cache: Cache) -> Mapping[str, tuple[str, ...]]:
     """The paths of the related articles of each of these, newest first; what was found is kept."""
-    kept = cache.kin()
+    return _around(cache.kin(), stories, catalogue, cache)
+
+
+def _around(
+    kept: Mapping[str, Kin], stories: Sequence[Story], catalogue: Catalogue, cache: Cache
+) -> Mapping[str, tuple[str, ...]]:
+    """The same where these are kept."""
     faces = {story.path: face(story) for story in stories}
-    fresh = {story.path: story for story in stories if story.path not in kept or kept[story.path][0] != face(story)}
-    told = {path: kept[path][1] for path in faces.keys() & kept.keys()}
-    told |= {path: _told(story, catalogue) for path, story in fresh.items()}
-    found = {path: tuple(filter(None, kept[path][2].split("\n"))) if path in kept else () for path in faces}
+    fresh = [story for story in stories if story.path not in kept or kept[story.path].face != face(story)]
+    told = {story.path: _told(story, catalogue) for story in fresh}
+    found = {path: kept[path].related if path in kept else "" for path in faces}
     gone = kept.keys() - faces.keys()
-    turned = {path for path in fresh if path not in kept or kept[path][1] != told[path]}
+    turned = {path for path, text in told.items() if path not in kept or kept[path].mark != digest(text)}
+    changed = set(told)
     if turned or gone:
-        before = [kept[path][1] for path in gone | turned & kept.keys()]
-        found |= _found([told[path] for path in faces], list(faces), turned, before)
-    changed = [path for path in faces if path in fresh or "\n".join(found[path]) != kept[path][2]]
+        known = cache.traits(kept)
+        if len(known) < len(kept):
+            return _around({}, stories, catalogue, cache)
+        before = [known[path] for path in gone | turned & kept.keys()]
+        told = known | told
+        around = _found([told[path] for path in faces], list(faces), turned, before)
+        changed.update(path for path, related in around.items() if related != found[path])
+        found |= around
     if changed or gone:
-        rows = ((path, faces[path], told[path], "\n".join(found[path])) for path in changed)
+        rows = {Kin(path, faces[path], digest(told[path]), found[path]): told[path] for path in changed}
         cache.put_kin(gone if kept else None, rows)
         cache.save()  # workers will read there, and would wait for who writes
-    return found
+    return {path: tuple(related.split("\n")) if related else () for path, related in found.items()}
 
 
-def _found(told: list[str], paths: list[str], turned: Collection[str], before: list[str]) -> dict[str, tuple[str, ...]]:
-    """The relatives of those around the articles that have turned, or were like ``before``."""
+def _found(told: list[str], paths: list[str], turned: Collection[str], before: list[str]) -> dict[str, str]:
+    """The relatives, a line each, of those around the articles that have turned, or were like ``before``."""
     known = _read(told)
     relatives = Relatives(known)
     at = {path: index for index, path in enumerate(paths)}
     touched = own = {at[path] for path in turned}
     if len(own) < len(paths):
         touched = relatives.touched([*_read(before), *(known[index] for index in own)]) | own
-    return {paths[index]: tuple(paths[other] for other in relatives.of(index)) for index in touched}
+    return {paths[index]: "\n".join(paths[other] for other in relatives.of(index)) for index in touched}
 
 
 def _told(story: Story, catalogue: Catalogue) -> str:

@@ -58,6 +58,8 @@ class Register:
 
     def gone(self, edition: Edition) -> tuple[str, ...]:
         """The addresses whose articles have been removed; nothing is said of those that are hidden for the moment."""
+        if not self.ids:
+            return ()
         known = {item.id for item in (*edition.stories, *edition.hidden) if isinstance(item, Story)}
         return tuple(sorted(address for address, name in self.ids.items() if name not in known))
 

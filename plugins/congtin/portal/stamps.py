@@ -55,11 +55,10 @@ def is_settled(text: str, now: int) -> bool:
     """Whether a stamp is old enough at ``now`` (ns) that no later change could bear the same one."""
     if not text:
         return False
-    for part in text.split(">"):
-        _, changed, turned, _ = part.split(".")
-        if int(changed) + SETTLED >= now or int(turned) + SETTLED >= now:
-            return False
-    return True
+    if ">" in text:  # a link, and what it leads to
+        return all(is_settled(part, now) for part in text.split(">"))
+    _, changed, turned, _ = text.split(".")
+    return int(changed) + SETTLED < now and int(turned) + SETTLED < now
 
 
 def digest_lines(lines: Iterable[str]) -> str:

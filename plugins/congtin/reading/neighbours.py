@@ -44,6 +44,8 @@ def _with(story: Story, findings: Iterable[Finding]) -> Story:
 
 def same(text: str) -> str:
     """The form in which two names that file systems, hosts or readers take for one are equal."""
+    if text.isascii() and "%" not in text:  # as all are that congtin made
+        return text.lower()
     return compose(unquote(text)).casefold()
 
 
