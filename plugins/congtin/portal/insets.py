@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import cache
+from hashlib import sha256
 from typing import Any
 
 from markupsafe import Markup
@@ -20,11 +21,14 @@ def framed(name: str, html: str) -> str:
 
 
 def cut(page: bytes, name: str) -> tuple[int, int] | None:
-    """Where the inset of that name stands in a page, with its marks; None where it does not."""
+    """Where the inset of that name stands in a page, with its marks; None where it does not.
+
+    It is looked for from the end: what changes most often stands there.
+    """
     first, last = _marks(name)
-    start = page.find(first)
-    end = page.find(last, start)
-    return None if start < 0 or end < 0 else (start, end + len(last))
+    end = page.rfind(last)
+    start = page.rfind(first, 0, max(end, 0))
+    return None if start < 0 else (start, end + len(last))
 
 
 @cache
@@ -34,12 +38,34 @@ def _marks(name: str) -> tuple[bytes, bytes]:
 
 def replaced(page: bytes, insets: Mapping[str, bytes]) -> bytes:
     """The page with these insets, marks and all, in the place of those of the same name."""
+    same, rest = _replaced(page, insets)
+    return page[:same] + rest
+
+
+def renewed(page: bytes, digest: str, insets: Mapping[str, bytes]) -> tuple[bytes, int, str] | None:
+    """The same, how many bytes at its beginning are those of the page, and its SHA-256.
+
+    None where the page is not of that ``digest``, which is told by the way: what both share is hashed once.
+    """
+    same, rest = _replaced(page, insets)
+    old = sha256(memoryview(page)[:same])
+    new = old.copy()
+    old.update(memoryview(page)[same:])
+    if old.hexdigest() != digest:
+        return None
+    new.update(rest)
+    return page[:same] + rest, same, new.hexdigest()
+
+
+def _replaced(page: bytes, insets: Mapping[str, bytes]) -> tuple[int, bytes]:
+    """How much of the page at its beginning stays the same, and how it goes on from there."""
     places = sorted((place, name) for name in insets if (place := cut(page, name)))
-    parts, done = [], 0
+    same = done = places[0][0][0] if places else len(page)
+    parts = []
     for (start, end), name in places:
         parts += [page[done:start], insets[name]]
         done = end
-    return b"".join((*parts, page[done:]))
+    return same, b"".join((*parts, page[done:]))
 
 
 class Once:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -13,6 +13,7 @@ from typing import BinaryIO
 from congtin.portal.cache import Cache
 from congtin.portal.canary import Canary
 from congtin.portal.generations import Generation, Printed, Seen, Whole
+from congtin.portal.insets import renewed
 from congtin.portal.pieces import Data, measured
 from congtin.portal.staging import Staging
 from congtin.portal.stamps import digest
@@ -81,6 +82,35 @@ class Plan:
         """What is known of a file of the last generation that lies there untouched."""
         return self._before.files.get(path)
 
+    def splice(self, path: str, insets: Callable[[str], Mapping[str, bytes] | None]) -> tuple[Printed, bool] | None:
+        """Make a page that was claimed of one that lies there; as :meth:`fill`, but that the caller knows the key.
+
+        ``insets`` tells what is to be replaced in a page of some key to make it the new one, if that is all. The file
+        to be overwritten is such a page too, as a rule: then one file is opened, and only its end is written.
+
+        Returns None where no page would do, or none is what it was.
+        """
+        tree, before = self.staging.tree, self.before(path)
+        for known, is_here in ((self._base.files.get(path), True), (before, False)):
+            if known is None or (new := insets(known[0])) is None:
+                continue
+            if (file := tree.own(path) if is_here else self._opened(path)) is None:
+                continue
+            try:
+                found = renewed(
+                    os.read(file, known[2] + 1), known[1], new
+                )  # one more: what has grown is not what it was
+                if found is None:
+                    continue
+                data, same, total = found
+                if before is not None and before[1] == total:
+                    return ("", *before[1:]), False
+                turned = tree.go_on(path, file, data, same) if is_here else tree.fill(path, data)
+                return ("", total, len(data), turned), True
+            finally:
+                os.close(file)
+        return None
+
     def lying(self, path: str) -> bytes | None:
         """The bytes of such a file; None when there is none, or it is not what it was."""
         known = self.before(path)
@@ -90,11 +120,14 @@ class Plan:
         return data if sha256(data).hexdigest() == known[1] else None
 
     def _read(self, path: str) -> bytes:
-        file = os.open(f"{self.staging.output}/{path}", os.O_RDONLY)
+        file = self._opened(path)
         try:
             return os.read(file, os.fstat(file).st_size)
         finally:
             os.close(file)
+
+    def _opened(self, path: str) -> int:
+        return os.open(f"{self.staging.output}/{path}", os.O_RDONLY)
 
     @contextmanager
     def opened(self, path: str) -> Iterator[BinaryIO | None]:

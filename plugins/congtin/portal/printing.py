@@ -18,7 +18,7 @@ from congtin.portal.assets import Document
 from congtin.portal.families import ArticleSheet
 from congtin.portal.fingerprints import Deferred, Fingerprints, resolved
 from congtin.portal.generations import Printed
-from congtin.portal.insets import cut, replaced
+from congtin.portal.insets import cut
 from congtin.portal.outline import LATEST, Portal, Sheet
 from congtin.portal.pieces import Data
 from congtin.portal.plan import Plan
@@ -41,12 +41,11 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Splice:
-    """A page in which these insets alone have changed, and its new key; an article's text is one of them."""
+    """A page in which only insets have changed, and its new key; an article's text is one of them."""
 
     sheet: Planned
     path: str
     key: str
-    stale: tuple[str, ...]
     source = ""
 
 
@@ -68,7 +67,7 @@ class Printing:
     progress: Progress | None = None
     _prints: Fingerprints = field(default_factory=Fingerprints)
     _noted: list[tuple[str, str]] = field(default_factory=list)  # for the cache, in the work at hand
-    _made: dict[tuple[str, str], Markup] = field(default_factory=dict)  # the last insets, by name and key
+    _made: dict[tuple[str, str], tuple[Markup, bytes]] = field(default_factory=dict)  # the last insets, by name and key
 
     def __post_init__(self) -> None:
         edition = self.portal.edition
@@ -119,9 +118,8 @@ class Printing:
         else:
             return sheet
         key = self._key(known[0], {name: keys[name] for name in had})
-        stale = tuple(name for name in had if keys[name] != had[name])
-        if stale:
-            return Splice(sheet, path, key, stale)
+        if any(keys[name] != had[name] for name in had):
+            return Splice(sheet, path, key)
         self.plan.enter(path, (key, *before[1:]), written=False)
         return None
 
@@ -148,16 +146,22 @@ class Printing:
         return self.plan.fill(item.path, "", data)
 
     def _splice(self, item: Splice) -> Made:
-        """Replace insets; the caller knows the key."""
-        old = self.plan.lying(item.path)
-        if old is None:
-            return self._page(item.sheet)
-        insets = {"latest": self.latest} if item.stale == ("latest",) else self._insets(item.sheet)
-        new = {
-            name: self._inset(name, insets[name], item.path).encode() if name in insets else self._story(item.sheet)
-            for name in item.stale
+        """Replace insets, in whichever page lies there; the caller knows the key."""
+        words = item.key.split(" ")
+
+        def insets(key: str) -> Mapping[str, bytes] | None:
+            names = _stale(words, key.split(" "))
+            return None if names is None else self._fresh(item.sheet, names)
+
+        return self.plan.splice(item.path, insets) or self._page(item.sheet)
+
+    def _fresh(self, sheet: Planned, names: Sequence[str]) -> dict[str, bytes]:
+        """What is to stand in these insets of a page."""
+        insets = {"latest": self.latest} if names == ["latest"] else self._insets(sheet)
+        return {
+            name: self._inset(name, insets[name], sheet.address)[1] if name in insets else self._story(sheet)
+            for name in names
         }
-        return self.plan.fill(item.path, "", replaced(old, new))
 
     def _document(self, path: str, data: Deferred) -> Data:
         before = self.plan.before(path)
@@ -171,7 +175,7 @@ class Printing:
     def _page(self, sheet: Planned) -> Made:
         """Print a whole page."""
         own, insets, keys = self._own(sheet), self._insets(sheet), self._keys(sheet)
-        texts = {name: self._inset(name, inset, sheet.address) for name, inset in insets.items()}
+        texts = {name: self._inset(name, inset, sheet.address)[0] for name, inset in insets.items()}
         if sheet.story is not None:
             texts["story"] = self.press.markup(self._story(sheet, keys["story"]))
         sheet = sheet.sheet() if isinstance(sheet, ArticleSheet) else sheet
@@ -207,13 +211,14 @@ class Printing:
             keys["story"] = self._story_key(sheet.story)
         return keys
 
-    def _inset(self, name: str, inset: Deferred, address: str) -> Markup:
-        """An inset; the last ones are at hand, for some stand on many pages."""
+    def _inset(self, name: str, inset: Deferred, address: str) -> tuple[Markup, bytes]:
+        """An inset, and its bytes; the last ones are at hand, for some stand on many pages."""
         key = (name, inset.key)
         if key not in self._made:
             if len(self._made) >= AT_HAND:
                 self._made.clear()
-            self._made[key] = self.press.inset(name, inset.make(), address)
+            made = self.press.inset(name, inset.make(), address)
+            self._made[key] = made, made.encode()
         return self._made[key]
 
     def _key(self, own: str, insets: Mapping[str, str]) -> str:
@@ -247,6 +252,14 @@ def _together(item: Work, number: int, batches: Collection[str], few: bool) -> s
     if few and not isinstance(item, Document) and not (isinstance(made, Deferred) and made.batch in batches):
         return "pages"
     return (made.batch or made.key) if isinstance(made, Deferred) else f"no. {number // TOGETHER}"
+
+
+def _stale(new: list[str], old: list[str]) -> list[str] | None:
+    """The insets in which two pages differ, by the words of their keys; None where that is not all."""
+    if len(new) != len(old) or new[0] != old[0]:
+        return None
+    apart = [(*word.split("="), *had.split("=")) for word, had in zip(new[2:], old[2:], strict=True) if word != had]
+    return None if any(name != other for name, _, other, _ in apart) else [name for name, *_ in apart]
 
 
 def _words(words: Iterable[str]) -> dict[str, str]:
