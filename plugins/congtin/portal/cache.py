@@ -14,14 +14,15 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from congtin.portal.stamps import digest
 from congtin.posting import Line
 
 SCHEMA = "16"
 HOME = ".congtin"  # the folder beside the output for what is ours
-KIN = "kin"
+KIN, TRAITS = "kin", "traits"
+_SUMMED = {KIN: "path, face, related", TRAITS: "path, traits"}  # the columns of kin that are read together
 PARTS = ("report", "figures", "bulk")  # what is fetched of one article at a time
 _TABLES = f"""
 CREATE TABLE articles (path TEXT PRIMARY KEY, stamp TEXT, digest TEXT, face TEXT, slim BLOB, card BLOB, brief BLOB,
@@ -34,7 +35,7 @@ CREATE TABLE dealt (path TEXT, indicator TEXT, organisation TEXT, sum TEXT, figu
                     PRIMARY KEY (path, indicator, organisation));
 CREATE INDEX dealt_indicator ON dealt (indicator);
 CREATE INDEX dealt_organisation ON dealt (organisation);
-CREATE TABLE kin (path TEXT PRIMARY KEY, face TEXT, mark TEXT, related TEXT, traits TEXT) WITHOUT ROWID;
+CREATE TABLE kin (path TEXT PRIMARY KEY, face TEXT, related TEXT, traits TEXT) WITHOUT ROWID;
 CREATE TABLE facts (name TEXT PRIMARY KEY, value BLOB, sum TEXT) WITHOUT ROWID;
 """
 
@@ -85,15 +86,11 @@ class Known(NamedTuple):
 
 
 class Kin(NamedTuple):
-    """What is kept of an article's relatives: its face, theirs paths, a line each, and the digest of its traits."""
+    """What is kept of an article's relatives: its face, and their paths, a line each."""
 
     path: str
     face: str
-    mark: str
     related: str
-
-
-_KIN = ", ".join(Kin._fields)
 
 
 def state_of(articles: Iterable[tuple[str, Known | Row]]) -> str:
@@ -262,39 +259,46 @@ class Cache:
                     yield path, line, key, data
 
     def kin(self) -> dict[str, Kin]:
-        """Of each article its face, relatives, and the mark of its traits; nothing where one of them is not sound."""
-        with suppress(sqlite3.Error, TypeError, AttributeError, UnicodeError):
-            rows = self._here().execute(f"SELECT {_KIN} FROM kin").fetchall()
-            if self.fact(KIN) == str(_total(rows)):
-                return {row[0]: Kin._make(row) for row in rows}
-        return {}
+        """Of each article its face and its relatives; nothing where one of them is not sound."""
+        return {path: Kin(path, face, related) for path, face, related in self._summed(KIN)}
 
-    def traits(self, kin: Mapping[str, Kin]) -> dict[str, str]:
+    def traits(self) -> dict[str, str]:
         """The traits of all whose kin are known; nothing where one of them is not sound."""
-        with suppress(sqlite3.Error, TypeError, AttributeError, UnicodeError, KeyError):
-            found = dict(self._here().execute("SELECT path, traits FROM kin"))
-            if all(digest(found[path]) == known.mark for path, known in kin.items()):
-                return found
-        return {}
+        return dict(self._summed(TRAITS))
+
+    def traits_of(self, path: str) -> str | None:
+        """Those of one, to see whether they are what they were."""
+        with suppress(sqlite3.Error):
+            found = self._here().execute("SELECT traits FROM kin WHERE path = ?", (path,)).fetchone()
+            return found[0] if found else None
+        return None
+
+    def _summed(self, name: str) -> list[Any]:
+        with suppress(sqlite3.Error, TypeError, AttributeError, UnicodeError):
+            rows = self._here().execute(f"SELECT {_SUMMED[name]} FROM kin").fetchall()
+            if self.fact(name) == str(_total(rows)):
+                return rows
+        return []
 
     def put_kin(self, gone: Iterable[str] | None, changed: Mapping[Kin, str]) -> None:
-        """Note whose kin and traits have changed, and who has gone; None for all there were.
+        """Note whose kin have changed, with their traits, and who has gone; None for all there were.
 
         To be asked after :meth:`kin`: what is known of the others is taken to be sound.
         """
-        total = 0
+        paths = [(path,) for path in {*(gone or ()), *(row.path for row in changed)}]
         with suppress(sqlite3.Error):
+            totals = {name: int(self.fact(name) or 0) if gone is not None else 0 for name in _SUMMED}
             if gone is None:
                 self.connection.execute("DELETE FROM kin")
-            else:
-                total = int(self.fact(KIN) or 0)
-                for path in {*gone, *(row.path for row in changed)}:
-                    query = f"SELECT {_KIN} FROM kin WHERE path = ?"
-                    total -= _total(self.connection.execute(query, (path,)).fetchall())
-                    self.connection.execute("DELETE FROM kin WHERE path = ?", (path,))
-            rows = ((*row, traits) for row, traits in changed.items())
-            self.connection.executemany("INSERT OR REPLACE INTO kin VALUES (?, ?, ?, ?, ?)", rows)
-            self.put_fact(KIN, str(total + _total(changed)))
+            for name, columns in _SUMMED.items():
+                for path in paths:
+                    found = self.connection.execute(f"SELECT {columns} FROM kin WHERE path = ?", path)
+                    totals[name] -= _total(found.fetchall())
+            self.connection.executemany("DELETE FROM kin WHERE path = ?", paths)
+            rows = [(*row, traits) for row, traits in changed.items()]
+            self.connection.executemany("INSERT INTO kin VALUES (?, ?, ?, ?)", rows)
+            self.put_fact(KIN, str(totals[KIN] + _total(changed)))
+            self.put_fact(TRAITS, str(totals[TRAITS] + _total((row[0], row[-1]) for row in rows)))
 
     def fact(self, name: str) -> str | None:
         """A text noted under a name; None when it is not there or not sound."""

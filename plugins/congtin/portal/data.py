@@ -157,10 +157,10 @@ class Data:
         since = cache.fact(DEALT) or ""
         if since == told.key:
             return Changes("", frozenset())
-        now = {story.path: key for story, key in zip(told.stories, told.told.keys, strict=True)}
-        known = json.loads(cache.fact(DEALERS) or "{}")
-        changed = frozenset(path for path, key in now.items() if known.get(path) != key)
-        cache.put_fact(DEALERS, json.dumps(now, ensure_ascii=False))
+        known = frozenset((cache.fact(DEALERS) or "").split("\n"))
+        keyed = zip(told.stories, told.told.keys, strict=True)
+        changed = frozenset(story.path for story, key in keyed if key not in known)
+        cache.put_fact(DEALERS, "\n".join(told.told.keys))
         shares = json.loads(cache.fact(SHARES) or "{}")
         every = (*self.indicators.values(), *self.bodies.values())
         cache.put_fact(SHARES, json.dumps({batch_of(share): share.key for share in every}))

@@ -59,7 +59,7 @@ class Examined:
         brief = self.verdict.brief._replace(figures=total, terms=terms_of(figures), replaces=replaces(figures))
         told = (*slim_record(self.story), _json(brief).encode(), _json([" ".join(line) for line in hands]).encode())
         parts = (_json(VERDICT.encode(self.verdict)), packed(figures), self.proof.bulk)
-        dealing = (f"{self.story.path} {total}", tuple((line, hand.text) for line, hand in hands.items()))
+        dealing = (total, tuple((line, hand.text) for line, hand in hands.items()))
         return Record(digest(source.text) + facts, picture, told, dealing, parts)
 
     @property

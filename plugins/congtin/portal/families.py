@@ -135,10 +135,20 @@ def tags(portal: Portal) -> Iterator[Sheet]:
         yield from _in_pages(portal, part, "tag", (HOME, title), f"từ khoá “{part.link.title}”")
 
 
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """What all pages of a list of articles show."""
+
+    link: Link
+    breadcrumb: tuple[Link, ...]
+    more: dict[str, Any]
+
+
 def _in_pages(
     portal: Portal, part: Section, template: str, breadcrumb: tuple[Link, ...], source: str, **more: Any
 ) -> Iterator[Sheet]:
     """The pages of a list of articles; the later ones say their number, and lead back to the first."""
+    listing = Listing(part.link, breadcrumb, more)
     for address, cards, paging in in_pages(part.cards, part.link.url):
         number, count = (paging.number, paging.count) if paging else (1, 1)
         title = part.link.title if number == 1 else f"{part.link.title}, trang {number}"
@@ -150,7 +160,7 @@ def _in_pages(
             "breadcrumb": breadcrumb if number == 1 else (*breadcrumb, part.link),
             **more,
         }
-        shown = (part.link, number, count, cards, breadcrumb, more)
+        shown = (listing, number, count, cards)
         yield Sheet(address, template, views, source, shown=shown, outlined=not more)
 
 

@@ -45,7 +45,7 @@ class Fingerprints:
     def of(self, value: Any) -> str:
         """The fingerprint of a view: of all its fields, of all items, in order."""
         kind = value.__class__
-        if kind is str:
+        if kind is str or kind is int:
             return repr(value)
         if kind is Deferred or kind is Cards:
             return f"<{value.key}>"

@@ -120,9 +120,11 @@ _ACROSS = codec(Across)
 
 def is_same(row: Row, stamps: Stamps, now: int) -> bool:
     """Whether the files that an article was read from lie as they did, by their stamps."""
-    own, path, of_picture = _parts(row)
-    same = stamps.get(row.path) == own and is_settled(own, now)
-    return same and (not path or (stamps.get(path, "") == of_picture and is_settled(of_picture, now)))
+    own, pictured, picture = row.stamp.partition("|")
+    if stamps.get(row.path) != own or not is_settled(own, now):
+        return False
+    path, _, of_picture = picture.rpartition("=")
+    return not pictured or (stamps.get(path, "") == of_picture and is_settled(of_picture, now))
 
 
 def is_still(row: Row, text: str, stamps: Stamps) -> bool:

@@ -8,7 +8,6 @@ from collections.abc import Collection, Mapping, Sequence
 from congtin.catalogue import Catalogue
 from congtin.portal.cache import Cache, Kin
 from congtin.portal.shelf import face
-from congtin.portal.stamps import digest
 from congtin.publishing.related import Relatives, Traits, traits
 from congtin.story import Story
 
@@ -27,11 +26,11 @@ def _around(
     told = {story.path: _told(story, catalogue) for story in fresh}
     found = {path: kept[path].related if path in kept else "" for path in faces}
     gone = kept.keys() - faces.keys()
-    turned = {path for path, text in told.items() if path not in kept or kept[path].mark != digest(text)}
+    turned = {path for path, text in told.items() if path not in kept or cache.traits_of(path) != text}
     changed = set(told)
     if turned or gone:
-        known = cache.traits(kept)
-        if len(known) < len(kept):
+        known = cache.traits() if kept else {}
+        if known.keys() != kept.keys():
             return _around({}, stories, catalogue, cache)
         before = [known[path] for path in gone | turned & kept.keys()]
         told = known | told
@@ -39,7 +38,7 @@ def _around(
         changed.update(path for path, related in around.items() if related != found[path])
         found |= around
     if changed or gone:
-        rows = {Kin(path, faces[path], digest(told[path]), found[path]): told[path] for path in changed}
+        rows = {Kin(path, faces[path], found[path]): told[path] for path in changed}
         cache.put_kin(gone if kept else None, rows)
         cache.save()  # workers will read there, and would wait for who writes
     return {path: tuple(related.split("\n")) if related else () for path, related in found.items()}

@@ -42,7 +42,7 @@ class Brief(NamedTuple):
     coverage: Sequence[int]
     observations: int
     media: Sequence[str]
-    figures: str = ""  # the digest of its figures
+    figures: str = ""  # the digest of its figures, and of whose they are
     terms: Sequence[str] = ()  # the terms that some of them are of: whose, and its years
     replaces: Sequence[str] = ()  # the articles, by any name, whose figures they take the place of
 
@@ -150,14 +150,12 @@ def face(story: Story) -> str:
 
 def figures_key(story: Story) -> str:
     """The key of the figures of an article, which stay the same while its words change."""
-    return f"{story.path} {story.brief.figures}" if isinstance(story, Shelved) else story_key(story)
+    return story.brief.figures if isinstance(story, Shelved) else story_key(story)
 
 
 def titled_key(story: Story) -> str:
     """The key of its figures beside its title."""
-    if isinstance(story, Shelved):  # one of the ten thousand of which each indicator tells some
-        return f"{story.brief.figures or story.path} {story.title}"
-    return f"{story_key(story)} {story.title}"
+    return f"{figures_key(story)} {story.title}"
 
 
 def slim_record(story: Story) -> tuple[bytes, bytes]:
