@@ -16,7 +16,7 @@ from congtin.period import Period, PeriodKind
 from congtin.text import squeeze
 from congtin.values import replace
 from congtin.vietnamese.patterns import Pattern
-from congtin.vietnamese.points import Context, Point, point_at
+from congtin.vietnamese.points import NO_CONTEXT, Context, Point, Unsaid, point_at
 from congtin.vietnamese.scan import lowered
 
 _OPENERS = Pattern(
@@ -41,11 +41,28 @@ def read_period(text: str, as_of: date | None = None, terms: tuple[Term, ...] = 
 
     ``terms`` are the congress terms of the body, for "nhiệm kỳ này", "khóa XV".
     """
+    try:
+        return _by_itself(text)
+    except Unsaid:
+        return _in_context(text, Context(as_of, terms))
+
+
+@lru_cache(maxsize=4096)  # all reports name the same few, whenever they were written
+def _by_itself(text: str) -> Period | None:
+    """The period of a text that leaves nothing unsaid.
+
+    Raises:
+        Unsaid: it does.
+    """
+    return _in_context(text, NO_CONTEXT)
+
+
+def _in_context(text: str, context: Context) -> Period | None:
     squeezed = squeeze(text).strip(" .,;:")
     if not squeezed:
         return None
     low = lowered(squeezed)
-    found = _phrase_at(low, 0, Context(as_of, terms), bare=True)
+    found = _phrase_at(low, 0, context, bare=True)
     if found is None or found[0] != len(low):
         return None
     return _labelled(found[1], squeezed)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date
+from typing import NoReturn, cast
 
 from congtin.organisation import Term
 from congtin.period import PeriodKind
@@ -27,6 +28,23 @@ class Context:
     def year(self) -> int | None:
         """The year of the report."""
         return self.as_of.year if self.as_of else None
+
+
+class Unsaid(Exception):
+    """A phrase leaves something unsaid, and there is no context to take it from."""
+
+
+class _NoContext:
+    """Stands where a phrase may lean on nothing."""
+
+    @property
+    def as_of(self) -> NoReturn:
+        raise Unsaid
+
+    year = terms = as_of
+
+
+NO_CONTEXT = cast(Context, _NoContext())
 
 
 @dataclass(frozen=True, slots=True)
