@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
+from time import time_ns
 from typing import TYPE_CHECKING
 
 from congtin.portal.addresses import collating
@@ -11,7 +13,9 @@ from congtin.portal.assets import Document, read_file
 from congtin.portal.discovery import sitemap_documents
 from congtin.portal.downloads import data_files
 from congtin.portal.feeds import feed_documents
+from congtin.portal.fingerprints import Deferred
 from congtin.portal.redirects import redirects
+from congtin.portal.stamps import is_settled
 from congtin.publishing.hosting import gone_rules, headers, redirect_rules
 from congtin.story import Story
 
@@ -70,9 +74,13 @@ def theme(portal: Portal, _: Sequence[str]) -> Iterator[Document]:
 
 
 def media(portal: Portal, _: Sequence[str]) -> Iterator[Document]:
-    """The pictures and documents that articles name."""
+    """The pictures and documents that articles name, read where one is not known by its stamp."""
+    site, stamps, now = portal.edition.site, portal.edition.library.stamps, time_ns()
+    inside = f"{site.content}/"[len(f"{site.root}/") :]
     for path in portal.edition.media:
-        yield Document(path, read_file(portal.edition.site.content, path), f"content/{path}")
+        stamp = stamps.get(f"{inside}{path}", "")
+        key = stamp if is_settled(stamp, now) else f"{stamp} {now}"
+        yield Document(path, Deferred(key, partial(read_file, site.content, path)), f"content/{path}")
 
 
 DOCUMENTS: tuple[Family, ...] = (

@@ -83,7 +83,7 @@ def _whole(portal: Portal) -> Iterator[Document]:
     made = Deferred(data.told.key, make, since=data.changes.since, renew=renew)
     yield Document(database, made, "cơ sở dữ liệu của mọi số liệu")
     told = [item for item in portal.catalogue.indicators if item.id in portal.data.indicators]
-    yield Document(package, package_of(about, told), "gói dữ liệu")
+    yield Document(package, Deferred(repr((about, told)), partial(package_of, about, told)), "gói dữ liệu")
 
 
 def _database(portal: Portal, about: About) -> BinaryIO:

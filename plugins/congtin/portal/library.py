@@ -81,16 +81,18 @@ class Library:
         stale = self._stale(rows)
         self.changed = frozenset(stale)
         fresh = dict(self._read_anew(stale))
-        known = frozenset(self._walked) - {finding.place.path for finding in self._refused}
-        self.gone = frozenset(rows.keys() - known)
+        refused = {finding.place.path for finding in self._refused}
+        known = dict.fromkeys(path for path in self._walked if path not in refused)  # in their order
+        self.gone = frozenset(rows.keys() - known.keys())
         former = {path: rows[path] for path in self.changed | self.gone if path in rows}
         same = (path for path in fresh.keys() & former.keys() if _figures(fresh[path]) == _figures(former[path]))
         self._steady = frozenset(same)
         self.left = frozenset(line for path, row in former.items() if path not in self._steady for line in row.of)
         rows.update(fresh)
         self.cache.drop(self.gone)
-        self._shelve([rows[path] for path in known if path in rows])
-        self.state = state_of((path, rows[path]) for path in known if path in rows)
+        kept = [rows[path] for path in known if path in rows]
+        self._shelve(kept)
+        self.state = state_of((row.path, row) for row in kept)
         self._fresh = {path: row.of for path, row in fresh.items()}
         if self.cache.write:
             self.figures(()).note(self.left)
@@ -167,8 +169,8 @@ class Library:
             return known
         return examine(source, self.catalogue, self.site, self.prove)
 
-    def _shelve(self, rows: Iterable[Row]) -> None:
-        rows = list(rows)
+    def _shelve(self, rows: Sequence[Row]) -> None:
+        """Put what these rows tell on the shelf; they come in the order of articles."""
         shelf = Shelf(self.source, self.whole)
         stories: list[Story] = list(shelf.of(rows))
         self.digests = {row.path: row.digest for row in rows}
@@ -177,8 +179,8 @@ class Library:
             story = unreadable(Source(finding.place.path, ""), (finding,))
             stories.append(story)
             self._unread[story.path] = examined(story, self.catalogue).verdict
-        self.stories = tuple(sorted(stories, key=in_order))
-        self.slims = digest_lines(sorted(row.face for row in rows))
+        self.stories = tuple(sorted(stories, key=in_order) if self._unread else stories)
+        self.slims = digest_lines(row.face for row in rows)
 
     def source(self, path: str) -> Source:
         """The text of an article.
