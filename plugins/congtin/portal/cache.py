@@ -177,9 +177,9 @@ class Cache:
     def _rows(self, which: str = "", *values: str) -> Iterator[Row]:
         query = f"SELECT {', '.join(Row._fields)}, mark FROM articles {which}"
         with suppress(sqlite3.Error, TypeError, AttributeError, UnicodeError):
-            for *fields, mark in self.connection.execute(query, values):
-                row = Row._make(fields)
-                if row.mark == mark:
+            for found in self.connection.execute(query, values):
+                row = Row._make(found[:-1])
+                if row.mark == found[-1]:
                     yield row
 
     def part(self, path: str, name: str, read_from: str = "") -> str | None:

@@ -42,7 +42,7 @@ def sitemap_documents(portal: Portal, addresses: Iterable[str]) -> Iterator[Docu
     """Sitemap, news sitemap and robots.txt; ``addresses`` are those of all pages that were printed."""
     site, stories, listed = portal.edition.site, portal.edition.stories, [it for it in addresses if it not in UNLISTED]
     told = (f"{feed.channel.path} {' '.join(story.path for story in feed.stories)}" for feed in portal.feeds.all)
-    moved = (f"{story.date} {story.modified} {story.corrections}" for story in stories)
+    moved = (f"{story.date.timestamp()} {story.modified} {story.corrections}" for story in stories)
     key = digest("\n".join(moved), "\n".join(listed), "\n".join(told))
     made = cache(lambda: dict(sitemaps(site.url, _changed(portal, listed))))
     for name in ("sitemap.xml",) if len(listed) <= LARGEST else made():

@@ -139,8 +139,10 @@ def is_out(story: Story, now: datetime) -> bool:
 
 def _newest_first(stories: tuple[Story, ...], site: Site) -> tuple[Story, ...]:
     """Newest first; those of one moment, as of one day without a time, in the editors' order of the sections."""
-    sections = [slugify(name) for name in site.sections]
-    names = {name: slugify(name) for name in {story.category for story in stories}}
-    rank = {name: sections.index(slug) if slug in sections else len(sections) for name, slug in names.items()}
-    by_section = sorted(stories, key=lambda story: (rank[story.category], story.slug, story.path))
-    return tuple(sorted(by_section, key=lambda story: story.date.timestamp(), reverse=True))
+    places = {slugify(name): number for number, name in enumerate(site.sections)}
+    rank = {name: places.get(slugify(name), len(places)) for name in {story.category for story in stories}}
+
+    def order(story: Story) -> tuple[float, int, str, str]:
+        return -story.date.timestamp(), rank[story.category], story.slug, story.path
+
+    return tuple(sorted(stories, key=order))

@@ -197,7 +197,7 @@ def _written(write: Callable[[Channel, Sequence[Item]], bytes], feed: Feed, item
 
 def documents_of(feed: Feed, items: Items) -> Iterator[Document]:
     """A feed in every format."""
-    key = digest(repr(feed.channel), str(items.guid_year), *map(feed.key, feed.stories))
+    key = digest(repr(feed.channel), str(items.guid_year), "\n".join(map(feed.key, feed.stories)))
     for kind, write in WRITERS.items():
         address = f"{feed.channel.path}{kind.file}".removeprefix("/")
         data = Deferred(key, partial(_written, write, feed, items))

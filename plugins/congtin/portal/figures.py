@@ -73,11 +73,8 @@ class Figures:
     @cached_property
     def lines(self) -> dict[str, tuple[Line, ...]]:
         """The lines of each article that has some."""
-        kept = [path for path in self.told if path not in self.fresh]
-        decoded = json.loads(b"[%s]" % b",".join(map(self.told.__getitem__, kept)))
-        known = dict(zip(kept, (tuple(map(line_of, lines)) for lines in decoded), strict=True))
-        found = ((path, known.get(path) or self.fresh.get(path)) for path in self.told if path not in self.hidden)
-        return {path: lines for path, lines in found if lines}
+        told = zip(self.told, json.loads(b"[%s]" % b",".join(self.told.values())), strict=True)
+        return {path: tuple(map(line_of, lines)) for path, lines in told if lines and path not in self.hidden}
 
     def paths(self, line: Line) -> frozenset[str]:
         """The articles with figures in a line."""

@@ -54,6 +54,8 @@ def read_day(given: Any) -> date | None:
 
 def pinned(pins: Sequence[Pin], stories: Sequence[Story], today: date) -> Iterator[tuple[Story, Pin]]:
     """The pinned articles whose last day has not passed, in the order of the settings."""
+    if not pins:
+        return
     by_id = {story.id: story for story in stories}
     for pin in pins:
         if pin.article in by_id and today <= pin.until:

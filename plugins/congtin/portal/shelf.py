@@ -21,7 +21,7 @@ BULK = ("html", "groups", "phrases", "blocks", "problems", "places")  # source a
 # What builds ask of every article, what few articles have, and what only cards and feeds show.
 SLIM = ("id", "slug", "title", "date", "category", "organisation", "tags")  # and what it counts, its address, the rare
 RARE = ("modified", "status", "corrections", "related", "supersedes", "aliases", "image")
-URL = len(SLIM) + 1
+_PLAIN = len(SLIM)
 _FIELDS = fields(Story)
 CARD = tuple(name for name in _FIELDS if name not in (*SLIM, *RARE, *BULK, "source"))
 _USUAL = tuple(Story.__dataclass_fields__[name].default for name in RARE)
@@ -96,13 +96,19 @@ class Shelf:
 
     def _story(self, row: Row, slim: list[Any], brief: list[Any]) -> Shelved:
         found: Any = object.__new__(_Open)
-        found.id, found.slug, found.title, date, found.category, found.organisation, tags, *slim = slim
-        counted, found.url, rare = slim
-        found.date, found.tags, found.counted = _DATE(date), tuple(tags), tuple(counted)
-        found.modified, found.status, found.corrections, *others = _rare(rare) if rare else _USUAL
-        found.related, found.supersedes, found.aliases, found.image = others
-        found.path, found.digest, found.face, found.brief = row.path, row.digest, row.face, Brief._make(brief)
-        found._card, found._shelf = row.card, self
+        found.id, found.slug, found.title, date, found.category, found.organisation, tags = slim[:_PLAIN]
+        counted, found.url, rare = slim[_PLAIN:]
+        found.date, found.tags, found.counted, found.brief = (
+            _DATE(date),
+            tuple(tags),
+            tuple(counted),
+            Brief._make(brief),
+        )
+        few = _rare(rare) if rare else _USUAL
+        found.modified, found.status, found.corrections, found.related = few[:4]
+        found.supersedes, found.aliases, found.image = few[4:]
+        found.path, _, found.digest, found.face, _, found._card, _, _ = row
+        found.brief, found._shelf = Brief._make(brief), self
         found.__class__ = Shelved
         return cast(Shelved, found)
 
@@ -113,8 +119,8 @@ def _all(texts: Iterable[bytes]) -> list[Any]:
     return found
 
 
-def _rare(values: list[Any]) -> Iterator[Any]:
-    return (_FIELDS[name].decode(value) for name, value in zip(RARE, values, strict=True))
+def _rare(values: list[Any]) -> tuple[Any, ...]:
+    return tuple(_FIELDS[name].decode(value) for name, value in zip(RARE, values, strict=True))
 
 
 def row_of(path: str, stamp: str, read_from: str, told: Sequence[bytes]) -> Row:
@@ -130,7 +136,7 @@ def brief_of(row: Row) -> Brief:
 
 def url_of(row: Row) -> str:
     """The address of an article from the root."""
-    return str(json.loads(row.slim)[URL])
+    return str(json.loads(row.slim)[_PLAIN + 1])
 
 
 def story_key(story: Story) -> str:

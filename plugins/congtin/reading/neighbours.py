@@ -61,8 +61,9 @@ def _repeated(stories: list[Story]) -> Iterator[Finding]:
 
 
 def _taken_aliases(stories: list[Story]) -> Iterator[Finding]:
-    taken = {_address(story.url): story for story in stories if story.slug}
-    for story in stories:
+    named = [story for story in stories if story.aliases]
+    taken = {_address(story.url): story for story in stories if story.slug} if named else {}
+    for story in named:
         for alias in story.aliases:
             known = taken.setdefault(_address(alias), story)
             if known is not story or _address(alias) == _address(story.url):
@@ -84,8 +85,9 @@ def _clash(place: Place, what: str, other: Place, known: Story, then: str) -> Fi
 
 
 def _unknown_related(stories: list[Story]) -> Iterator[Finding]:
-    known = {name for story in stories for name in (story.id, story.slug, story.path)}
-    for story in stories:
+    naming = [story for story in stories if story.related or story.supersedes]
+    known = {name for story in stories for name in (story.id, story.slug, story.path)} if naming else set()
+    for story in naming:
         for key in ("related", "supersedes"):
             for name in getattr(story, key):
                 if name not in known:
