@@ -192,6 +192,39 @@ def test_the_first_build_lays_two_trees_that_are_no_way_back(mini: Path, congtin
     assert tree_of(mini / "output") == before
 
 
+@pytest.mark.parametrize("touched", ["other words", None])
+def test_a_file_is_kept_only_where_the_spare_has_it_as_it_was(
+    mini: Path, congtin: Congtin, touched: str | None
+) -> None:
+    for _ in range(3):
+        more(mini)
+        assert congtin(mini, "build").returncode == 0
+    kept = mini / ".congtin/output.spare/don-vi/index.html"
+    kept.unlink()  # which was one with the file of the output
+    if touched:
+        kept.write_text(touched)
+    more(mini)
+    assert congtin(mini, "build").returncode == 0
+    assert congtin(mini, "build", "--no-cache", "--output", "anew").returncode == 0
+    assert tree_of(mini / "output") == tree_of(mini / "anew")
+
+
+def test_a_file_changed_where_it_lies_is_not_kept(mini: Path, congtin: Congtin) -> None:
+    """No folder tells of it."""
+    for _ in range(3):
+        more(mini)
+        assert congtin(mini, "build").returncode == 0
+    kept = mini / ".congtin/output.spare/don-vi/index.html"
+    data = kept.read_bytes()
+    known = kept.parent.stat()
+    kept.unlink()
+    kept.write_bytes(b"x" + data)
+    os.utime(kept.parent, ns=(known.st_atime_ns, known.st_mtime_ns))
+    more(mini)
+    assert congtin(mini, "build").returncode == 0
+    assert (mini / "output/don-vi/index.html").read_bytes() == data
+
+
 def test_what_comes_or_goes_in_a_folder_is_seen_by_its_time(tmp_path: Path) -> None:
     for path in ("a/b/one", "a/two", "three"):
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
@@ -200,12 +233,13 @@ def test_what_comes_or_goes_in_a_folder_is_seen_by_its_time(tmp_path: Path) -> N
     known = Generation(files, trees.turned(tmp_path, files))
     assert known.folders.keys() == {"", "a", "a/b"}
     seen = known.seen(tmp_path)
-    assert (seen.is_intact, seen.intact.files, seen.folders) == (True, files, known.folders)
+    assert (seen.is_intact, seen.intact.files, known.around(tmp_path)) == (True, files, ([], known.folders))
     (tmp_path / "a/two").write_text("longer")
     seen = known.seen(tmp_path)
     assert (seen.is_intact, seen.intact.files.keys()) == (False, {"a/b/one", "three"})
     (tmp_path / "a/b/foreign").write_text("")
     seen = known.seen(tmp_path)
-    assert (seen.lying.keys(), seen.foreign, seen.folders) == ({*files, "a/b/foreign"}, ["a/b/foreign"], {})
+    assert (seen.lying.keys(), seen.foreign) == ({*files, "a/b/foreign"}, ["a/b/foreign"])
+    assert known.around(tmp_path) == (["a/b/foreign"], {})
     shutil.rmtree(tmp_path / "a/b")
     assert known.seen(tmp_path).lying.keys() == {"a/two", "three"}

@@ -79,24 +79,36 @@ class Generation:
     def seen(self, folder: Path) -> Seen:
         """How what belongs to its tree lies by now.
 
-        While no folder has changed, nothing has come or gone, and there is no need to list them.
+        Raises:
+            OSError: a folder could not be listed.
+        """
+        if self._is_still(folder):
+            return Seen(self, trees.lengths_of(folder, self.files))
+        return Seen(self, {path: found for path, found in trees.lengths(folder) if path != trees.MANIFEST})
+
+    def around(self, folder: Path) -> tuple[list[str], Mapping[str, int]]:
+        """What lies in its tree and does not belong to it; when each folder changed, where none has since.
 
         Raises:
             OSError: a folder could not be listed.
         """
+        if self._is_still(folder):
+            return [], self.folders
+        return trees.foreign((path for path, _ in trees.lengths(folder)), self.files), {}
+
+    def _is_still(self, folder: Path) -> bool:
+        """Whether no folder has changed: then nothing has come or gone, and there is no need to list them."""
         with suppress(OSError):
-            if self.folders and trees.are_still(folder, self.folders):
-                return Seen(self, trees.lengths_of(folder, self.files), self.folders)
-        return Seen(self, {path: found for path, found in trees.lengths(folder) if path != trees.MANIFEST}, {})
+            return bool(self.folders) and trees.are_still(folder, self.folders)
+        return False
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A generation, and how what is in its tree lies: ``folders`` tells when each changed, if none has since."""
+    """A generation, and how what is in its tree lies."""
 
     generation: Generation
     lying: Shapes
-    folders: Mapping[str, int]
 
     @property
     def is_intact(self) -> bool:

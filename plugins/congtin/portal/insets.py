@@ -42,10 +42,10 @@ def replaced(page: bytes, insets: Mapping[str, bytes]) -> bytes:
     return page[:same] + rest
 
 
-def renewed(page: bytes, digest: str, insets: Mapping[str, bytes]) -> tuple[bytes, int, str] | None:
-    """The same, how many bytes at its beginning are those of the page, and its SHA-256.
+def renewed(page: bytes, digest: str, insets: Mapping[str, bytes]) -> tuple[bytes, str, int] | None:
+    """The same with its SHA-256 and length; None where the page itself is not of that ``digest``.
 
-    None where the page is not of that ``digest``, which is told by the way: what both share is hashed once.
+    What both have in common, at the beginning, is hashed once.
     """
     same, rest = _replaced(page, insets)
     old = sha256(memoryview(page)[:same])
@@ -54,7 +54,7 @@ def renewed(page: bytes, digest: str, insets: Mapping[str, bytes]) -> tuple[byte
     if old.hexdigest() != digest:
         return None
     new.update(rest)
-    return page[:same] + rest, same, new.hexdigest()
+    return page[:same] + rest, new.hexdigest(), same + len(rest)
 
 
 def _replaced(page: bytes, insets: Mapping[str, bytes]) -> tuple[int, bytes]:

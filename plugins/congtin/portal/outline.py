@@ -58,6 +58,11 @@ class Sheet:
         """The file in the output."""
         return file_of(self.address)
 
+    @property
+    def inset_keys(self) -> dict[str, str]:
+        """What its insets show."""
+        return {name: inset.key for name, inset in self.insets.items()}
+
 
 @dataclass(frozen=True, slots=True)
 class Section:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
@@ -37,7 +37,8 @@ class Plan:
     whole: bool = False
     written: int = 0
     _before: Generation = field(default_factory=lambda: Generation({}))  # the output, but what was touched
-    _base: Generation = field(default_factory=lambda: Generation({}))  # the tree taken over, likewise
+    _base: Generation = field(default_factory=lambda: Generation({}))  # the tree taken over, which nobody has looked at
+    _folder: str = ""  # where it lies
     _wholes: tuple[Whole[Printed] | None, Whole[int] | None] = (None, None)  # from which the next is set apart
     _now: dict[str, Printed] = field(default_factory=dict)
     _listen: bool = False  # whether the canary must look at what is kept too
@@ -56,13 +57,14 @@ class Plan:
         self._before = seen.generation if seen else found.intact
         self._wholes = found.generation.wholes[0], None
         self.staging.foreign = found.foreign
-        if (older := self._look(spare)) is not None:
-            self._base = older.intact
-            self._wholes = self._wholes[0], older.generation.wholes[1]
-            self.staging.adopt(older.generation.files, older.foreign, older.folders)
+        if (older := Generation.load(self.cache, spare, self._wholes[0])) is not None:
+            self._base = older
+            self._wholes = self._wholes[0], older.wholes[1]
+            self.staging.adopt(older.files, *older.around(spare))
+            self._folder = os.fspath(self.staging.folder)
 
     def _look(self, folder: Path) -> Seen | None:
-        known = Generation.load(self.cache, folder, self._wholes[0])
+        known = Generation.load(self.cache, folder)
         return None if known is None else known.seen(folder)
 
     def keeps(self, path: str, shown: str) -> bool:
@@ -82,52 +84,30 @@ class Plan:
         """What is known of a file of the last generation that lies there untouched."""
         return self._before.files.get(path)
 
-    def splice(self, path: str, insets: Callable[[str], Mapping[str, bytes] | None]) -> tuple[Printed, bool] | None:
-        """Make a page that was claimed of one that lies there; as :meth:`fill`, but that the caller knows the key.
+    def splice(self, path: str, insets: Mapping[str, bytes]) -> tuple[Printed, bool] | None:
+        """Replace insets in a page that was claimed, and of which something is known; the caller knows the key.
 
-        ``insets`` tells what is to be replaced in a page of some key to make it the new one, if that is all. The file
-        to be overwritten is such a page too, as a rule: then one file is opened, and only its end is written.
-
-        Returns None where no page would do, or none is what it was.
+        Else as :meth:`fill`; returns None where the page is not what it was.
         """
-        tree, before = self.staging.tree, self.before(path)
-        for known, is_here in ((self._base.files.get(path), True), (before, False)):
-            if known is None or (new := insets(known[0])) is None:
-                continue
-            if (file := tree.own(path) if is_here else self._opened(path)) is None:
-                continue
-            try:
-                found = renewed(
-                    os.read(file, known[2] + 1), known[1], new
-                )  # one more: what has grown is not what it was
-                if found is None:
-                    continue
-                data, same, total = found
-                if before is not None and before[1] == total:
-                    return ("", *before[1:]), False
-                turned = tree.go_on(path, file, data, same) if is_here else tree.fill(path, data)
-                return ("", total, len(data), turned), True
-            finally:
-                os.close(file)
-        return None
+        before = self._before.files[path]
+        found = renewed(self._read(path, before), before[1], insets)
+        return found and self._fill(path, "", *found)
 
     def lying(self, path: str) -> bytes | None:
         """The bytes of such a file; None when there is none, or it is not what it was."""
         known = self.before(path)
         if known is None:
             return None
-        data = self._read(path)
+        data = self._read(path, known)
         return data if sha256(data).hexdigest() == known[1] else None
 
-    def _read(self, path: str) -> bytes:
-        file = self._opened(path)
+    def _read(self, path: str, known: Printed) -> bytes:
+        """The bytes that lie there, and of a file that has grown one more than are known, which tells."""
+        file = os.open(f"{self.staging.output}/{path}", os.O_RDONLY)
         try:
-            return os.read(file, os.fstat(file).st_size)
+            return os.read(file, known[2] + 1)
         finally:
             os.close(file)
-
-    def _opened(self, path: str) -> int:
-        return os.open(f"{self.staging.output}/{path}", os.O_RDONLY)
 
     @contextmanager
     def opened(self, path: str) -> Iterator[BinaryIO | None]:
@@ -144,7 +124,10 @@ class Plan:
 
     def fill(self, path: str, key: str, data: Data) -> tuple[Printed, bool]:
         """Write a file that was claimed, from any process, unless the last one has its bytes; says whether it did."""
-        (total, length), before = measured(data), self.before(path)
+        return self._fill(path, key, data, *measured(data))
+
+    def _fill(self, path: str, key: str, data: Data, total: str, length: int) -> tuple[Printed, bool]:
+        before = self.before(path)
         if before is not None and before[1] == total:
             return (key, *before[1:]), False
         return (key, total, length, self.staging.tree.fill(path, data)), True
@@ -162,10 +145,18 @@ class Plan:
         if self._listen:
             with self._open(path) as file:
                 self.canary(path, file)
-        here = self._base.files.get(path)
-        same = here is not None and here[1:] == printed[1:]
-        self.staging.tree.take(path, None if same else f"{self.staging.output}/{path}")
+        self.staging.tree.take(path, None if self._is_here(path, printed) else f"{self.staging.output}/{path}")
         self._now[path] = printed
+
+    def _is_here(self, path: str, printed: Printed) -> bool:
+        """Whether a file lies untouched in the tree taken over; most are written anew where a title has changed."""
+        here = self._base.files.get(path)
+        if here is None or here[1:] != printed[1:]:
+            return False
+        with suppress(OSError):
+            found = os.lstat(f"{self._folder}/{path}")
+            return (found.st_size, found.st_mtime_ns) == here[2:]
+        return False
 
     def key(self, shown: str) -> str:
         """The key of a file that shows something, and what all files depend on."""

@@ -10,7 +10,7 @@ import json
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from markupsafe import Markup
 
@@ -25,7 +25,7 @@ from congtin.portal.plan import Plan
 from congtin.portal.press import Press
 from congtin.portal.shelf import story_key
 from congtin.portal.spool import Spool
-from congtin.portal.stamps import SHORT, short
+from congtin.portal.stamps import SHORT, digest_lines, short
 from congtin.portal.workers import spread
 from congtin.story import Story
 
@@ -39,14 +39,13 @@ Told = Callable[[str, dict[str, Any]], None]
 Progress = Callable[[int, int], None]
 
 
-@dataclass(frozen=True, slots=True)
-class Splice:
-    """A page in which only insets have changed, and its new key; an article's text is one of them."""
+class Splice(NamedTuple):
+    """A page in which these insets alone have changed, and its new key; an article's text is one of them."""
 
     sheet: Planned
     path: str
     key: str
-    source = ""
+    stale: Sequence[str]
 
 
 Work = Planned | Splice | Document
@@ -110,16 +109,16 @@ class Printing:
         if before is None:
             return sheet
         known = before[0].split(" ")  # one word where a redirect or another document stood before
-        had = _words(known[2:])
         if known[1:2] == [self.outline] and (story is not None or sheet.outlined):
-            keys = had | ({"story": self._story_key(story)} if story is not None else {})
+            keys = {} if story is None else {"story": self._story_key(story)}
         elif known[0] == self._own(sheet):
             keys = self._keys(sheet)
         else:
             return sheet
-        key = self._key(known[0], {name: keys[name] for name in had})
-        if any(keys[name] != had[name] for name in had):
-            return Splice(sheet, path, key)
+        had = [(name, old, keys.get(name, old)) for name, old in (word.split("=") for word in known[2:])]
+        key = " ".join((known[0], self.outline, *(f"{name}={new}" for name, _, new in had)))
+        if stale := [name for name, old, new in had if old != new]:
+            return Splice(sheet, path, key, stale)
         self.plan.enter(path, (key, *before[1:]), written=False)
         return None
 
@@ -146,22 +145,13 @@ class Printing:
         return self.plan.fill(item.path, "", data)
 
     def _splice(self, item: Splice) -> Made:
-        """Replace insets, in whichever page lies there; the caller knows the key."""
-        words = item.key.split(" ")
-
-        def insets(key: str) -> Mapping[str, bytes] | None:
-            names = _stale(words, key.split(" "))
-            return None if names is None else self._fresh(item.sheet, names)
-
-        return self.plan.splice(item.path, insets) or self._page(item.sheet)
-
-    def _fresh(self, sheet: Planned, names: Sequence[str]) -> dict[str, bytes]:
-        """What is to stand in these insets of a page."""
-        insets = {"latest": self.latest} if names == ["latest"] else self._insets(sheet)
-        return {
-            name: self._inset(name, insets[name], sheet.address)[1] if name in insets else self._story(sheet)
-            for name in names
+        """Replace insets; the caller knows the key."""
+        insets = {"latest": self.latest} if item.stale == ["latest"] else self._insets(item.sheet)
+        new = {
+            name: self._inset(name, insets[name], item.path)[1] if name in insets else self._story(item.sheet)
+            for name in item.stale
         }
+        return self.plan.splice(item.path, new) or self._page(item.sheet)
 
     def _document(self, path: str, data: Deferred) -> Data:
         before = self.plan.before(path)
@@ -194,7 +184,7 @@ class Printing:
     def _own(self, sheet: Planned) -> str:
         """The key of the page itself."""
         shown = sheet.key if isinstance(sheet, ArticleSheet) else self._prints.of(sheet.shown or sheet.views)
-        return short(self.plan.common, sheet.template, shown)
+        return digest_lines((self.plan.common, sheet.template, shown))[:SHORT]
 
     def _insets(self, sheet: Planned) -> dict[str, Deferred]:
         """What stands on a page besides the article, and may change without it."""
@@ -202,14 +192,10 @@ class Printing:
 
     def _keys(self, sheet: Planned) -> dict[str, str]:
         """The keys of the insets of a page, and of its article."""
-        if isinstance(sheet, ArticleSheet):
-            own = sheet.inset_keys
-        else:
-            own = {name: inset.key for name, inset in sheet.insets.items()}
-        keys = {name: key[:SHORT] for name, key in ({"latest": self.latest.key} | own).items()}
+        keys = {"latest": self.latest.key, **sheet.inset_keys}
         if sheet.story is not None:
             keys["story"] = self._story_key(sheet.story)
-        return keys
+        return {name: key[:SHORT] for name, key in keys.items()}
 
     def _inset(self, name: str, inset: Deferred, address: str) -> tuple[Markup, bytes]:
         """An inset, and its bytes; the last ones are at hand, for some stand on many pages."""
@@ -252,15 +238,3 @@ def _together(item: Work, number: int, batches: Collection[str], few: bool) -> s
     if few and not isinstance(item, Document) and not (isinstance(made, Deferred) and made.batch in batches):
         return "pages"
     return (made.batch or made.key) if isinstance(made, Deferred) else f"no. {number // TOGETHER}"
-
-
-def _stale(new: list[str], old: list[str]) -> list[str] | None:
-    """The insets in which two pages differ, by the words of their keys; None where that is not all."""
-    if len(new) != len(old) or new[0] != old[0]:
-        return None
-    apart = [(*word.split("="), *had.split("=")) for word, had in zip(new[2:], old[2:], strict=True) if word != had]
-    return None if any(name != other for name, _, other, _ in apart) else [name for name, *_ in apart]
-
-
-def _words(words: Iterable[str]) -> dict[str, str]:
-    return dict(cast("tuple[str, str]", word.split("=")) for word in words)

@@ -63,7 +63,7 @@ def is_settled(text: str, now: int) -> bool:
 
 def digest_lines(lines: Iterable[str]) -> str:
     """A hash of many short texts in this order, none of which has a line feed: at a tenth of the price."""
-    return digest("\n".join(lines))
+    return blake2b("\n".join(lines).encode(errors="surrogatepass"), digest_size=16).hexdigest()
 
 
 def digest(*parts: str | bytes) -> str:

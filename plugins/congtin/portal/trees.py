@@ -169,10 +169,11 @@ def are_still(folder: Path, folders: Mapping[str, int]) -> bool:
 
 def turned_again(folder: Path, known: Mapping[str, int], touched: Iterable[str]) -> dict[str, int]:
     """The same, where only in the ``touched`` folders something has come or gone since the others were ``known``."""
+    top, look = os.fspath(folder), os.lstat
     found = dict(known)
     for path in touched:
         try:
-            found[path] = os.lstat(folder / path).st_mtime_ns
+            found[path] = look(f"{top}/{path}").st_mtime_ns
         except FileNotFoundError:
             found.pop(path, None)
     return found

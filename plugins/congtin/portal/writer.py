@@ -134,20 +134,6 @@ class Tree:
         finally:
             os.close(file)
 
-    def own(self, path: str) -> int | None:
-        """A claimed file of an adopted tree, open to be read and for :meth:`go_on`; None where other trees share it."""
-        if path not in self._there:
-            return None
-        *folders, name = path.split("/")
-        return _reopened(name, self._enter(folders))
-
-    def go_on(self, path: str, file: int, data: bytes, same: int) -> int:
-        """Make the bytes all of such a file, which has so many of them at its beginning; else as :meth:`fill`."""
-        if self.guard is not None:
-            self.guard(path, data)
-        self._there.discard(path)
-        return _write(file, data[same:], same)
-
     def filled(self, path: str) -> None:
         """Take note that another process has filled a path."""
         self._there.discard(path)
@@ -229,7 +215,7 @@ def _link(origin: str | Path, name: str, folder: int | None = None) -> None:
 def _reopened(name: str, folder: int) -> int | None:
     """A file that stands under one name alone, to be overwritten; None for any other."""
     try:
-        file = os.open(name, os.O_RDWR | os.O_NOFOLLOW | os.O_NONBLOCK, dir_fd=folder)
+        file = os.open(name, os.O_WRONLY | os.O_NOFOLLOW | os.O_NONBLOCK, dir_fd=folder)
     except OSError:
         return None
     found = os.fstat(file)
@@ -239,12 +225,14 @@ def _reopened(name: str, folder: int) -> int | None:
     return None
 
 
-def _write(file: int, data: Data, length: int = 0) -> int:
-    """Make these bytes all of an open file, behind the first ones; returns the time of its last change in ns."""
+def _write(file: int, data: Data) -> int:
+    """Make these bytes all of an open file; returns the time of its last change in ns."""
+    length = 0
     for piece in pieces(data):
-        end = length + len(piece)
-        while length < end:
-            length += os.pwrite(file, piece[length - end :], length)
+        written = os.write(file, piece)
+        while written < len(piece):
+            written += os.write(file, memoryview(piece)[written:])
+        length += len(piece)
     found = os.fstat(file)
     if found.st_size != length:
         os.ftruncate(file, length)
