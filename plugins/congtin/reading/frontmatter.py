@@ -37,7 +37,7 @@ def read_front_matter(source: Source) -> FrontMatter:
     text = source.text
     if not text.strip():
         return _nothing(source, hidden, problem("F5", source.place(0), "Tệp này chưa có chữ nào.", _HOW_TO_BEGIN))
-    if len(text.encode("utf-8", "replace")) > LARGEST_ARTICLE:
+    if _is_longer(text, LARGEST_ARTICLE):
         return _nothing(source, hidden, article_too_large(source.place(0)))
     opening = _OPENING.match(text)
     if opening is None:
@@ -46,13 +46,18 @@ def read_front_matter(source: Source) -> FrontMatter:
     closing = _CLOSING.search(text, begin)
     if closing is None:
         return _nothing(source, hidden, _no_closing(source, opening.end("blank")))
-    if len(text[begin : closing.start()].encode("utf-8", "replace")) > FRONT_MATTER_BYTES:
+    if _is_longer(text[begin : closing.start()], FRONT_MATTER_BYTES):
         return _nothing(source, hidden, _too_long(source, begin, closing.start()))
     mapping, problems = read_blocks(source, begin, closing.start(), _STYLE)
     if opening["blank"]:
         problems.insert(0, _blank_before(source, opening.end("blank")))
     body = Passage.of(source, closing.end(), len(text))
     return FrontMatter(mapping, body, tuple(hidden + problems))
+
+
+def _is_longer(text: str, most: int) -> bool:
+    """Whether a text has more than so many bytes: no character has more than four."""
+    return len(text) * 4 > most and len(text.encode("utf-8", "replace")) > most
 
 
 _HOW_TO_BEGIN = (

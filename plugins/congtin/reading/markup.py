@@ -41,6 +41,7 @@ _EMPHASIS = re.compile(r"(\*(?<!\S\*)\*?)(?=\w)([^*]*[\w%])\1(?=[\s.,;:!?]|$)") 
 _PICTURE = re.compile(r"!\[([^\[\]]*)\]\((/[\w./-]+)\)")  # and nearly all pictures, alone in their paragraphs
 _REFERENCES = ("reference", "image_reference", "short_reference", "short_image_ref")  # of links defined elsewhere
 _LIST_BELOW = re.compile(r"^(?![ ]{0,3}(?:[-*+]|\d+\.)[ ])[ ]{0,3}\S[^\n]*\n(?=(?:[-*+]|1\.)[ ]+\S)", re.MULTILINE)
+_ITEMS = ("- ", "* ", "+ ", "1. ")  # how a list begins that may have text right above it
 _HEADING = re.compile(r"<(/?)h([1-6])(?=[\s>/])", re.IGNORECASE)
 
 
@@ -109,6 +110,8 @@ class _ListBelowText(Preprocessor):
     """Sets a list apart from the paragraph above it, as every newer Markdown does."""
 
     def run(self, lines: list[str]) -> list[str]:
+        if not any(line.startswith(_ITEMS) for line in lines):
+            return lines
         return _LIST_BELOW.sub(r"\g<0>\n", "\n".join(lines)).split("\n")
 
 

@@ -72,7 +72,7 @@ class _Draft:
 
     def add(self, text: str) -> None:
         """Add text as it stands in the HTML."""
-        for piece in _PIECE.findall(text):
+        for piece in (text,) if _is_even(text) else _PIECE.findall(text):
             if piece[0] in _SPACE:
                 self.separate(" ")
             else:
@@ -100,6 +100,11 @@ class _Draft:
                 segments.append((here, place))
         self.pieces.append(piece)
         self.length += len(piece)
+
+
+def _is_even(text: str) -> bool:
+    """Whether nothing but single spaces stands between words, as in most texts; to find the pieces costs more."""
+    return "  " not in text and text[:1] not in ("", " ") and text[-1] != " " and text.isprintable()
 
 
 class _Table:

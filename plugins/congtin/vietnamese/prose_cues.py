@@ -98,7 +98,7 @@ _AS_OF = Pattern(r"(?<!\w)(?<!ước )(?<!dự )(?:tính|số liệu|thống kê
 _FUTURE = Pattern(r"(?<!\w)sẽ(?!\w)[^.;!?]*(?:ngày|vào|từ)\s*$")
 _FRAME = Pattern(r"(?:trong |riêng |riêng trong |hết |kết thúc )?(?:năm|nhiệm kỳ|giai đoạn)\s*$")
 _FAX = Pattern(r"(?<!\w)fax\W*$")
-_SENTENCE_END = Pattern(r"[.!?…](?=\s)|\n|;\s")
+_SENTENCE_END = Pattern(r"[.!?…;\n](?:(?<=\n)|(?<=;)\s|(?<!;)(?=\s))")
 
 
 def read(text: str) -> tuple[Expression, ...]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from congtin.observation import Aspect, Relation, Verdict
 from congtin.organisation import Term
@@ -133,15 +134,23 @@ def read_row(
 
 def read_lone(phrase: str, aspect: Aspect, period: Period | None) -> Figure | None:
     """The quick way for what most values of long entries are: "505", "11.490", "110,5%"; None for all else."""
-    match = _LONE.fullmatch(phrase) if len(phrase) <= LONGEST else None
+    lone = _lone(phrase) if len(phrase) <= LONGEST else None
+    if lone is None:
+        return None
+    start, quantity = lone
+    return Figure(aspect, quantity, start, start + len(quantity.text), "", period)
+
+
+@lru_cache(4096)  # small numbers and shares of a plan are the same in many articles
+def _lone(phrase: str) -> tuple[int, Quantity] | None:
+    """Where the only number of a phrase begins, and what it is."""
+    match = _LONE.fullmatch(phrase)
     if match is None:
         return None
     printed, whole, decimals, sign = match.groups()
     value = Decimal(whole.replace(".", "") + "." + decimals if decimals else whole.replace(".", ""))
     step = _PLACES[len(decimals or "")] if decimals or sign else _ZERO
-    quantity = Quantity(printed, _PERCENT if sign else _COUNT, value, step)
-    start = match.start(1)
-    return Figure(aspect, quantity, start, start + len(printed), "", period)
+    return match.start(1), Quantity(printed, _PERCENT if sign else _COUNT, value, step)
 
 
 # --- measures ---
