@@ -248,7 +248,7 @@ def test_files_that_are_renewed_are_those_of_a_new_build(mini: Path, congtin: Co
         done = congtin(mini, "build", "--output", str(mini / output), *options)
         assert done.returncode == 0, done.stdout + done.stderr
         found = (mini / output).rglob("*so-lieu*")
-        inside = (mini / output / "so-lieu").rglob("*")
+        inside = (mini / output).rglob("so-lieu/**/*")
         return {
             file.relative_to(mini / output).as_posix(): file.read_bytes()
             for file in (*found, *inside)
@@ -263,6 +263,12 @@ def test_files_that_are_renewed_are_those_of_a_new_build(mini: Path, congtin: Co
         file.write_bytes(data)
         os.utime(file, ns=(known.st_atime_ns, known.st_mtime_ns))
 
+    def forget() -> None:
+        """What was noted of lines is not what it was."""
+        with closing(sqlite3.connect(mini / ".congtin" / "dan.cache")) as cache:
+            assert cache.execute("UPDATE facts SET sum = 'x' WHERE name LIKE 'settled %'").rowcount
+            cache.commit()
+
     assert files("dan") == files("moi", "--no-cache")
     steps: tuple[Callable[[], object], ...] = (
         lambda: write("cu", "10/01/2023", "450"),
@@ -272,6 +278,7 @@ def test_files_that_are_renewed_are_those_of_a_new_build(mini: Path, congtin: Co
         lambda: (folder / "moi.md").unlink(),
         lambda: (harm(), write("moi", "10/02/2023", "452", "supersedes: cu\n")),
         lambda: (write("moi", "10/02/2023", "451"), write("cu", "11/01/2023", "451")),
+        lambda: (forget(), write("moi", "10/02/2023", "453")),
         lambda: (folder / "cu.md").unlink(),
     )
     for number, step in enumerate(steps):

@@ -33,7 +33,7 @@ CREATE TABLE lines (indicator TEXT, organisation TEXT, paths TEXT, sum TEXT,
                     PRIMARY KEY (indicator, organisation)) WITHOUT ROWID;
 CREATE TABLE dealt (path TEXT, indicator TEXT, organisation TEXT, sum TEXT, figures BLOB, mark INTEGER,
                     PRIMARY KEY (path, indicator, organisation));
-CREATE INDEX dealt_indicator ON dealt (indicator);
+CREATE INDEX dealt_indicator ON dealt (indicator, organisation);
 CREATE INDEX dealt_organisation ON dealt (organisation);
 CREATE TABLE kin (path TEXT PRIMARY KEY, face TEXT, related TEXT, traits TEXT) WITHOUT ROWID;
 CREATE TABLE facts (name TEXT PRIMARY KEY, value BLOB, sum TEXT) WITHOUT ROWID;
@@ -248,15 +248,16 @@ class Cache:
             self.connection.execute("DELETE FROM dealt WHERE path = ?", (path,))
             self.connection.executemany("INSERT INTO dealt VALUES (?, ?, ?, ?, ?, ?)", rows)
 
-    def dealt(self, side: str, name: str) -> Iterator[tuple[str, Line, str, bytes]]:
-        """What was noted of an indicator or an organisation, as far as it is sound; some may be out of date."""
-        assert side in ("indicator", "organisation")
-        query = f"SELECT path, indicator, organisation, sum, figures, mark FROM dealt WHERE {side} = ?"
+    def dealt(self, **line: str) -> Iterator[tuple[str, Line, str, bytes]]:
+        """What was noted of an ``indicator``, an ``organisation`` or both, as far as sound; some may be out of date."""
+        assert line.keys() <= {"indicator", "organisation"}
+        wanted = " AND ".join(f"{side} = ?" for side in line)
+        query = f"SELECT path, indicator, organisation, sum, figures, mark FROM dealt WHERE {wanted}"
         with suppress(sqlite3.Error, TypeError, AttributeError, UnicodeError):
-            for path, indicator, organisation, key, data, mark in self._here().execute(query, (name,)):
-                line = (indicator, organisation)
-                if _mark(path, f"{line} {key}", data) == mark:
-                    yield path, line, key, data
+            for path, indicator, organisation, key, data, mark in self._here().execute(query, tuple(line.values())):
+                own = (indicator, organisation)
+                if _mark(path, f"{own} {key}", data) == mark:
+                    yield path, own, key, data
 
     def kin(self) -> dict[str, Kin]:
         """Of each article its face and its relatives; nothing where one of them is not sound."""

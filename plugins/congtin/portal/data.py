@@ -10,7 +10,7 @@ import json
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from itertools import chain
 from typing import NamedTuple
 
@@ -18,15 +18,18 @@ from congtin.catalogue import Catalogue
 from congtin.ledger import Ledger
 from congtin.portal.figures import Figures, dealt, gathered, unpacked
 from congtin.portal.postings import origin_of
+from congtin.portal.settled import packed as packed_line
+from congtin.portal.settled import unpacked as unpacked_lines
 from congtin.portal.shelf import Shelved, figures_key, titled_key
 from congtin.portal.stamps import digest_lines
 from congtin.posting import Line, Origin, Posting
-from congtin.publishing.data.results import Gathered
+from congtin.publishing.data.results import Gathered, Joined, of_line
 from congtin.story import Story
 
 NEWEST = 40  # articles in which the newest figures are looked for
 INDICATOR, ORGANISATION = "indicator", "organisation"
 _SIDES = (INDICATOR, ORGANISATION)  # of a line
+SETTLED = "settled "  # how facts begin that tell what the figures of a line come to
 DEALT, DEALERS, SHARES = "dealt", "dealers", "shares"  # facts: of what figures, of whom, and each share's key
 
 
@@ -87,6 +90,7 @@ class Data:
     figures: Figures
     stories: Sequence[Story]
     catalogue: Catalogue
+    _found: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
     def told(self) -> Share:
@@ -130,22 +134,53 @@ class Data:
     @cached_property
     def gathered(self) -> Callable[[Share], Gathered]:
         """The figures of a share, replaced ones too; the last ones asked for stay at hand."""
-        return lru_cache(1)(lambda share: Gathered(self.postings(share)))
+        return lru_cache(1)(self._gathered)
+
+    def _gathered(self, share: Share) -> Gathered:
+        fetch = partial(self.postings, share)
+        if not self.changes.since:  # all files are made of all figures: lines are settled when single shares change
+            return Gathered(fetch())
+        return Joined(fetch, tuple(unpacked_lines(self._settled(share), self._origins)))
+
+    def _settled(self, share: Share) -> Iterator[str]:
+        """What the lines of a share come to: as noted while its articles' figures were the same, or found anew."""
+        for line, stories in self._by_line(share).items():
+            name, now = f"{SETTLED}{' '.join(line)}", digest_lines(map(figures_key, stories))
+            key, _, text = (self.figures.cache.fact(name) or "").partition("\n")
+            if key != now:
+                hands = self._hands(stories, {line}, **dict(zip(_SIDES, line, strict=True)))
+                text = packed_line(of_line(Ledger.of(gathered(hands)).postings))
+                self._found[name] = f"{now}\n{text}"
+            yield text
+
+    def _by_line(self, share: Share) -> dict[Line, list[Story]]:
+        side, found = _SIDES.index(share.side), defaultdict[Line, list[Story]](list)
+        for story in share.stories:
+            for line in self.figures.lines[story.path]:
+                if line[side] == share.name:
+                    found[line].append(story)
+        return found
+
+    def found(self) -> list[tuple[str, str]]:
+        """What this process has found out of lines since it was last asked: facts for the cache, by name."""
+        found = list(self._found.items())
+        self._found.clear()
+        return found
 
     def postings(self, share: Share) -> tuple[Posting, ...]:
         """The figures of a share, replaced ones too, oldest article first."""
-        return Ledger.of(gathered(self._hands(share))).postings
+        lines = self._by_line(share).keys()
+        return Ledger.of(gathered(self._hands(share.stories, lines, **{share.side: share.name}))).postings
 
-    def _hands(self, share: Share) -> Iterator[tuple[Origin, bytes]]:
-        """The figures of a share as they were dealt; those of an article that the cache has lost are dealt anew."""
-        side = _SIDES.index(share.side)
-        kept = {(path, line): (key, data) for path, line, key, data in self.figures.cache.dealt(share.side, share.name)}
-        for story in share.stories:
+    def _hands(self, stories: Iterable[Story], lines: Collection[Line], **line: str) -> Iterator[tuple[Origin, bytes]]:
+        """Some lines of articles as they were dealt; those of an article that the cache has lost are dealt anew."""
+        kept = {(path, own): (key, data) for path, own, key, data in self.figures.cache.dealt(**line)}
+        for story in stories:
             origin, now = self._origins[story.path], figures_key(story)
-            for line in self.figures.lines[story.path]:
-                if line[side] == share.name:
-                    key, data = kept.get((story.path, line), ("", b""))
-                    yield origin, data if key == now else self._dealt(story, line)
+            for own in self.figures.lines[story.path]:
+                if own in lines:
+                    key, data = kept.get((story.path, own), ("", b""))
+                    yield origin, data if key == now else self._dealt(story, own)
 
     def _dealt(self, story: Story, line: Line) -> bytes:
         return dealt(json.loads(self.figures.fetch(story.path))[1])[line].text.encode()

@@ -64,12 +64,12 @@ class Kept:
         self._fresh = self.make()
         return self._fresh
 
-    def note(self) -> tuple[str, str] | None:
-        """What the cache is to keep of a view made anew."""
+    def note(self) -> list[tuple[str, str]]:
+        """What the cache is to keep of a view made anew, and of the figures it was made of."""
         if self._fresh is None:
-            return None
+            return []
         told = json.dumps(codec(self.kind).encode(self._fresh), ensure_ascii=False, separators=(",", ":"))
-        return f"{VIEW}{self.name}", f"{self.share.key}\n{told}"
+        return [(f"{VIEW}{self.name}", f"{self.share.key}\n{told}"), *self.portal.data.found()]
 
 
 def _view(portal: Portal, name: str, kind: type, share: Share, make: Callable[[], Any]) -> Deferred:

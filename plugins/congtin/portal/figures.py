@@ -57,7 +57,7 @@ class Figures:
         """What each article has in some lines: as it was dealt, or of all its figures where that will not do."""
         kept: dict[str, dict[Line, tuple[str, bytes]]] = {}
         for indicator in {indicator for indicator, _ in wanted}:
-            for path, line, key, data in self.cache.dealt("indicator", indicator):
+            for path, line, key, data in self.cache.dealt(indicator=indicator):
                 if line in wanted:
                     kept.setdefault(path, {})[line] = key, data
         origins = self.origins()

@@ -20,7 +20,7 @@ class Deferred:
 
     Those of one ``batch`` are best made one after the other, by one process: they are made of the same. A file that
     lies there under the key ``since`` is renewed: that costs less than to make it. ``note`` tells, once a view is made,
-    under which name and as what text the cache is to keep something of it for later builds; None for nothing.
+    what the cache is to keep for later builds: texts, each after its name.
     """
 
     key: str
@@ -28,7 +28,7 @@ class Deferred:
     batch: str = ""
     since: str = ""
     renew: Callable[[BinaryIO], Any] | None = None
-    note: Callable[[], tuple[str, str] | None] | None = None
+    note: Callable[[], list[tuple[str, str]]] | None = None
 
 
 def resolved(value: Any) -> Any:

@@ -170,8 +170,9 @@ class Printing:
             texts["story"] = self.press.markup(self._story(sheet, keys["story"]))
         sheet = sheet.sheet() if isinstance(sheet, ArticleSheet) else sheet
         views = {name: resolved(view) for name, view in sheet.views.items()}
-        notes = (view.note() for view in sheet.views.values() if isinstance(view, Deferred) and view.note)
-        self._noted += filter(None, notes)
+        for view in sheet.views.values():
+            if isinstance(view, Deferred) and view.note:
+                self._noted += view.note()
         sheet = replace(sheet, views=views)
         common = {**self.context, **self.portal.common(sheet), **views, "output_file": sheet.path, "insets": texts}
         data = self.press.page(sheet.template, common, sheet.address)

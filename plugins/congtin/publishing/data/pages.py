@@ -84,14 +84,14 @@ def indicator_page(indicator: Indicator, told: Gathered, catalogue: Catalogue) -
         kind=KINDS[indicator.kind] if indicator.kind else "",
         bodies=tuple(body_link(name, catalogue, "so-lieu/") for name in names[:NAMED]),
         bodies_more=max(len(names) - NAMED, 0),
-        newest=_day(max((item.as_of for item in told.postings if item.aspect != Aspect.TARGET), default="")),
+        newest=_day(told.newest),
         comparison=compared,
         bodies_left=left,
         periods_left=len(shared) - len(columns),
         charts=charts(indicator, held, names, catalogue),
         board=board("theo-ky", "Số liệu theo kỳ, kỳ mới trước", heads, shown, measure) if shown else None,
         more=len(ordered) - len(shown),
-        replaced=_replaced(told.results, catalogue, measure),
+        replaced=_replaced(told.gone, catalogue, measure),
     )
 
 
@@ -136,9 +136,8 @@ def _period(item: Result, catalogue: Catalogue) -> Link:
     return Link(period_name(lead), term_url(known.id, lead.first, lead.last) if term and known else "")
 
 
-def _replaced(found: Iterable[Result], catalogue: Catalogue, measure: str) -> Board | None:
+def _replaced(gone: Sequence[Result], catalogue: Catalogue, measure: str) -> Board | None:
     """The figures that later ones replaced: they stay to be seen."""
-    gone = [item for item in found if not item.lead.stands]
     shown = gone[-NEWEST:]
     if not shown:
         return None
@@ -191,17 +190,15 @@ def body_page(name: str, told: Gathered, catalogue: Catalogue) -> BodyPage:
         name=body.name if body else name,
         boards=boards,
         local=_local(local),
-        terms=tuple(Link(title, url) for url, title in terms(name, told.results)),
+        terms=tuple(Link(title, url) for url, title in terms(name, told.terms)),
     )
 
 
 def terms(organisation: str, found: Iterable[Result]) -> list[tuple[str, str]]:
-    """Addresses and names of the terms that results of a body are of, the latest first."""
+    """Addresses and names of the terms that these results of a body are of, the latest first."""
     known: dict[str, str] = {}
-    for item in found:
-        lead = item.lead
-        if lead.stands and lead.period_kind == PeriodKind.TERM and lead.first and lead.last and not lead.each_year:
-            known.setdefault(term_url(organisation, lead.first, lead.last), period_name(lead))
+    for lead in (item.lead for item in found):
+        known.setdefault(term_url(organisation, lead.first, lead.last), period_name(lead))
     return sorted(known.items(), reverse=True)
 
 

@@ -5,12 +5,15 @@ A posting is one number; readers ask for plan, result and percent together.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import operator
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from typing import NamedTuple
 
 from congtin.observation import Aspect
+from congtin.period import PeriodKind
 from congtin.posting import Posting, Standing
 
 SIDE_BY_SIDE = (Aspect.ACTUAL, Aspect.TARGET, Aspect.PERCENT, Aspect.PREVIOUS, Aspect.CHANGE)
@@ -55,11 +58,17 @@ class Result:
         return tuple(found.values())
 
 
-@dataclass(frozen=True)
 class Gathered:
     """Figures of an indicator or of a body, oldest article first, with the results they make; each is made once."""
 
-    postings: Sequence[Posting] = ()
+    def __init__(self, postings: Sequence[Posting] = ()) -> None:
+        """Of these figures."""
+        self._fetch: Callable[[], Sequence[Posting]] = lambda: postings
+
+    @cached_property
+    def postings(self) -> Sequence[Posting]:
+        """All the figures."""
+        return self._fetch()
 
     @cached_property
     def results(self) -> list[Result]:
@@ -67,20 +76,108 @@ class Gathered:
         return results(self.postings)
 
     @cached_property
-    def held(self) -> dict[Slot, Result]:
+    def held(self) -> Mapping[Slot, Result]:
         """What holds for each body and period, as :func:`settled`."""
         return settled(self.results)
+
+    @cached_property
+    def gone(self) -> Sequence[Result]:
+        """What later figures replaced."""
+        return [item for item in self.results if not item.lead.stands]
+
+    @cached_property
+    def terms(self) -> Sequence[Result]:
+        """What holds for a term; of each term the first that was told, at least."""
+        return [item for item in self.results if item.lead.stands and _of_term(item.lead)]
+
+    @cached_property
+    def newest(self) -> str:
+        """The last day that a figure stands for, plans apart; empty where there is none."""
+        return max((item.as_of for item in self.postings if item.aspect != Aspect.TARGET), default="")
+
+
+class Seat(NamedTuple):
+    """A result and its place among all: where it was told first, by day, article, row, and number in its line."""
+
+    order: tuple[str, str, int, int]
+    result: Result
+
+
+class Settled(NamedTuple):
+    """What the figures of one line of the ledger come to: all that :class:`Joined` needs of them."""
+
+    newest: str
+    held: Sequence[Seat]
+    gone: Sequence[Seat]
+    terms: Sequence[Seat]  # of each the first
+
+
+def of_line(postings: Sequence[Posting]) -> Settled:
+    """What the figures of a line come to. No other line can change it: whoever replaces a figure is of its line."""
+    told = Gathered(postings)
+    seats = {id(item): Seat(_order(at, item.lead), item) for at, item in enumerate(told.results)}
+    first: dict[Slot, Seat] = {}
+    for item in told.results:
+        if item.lead.stands:
+            first.setdefault(item.slot, seats[id(item)])  # a later one may hold: it stands where the first did
+    terms: dict[tuple[str, str], Seat] = {}
+    for item in told.terms:
+        terms.setdefault((item.lead.first[:4], item.lead.last[:4]), seats[id(item)])
+    held = [Seat(first[slot].order, item) for slot, item in told.held.items()]
+    return Settled(told.newest, held, [seats[id(item)] for item in told.gone], list(terms.values()))
+
+
+class Joined(Gathered):
+    """The same of lines that were settled before; the figures themselves are fetched when someone asks for them."""
+
+    def __init__(self, fetch: Callable[[], Sequence[Posting]], lines: Sequence[Settled]) -> None:
+        """Of these lines; ``fetch`` gives their figures."""
+        self._fetch, self._lines = fetch, lines
+
+    @cached_property
+    def held(self) -> Mapping[Slot, Result]:
+        """As of all figures."""
+        return {item.slot: item for item in _seated(line.held for line in self._lines)}
+
+    @cached_property
+    def gone(self) -> Sequence[Result]:
+        """As of all figures."""
+        return _seated(line.gone for line in self._lines)
+
+    @cached_property
+    def terms(self) -> Sequence[Result]:
+        """Of each term the first of each line: as good as of all figures, for whoever wants to know which there are."""
+        return _seated(line.terms for line in self._lines)
+
+    @cached_property
+    def newest(self) -> str:
+        """As of all figures."""
+        return max((line.newest for line in self._lines), default="")
+
+
+def _order(number: int, lead: Posting) -> tuple[str, str, int, int]:
+    return (lead.origin.day, lead.origin.path, lead.row, number)
+
+
+def _seated(seats: Iterable[Iterable[Seat]]) -> list[Result]:
+    return [seat.result for seat in sorted(chain.from_iterable(seats), key=operator.attrgetter("order"))]
+
+
+def _of_term(lead: Posting) -> bool:
+    return bool(lead.period_kind == PeriodKind.TERM and lead.first and lead.last and not lead.each_year)
 
 
 def results(postings: Iterable[Posting]) -> list[Result]:
     """What the articles tell, row by row, in the order of the postings; parts are left to their articles.
 
+    A row is of one line of the ledger.
+
     A plan for another period than the result beside it ("6 tháng đạt 61,7% kế hoạch năm") is also one by itself.
     """
-    rows: dict[tuple[str, int], list[Posting]] = {}
+    rows: dict[tuple[str, int, str], list[Posting]] = {}
     for item in postings:
         if item.aspect in SIDE_BY_SIDE and not item.part:
-            rows.setdefault((item.origin.path, item.row), []).append(item)
+            rows.setdefault((item.origin.path, item.row, item.organisation), []).append(item)
     return [result for row in rows.values() for result in _of_row(row)]
 
 
