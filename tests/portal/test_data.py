@@ -278,8 +278,8 @@ def test_files_that_are_renewed_are_those_of_a_new_build(mini: Path, congtin: Co
         lambda: (folder / "moi.md").unlink(),
         lambda: (harm(), write("moi", "10/02/2023", "452", "supersedes: cu\n")),
         lambda: (write("moi", "10/02/2023", "451"), write("cu", "11/01/2023", "451")),
-        lambda: (forget(), write("moi", "10/02/2023", "453")),
         lambda: (folder / "cu.md").unlink(),
+        lambda: (forget(), write("moi", "10/02/2023", "453")),
     )
     for number, step in enumerate(steps):
         step()
