@@ -14,7 +14,8 @@ from congtin.story import Story
 
 ADDRESSES = frozenset({"href", "src", "cite", "poster"})
 # Text may look like an attribute, and a value like another: tags are found first, then their attributes one by one.
-_TAG = re.compile(r"""<[a-zA-Z][^\s<>"']*\s(?:[^>"']|"[^"]*"|'[^']*')*>""")
+# Of the most numerous tags, those of tables, none has an address.
+_TAG = re.compile(r"""<(?!t[dhr]\s)[a-zA-Z][^\s<>"']*\s(?:[^>"']|"[^"]*"|'[^']*')*>""")
 _ATTRIBUTE = re.compile(r"""\s([^\s=>"']+)(\s*=\s*)(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 
 

@@ -6,6 +6,7 @@ Words of headings and captions: editors.md §8. A column appears only when it ho
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from congtin.catalogue import Catalogue
 from congtin.observation import Group
@@ -46,8 +47,7 @@ class Column:
     title: str
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A cell with its column, so that narrow screens can print the heading beside it.
 
     ``tone`` names what the style sheet treats apart: a verdict ("exceeded", "met", "missed", "pending")

@@ -15,7 +15,7 @@ import markdown
 from markdown.blockprocessors import OListProcessor, ParagraphProcessor
 from markdown.extensions.tables import TableExtension
 from markdown.inlinepatterns import InlineProcessor
-from markdown.preprocessors import HtmlBlockPreprocessor, Preprocessor
+from markdown.preprocessors import HtmlBlockPreprocessor, NormalizeWhitespace, Preprocessor
 from markdown.treeprocessors import InlineProcessor as InlineTreeprocessor
 from markdown.treeprocessors import Treeprocessor, UnescapeTreeprocessor
 from markdown.util import AtomicString
@@ -50,6 +50,7 @@ def _converter() -> markdown.Markdown:
     converter = _Markdown()
     converter.parser.blockprocessors.deregister("code")
     converter.parser.blockprocessors.register(_NumberedList(converter.parser), "olist", 40)
+    converter.preprocessors.register(_EvenText(converter), "normalize_whitespace", 30)
     converter.preprocessors.register(_ListBelowText(converter), "list-below-text", 25)
     converter.preprocessors.register(_HtmlBlocks(converter), "html_block", 20)
     converter.inlinePatterns.register(_OverrideProcessor(OVERRIDE.pattern, converter), "override", 175)
@@ -97,6 +98,14 @@ class _Markdown(markdown.Markdown):
 
     def is_block_level(self, tag: object) -> bool:
         return tag in self._blocks or super().is_block_level(tag)
+
+
+class _EvenText(NormalizeWhitespace):
+    """Leaves a text as it is in which nothing is to be made even."""
+
+    def run(self, lines: list[str]) -> list[str]:
+        even = all(line.isprintable() and not line.startswith(" ") for line in lines)
+        return [*lines, "", ""] if even else super().run(lines)
 
 
 class _HtmlBlocks(HtmlBlockPreprocessor):
