@@ -6,7 +6,6 @@ A new kind of page is a function here, a row in ``FAMILIES``, and a template.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
@@ -23,6 +22,7 @@ from congtin.publishing.cards import Link, SectionBlock
 from congtin.publishing.data.pages import indicator_url
 from congtin.publishing.organisations import organisation_card, organisation_tree
 from congtin.story import Story
+from congtin.values import dataclass
 
 SECTION_ON_HOME = 5
 SECONDS, SHARE_OF_SECONDS = 4, 6  # articles that follow the lead story: so many, and no more than one in six

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
@@ -23,6 +22,7 @@ from congtin.publishing.feeds.figures import correction_items, figure_items
 from congtin.publishing.feeds.items import updated
 from congtin.publishing.syndication import FeedGroup, FeedLink, FeedRow, feed_row
 from congtin.story import Story
+from congtin.values import dataclass, replace
 
 if TYPE_CHECKING:
     from congtin.portal.outline import Portal

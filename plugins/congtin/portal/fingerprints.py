@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import fields
-from functools import cache
 from typing import Any, BinaryIO
 
 from congtin.portal.listing import Cards
@@ -49,11 +47,11 @@ class Fingerprints:
             return repr(value)
         if kind is Deferred or kind is Cards:
             return f"<{value.key}>"
-        if kind is dict:
+        if isinstance(value, dict):
             return "{" + ",".join([f"{key!r}:{self.of(item)}" for key, item in value.items()]) + "}"
         if isinstance(value, tuple | list):
             return "(" + ",".join(map(self.of, value)) + ")"
-        if hasattr(value, "__dataclass_fields__"):
+        if hasattr(kind, "__match_args__"):
             known = self._known.get(id(value))
             if known is None:
                 if len(self._known) >= HELD:
@@ -63,10 +61,5 @@ class Fingerprints:
         return repr(value)
 
     def _record(self, value: Any) -> str:
-        parts = [self.of(getattr(value, name)) for name in _names(value.__class__)]
+        parts = [self.of(getattr(value, name)) for name in value.__match_args__]
         return digest(f"{type(value).__name__}({','.join(parts)})")
-
-
-@cache
-def _names(kind: Any) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind))

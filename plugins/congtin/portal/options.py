@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from congtin.text import Source
+from congtin.values import dataclass
 
 if TYPE_CHECKING:
     from congtin.portal.unchanged import Sight

@@ -11,11 +11,11 @@ import os
 import re
 import shutil
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from congtin.portal import trees
 from congtin.portal.cache import HOME, cache_of, filling_of
+from congtin.values import dataclass
 
 _MARK = re.compile(r"[0-9a-f]{64}")
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from congtin.portal.edition import Edition
 from congtin.portal.failure import Failure
 from congtin.story import Story
+from congtin.values import dataclass
 
 FILE = "addresses.tsv"
 

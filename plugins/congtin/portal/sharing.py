@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
@@ -16,6 +15,7 @@ from congtin.publishing.cards import published_image
 from congtin.publishing.dates import day_text, local
 from congtin.publishing.share_cards import HEIGHT, WIDTH, Printer, ShareCard
 from congtin.story import Story
+from congtin.values import dataclass
 
 if TYPE_CHECKING:
     from congtin.portal.outline import Portal

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from congtin.catalogue import Catalogue
 from congtin.organisation import Level, Organisation
 from congtin.publishing.cards import Link, organisation_url
 from congtin.publishing.dates import day_text
+from congtin.values import dataclass
 
 LEVELS = {
     Level.CONFEDERATION: "Tổng Liên đoàn",

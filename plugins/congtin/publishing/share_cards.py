@@ -5,12 +5,12 @@ The only user of resvg. System fonts are left out, so that every machine makes t
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from html import escape
 from pathlib import Path
 
 from congtin.publishing.typeface import Typeface
+from congtin.values import dataclass
 
 WIDTH, HEIGHT = 800, 420
 MARGIN = 48

@@ -6,13 +6,13 @@ One HTML file that needs nothing else: no script, no font, no request; styles fo
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from html import escape
 
 from congtin.mention import Bond, Declared, Mention
 from congtin.publishing.dates import day_text, period_text
 from congtin.story import Scope, Story
 from congtin.text import squeeze
+from congtin.values import dataclass
 from congtin.vietnamese.rows import ASPECT_NAMES
 
 MARK = "<!-- congtin: phiếu đối chiếu số liệu -->"

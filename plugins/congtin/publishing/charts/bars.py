@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from congtin.publishing.charts.drawing import (
@@ -19,6 +18,7 @@ from congtin.publishing.charts.drawing import (
     svg,
     text,
 )
+from congtin.values import dataclass
 
 MOST_BARS = 12
 ROW, THICK, INSIDE = 40, 13, 3  # user units: a bar with its label above it, the bar alone, its distance from the frame

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
 from html import escape
+
+from congtin.values import dataclass
 
 WIDTH = 340  # user units: about the CSS pixels of a narrow telephone's column, so that texts keep their size there
 LARGEST = 3000  # bytes of a chart

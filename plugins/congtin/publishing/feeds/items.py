@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import datetime, time
 from urllib.parse import quote, urljoin, urlsplit
 
@@ -14,6 +13,7 @@ from congtin.publishing.dates import local
 from congtin.publishing.full_text import full_text
 from congtin.story import Image, Story
 from congtin.text import squeeze
+from congtin.values import dataclass
 
 NEWEST = 50
 FullText = Callable[[Story, Catalogue], str]
