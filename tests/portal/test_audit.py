@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from congtin.checks import across
+from congtin.finding import Finding
 from congtin.portal import recall
 from congtin.portal.cache import Cache
 from congtin.portal.keys import reading_key
@@ -59,16 +60,21 @@ def write(site: Path) -> Write:
 
 
 def audit(site: Path, cache: str = "cache", jobs: int = 1) -> list[str]:
-    """What is told of all articles by a library that keeps what it found."""
+    """What is told of all articles, where and by which rule."""
+    return sorted(f"{Path(item.place.path).stem} {item.rule}" for item in findings(site, cache, jobs))
+
+
+def findings(site: Path, cache: str = "cache", jobs: int = 1) -> tuple[Finding, ...]:
+    """What is found by a library that keeps it."""
     found = Site.from_file(site / "pelicanconf.py")
     store = Cache(site / cache, reading_key(found))
     library = Library(found, found.catalogue(), store, scan(found.root, [found.content]), jobs)
     library.read()
     shown = [story for story in library.stories if story.status == "published"]
-    told = [f"{Path(item.place.path).stem} {item.rule}" for item in library.audit(shown)]
+    told = library.audit(shown)
     store.save()
     store.close()
-    return sorted(told)
+    return told
 
 
 @pytest.fixture
@@ -118,6 +124,21 @@ def test_what_was_found_stays_until_its_line_changes(site: Path, write: Write) -
     assert audit(site) == ["b X1"]
     (site / "content/articles/a.md").unlink()
     assert audit(site) == []
+
+
+def test_another_title_is_told_where_something_is_found(
+    site: Path, write: Write, lines: list[list[tuple[str, str]]]
+) -> None:
+    told, quiet = write("a", 120), write("c", 200, "tay")
+    write("b", 125, day="06/01/2023")
+    assert "“Bài a”" in findings(site)[0].message
+    for file in (quiet, told):
+        file.write_text(file.read_text(encoding="utf-8").replace("title: Bài", "title: Chuyện khác"), encoding="utf-8")
+        found = findings(site)
+        judged = lines.pop()
+        assert found == findings(site, f"fresh-{file.stem}")
+        assert judged == ([] if file == quiet else [DONG])
+    assert "“Chuyện khác a”" in found[0].message
 
 
 @pytest.mark.parametrize("jobs", [1, 2, 3])

@@ -89,7 +89,7 @@ class ArticleSheet:
     def inset_keys(self) -> dict[str, str]:
         """The keys of these, at a fraction of the price."""
         portal = self.portal
-        related = digest_lines(portal.faces[path] for path in portal.kin[self.story.path])
+        related = digest_lines(map(portal.faces.__getitem__, portal.kin[self.story.path]))
         return {"related": related, "same_section": self._others.key}
 
     @property
