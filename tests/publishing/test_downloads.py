@@ -288,6 +288,9 @@ def test_a_file_is_renewed_to_the_bytes_of_a_new_one(at: int, new: bool, kind: F
         lambda item: item._replace(origin=item.origin._replace(id="a,b")),
         lambda item: item._replace(origin=item.origin._replace(id="=a")),
         lambda item: item._replace(origin=item.origin._replace(id="cung-ten")),
+        lambda item: item._replace(origin=item.origin._replace(id=f"a#{item.origin.id}")),
+        lambda item: item._replace(origin=item.origin._replace(id=f"a\n{item.origin.id}")),
+        lambda item: item._replace(label=f"{item.label}\r\n{item.origin.id}"),
         None,
     ],
 )

@@ -119,9 +119,7 @@ class _Form(NamedTuple):
 _CSV = _Form(
     lambda _: CSV_FRAME,
     (b"", b","),
-    lambda tail, lines: (
-        b",revised," in lines or lines.count(tail + CSV_FRAME[1]) + lines.endswith(tail) <= lines.count(CSV_FRAME[1])
-    ),
+    lambda tail, lines: b",revised," in lines or lines.count(tail + CSV_FRAME[1]) < lines.count(CSV_FRAME[1]),
     csv_line,
     lambda told: told.csv,
 )

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Sequence
-from itertools import chain
+from functools import cache
 
 from congtin.posting import Origin
 from congtin.publishing.downloads.fields import Cells
 
-Lines = dict[bytes, list[bytes]]  # by the names of articles
 Frame = tuple[bytes, bytes, bytes]  # what stands before the lines, between them, after them
 
 
@@ -26,9 +25,9 @@ def renewed(
 ) -> bytes:
     """The file of today.
 
-    ``start`` and ``stop`` are what a line has before and after its id; ``is_tied`` tells of lines, joined as in the
-    file, whether one replaces another or is replaced: it is made anew as those of the articles at the addresses
-    ``changed``; ``tell`` gives rows by addresses of articles.
+    ``start`` and ``stop`` are what a line has before and after its id; ``is_tied`` tells of whole lines whether one
+    replaces another or is replaced: it is made anew as those of the articles at the addresses ``changed``; ``tell``
+    gives rows by addresses of articles.
 
     Raises:
         LookupError: the file cannot be taken apart with certainty.
@@ -36,41 +35,35 @@ def renewed(
     before, between, after = frame
     if not (former.startswith(before) and former.endswith(after)):
         raise LookupError("another frame")
-    told = former[len(before) : len(former) - len(after)]
-    known, some_tied = _by_article(told.split(between), start, stop), is_tied(told)
-    names = {_name(item): item.url for item in articles}
+    told = former[len(before) : len(former) - len(after)] + between
+    known, some_tied = _by_article(told, start, stop), is_tied(told)
+    names = {(item.id or item.path).encode(): item.url for item in articles}
     if len(names) < len(articles):
         raise LookupError("articles of one name")
     kept = {
         name: lines
         for name, url in names.items()
-        if url not in changed and (lines := known.get(name)) and not (some_tied and any(map(is_tied, lines)))
+        if url not in changed and (lines := known.get(name)) and not (some_tied and is_tied(lines))
     }
-    made: Lines = {}
+    made: dict[bytes, bytes] = {}
     for cells in tell({url for name, url in names.items() if name not in kept}):
-        made.setdefault(cells.id.rpartition("#")[0].encode(), []).append(line(cells).encode())
-    return before + between.join(chain.from_iterable(kept.get(name) or made[name] for name in names)) + after
+        name = cells.id.rpartition("#")[0].encode()
+        made[name] = made.get(name, b"") + line(cells).encode() + between
+    parts = [kept.get(name) or made[name] for name in names]
+    return b"".join((before, *parts[:-1], parts[-1].removesuffix(between), after))
 
 
-def _name(article: Origin) -> bytes:
-    return (article.id or article.path).encode()
+def _by_article(told: bytes, start: bytes, stop: bytes) -> dict[bytes, bytes]:
+    """The lines of each article, as one text: they stand together."""
+    found = [(block[1], block[0]) for block in _blocks(start, stop).finditer(told)]
+    known = dict(found)
+    if len(known) < len(found) or sum(map(len, known.values())) < len(told):
+        raise LookupError("an odd line")
+    return known
 
 
-def _by_article(lines: Iterable[bytes], start: bytes, stop: bytes) -> Lines:
-    found: Lines = {}
-    for line in lines:
-        end = line.find(stop, len(start))
-        sign = line.rfind(b"#", 0, max(end, 0))
-        name = line[len(start) : sign]
-        if sign < 0 or not line.startswith(start) or not (name in found or _is_plain(name)):
-            raise LookupError("an odd line")
-        found.setdefault(name, []).append(line)
-    return found
-
-
-def _is_plain(name: bytes) -> bool:
-    text = name.decode(errors="replace")
-    return text.isprintable() and not _ODD.search(text)
-
-
-_ODD = re.compile("[\"'\\\\,\ufffd]")
+@cache
+def _blocks(start: bytes, stop: bytes) -> re.Pattern[bytes]:
+    """All lines of an article: its plain name, the number of the figure there, as it was until when, the rest."""
+    before, rest = re.escape(start), rb"#\d+\.\d+[@" + re.escape(stop) + rb"][^\n]*\n"
+    return re.compile(before + rb"([^#\"'\\,\x00-\x1f]+)" + rest + rb"(?:" + before + rb"\1" + rest + rb")*")
