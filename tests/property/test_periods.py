@@ -23,6 +23,7 @@ def _span(years, kind, first_month=1, last_month=12):
     return Period(date(low, first_month, 1), last, kind)
 
 
+TERMS = st.tuples(YEARS, YEARS).filter(lambda pair: pair[0] != pair[1]).map(lambda pair: _span(pair, PeriodKind.TERM))
 PERIODS = st.one_of(
     DAYS.map(day_of),
     st.builds(month_of, YEARS, st.integers(1, 12)),
@@ -35,7 +36,7 @@ PERIODS = st.one_of(
         lambda year, month: Period(date(year, 1, 1), month_of(year, month).last, PeriodKind.YEAR_TO_DATE),
         YEARS, st.integers(1, 11).filter(lambda month: month != 6),
     ),
-    st.tuples(YEARS, YEARS).filter(lambda pair: pair[0] != pair[1]).map(lambda pair: _span(pair, PeriodKind.TERM)),
+    TERMS,
     st.tuples(DAYS, DAYS).map(lambda pair: Period(*sorted(pair), PeriodKind.RANGE)),
     DAYS.map(lambda day: Period(None, day, PeriodKind.AS_OF)),
     DAYS.map(lambda day: Period(day, None, PeriodKind.RANGE)),
@@ -64,13 +65,10 @@ def test_periods(period):
     assert read_period(print_period(period)).key == period.key
 
 
-@given(PERIODS.filter(lambda period: period.kind is PeriodKind.TERM or period.kind is PeriodKind.RANGE))
+@given(TERMS)
 def test_each_year(period):
-    yearly = (
-        Period(period.first, period.last, PeriodKind.TERM, each_year=True) if period.kind is PeriodKind.TERM else None
-    )
-    if yearly:
-        assert read_period(print_period(yearly)).key == yearly.key
+    yearly = Period(period.first, period.last, PeriodKind.TERM, each_year=True)
+    assert read_period(print_period(yearly)).key == yearly.key
 
 
 @given(PERIODS)
