@@ -56,7 +56,8 @@ class Examined:
         facts = digest(repr((image.width, image.height, image.length, image.type))) if image else ""
         hands = dealt(item[1:] for item in figures)
         total = sum_of(figures, hands)
-        brief = self.verdict.brief._replace(figures=total, terms=terms_of(figures), replaces=replaces(figures))
+        titled, terms = digest(total, self.story.title), terms_of(figures)
+        brief = self.verdict.brief._replace(figures=total, titled=titled, terms=terms, replaces=replaces(figures))
         told = (*slim_record(self.story), _json(brief).encode(), _json([" ".join(line) for line in hands]).encode())
         parts = (_json(VERDICT.encode(self.verdict)), packed(figures), self.proof.bulk)
         dealing = (total, tuple((line, hand.text) for line, hand in hands.items()))

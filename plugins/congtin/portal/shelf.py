@@ -43,6 +43,7 @@ class Brief(NamedTuple):
     observations: int
     media: Sequence[str]
     figures: str = ""  # the digest of its figures, and of whose they are
+    titled: str = ""  # that of these and its title
     terms: Sequence[str] = ()  # the terms that some of them are of: whose, and its years
     replaces: Sequence[str] = ()  # the articles, by any name, whose figures they take the place of
 
@@ -161,7 +162,7 @@ def figures_key(story: Story) -> str:
 
 def titled_key(story: Story) -> str:
     """The key of its figures beside its title."""
-    return f"{figures_key(story)} {story.title}"
+    return story.brief.titled if isinstance(story, Shelved) else story_key(story)
 
 
 def slim_record(story: Story) -> tuple[bytes, bytes]:
