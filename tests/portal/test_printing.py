@@ -5,13 +5,16 @@ from __future__ import annotations
 import os
 import re
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from markupsafe import Markup
 
 from bench import corpus
-from congtin.portal import press
+from congtin.portal import press, printing
+from congtin.portal.cache import Cache
 from congtin.portal.insets import Once, cut, framed, replaced
 from congtin.portal.spool import Spool
 from portal.conftest import Congtin, tree_of
@@ -67,6 +70,33 @@ def test_workers_print_the_same(mini: Path, congtin: Congtin, monkeypatch: pytes
     assert congtin(mini, "build", "--jobs", "3").returncode == 0
     assert congtin(mini, "build", "--no-cache", "--jobs", "1", "--output", "anew").returncode == 0
     assert tree_of(mini / "output") == tree_of(mini / "anew")
+
+
+def test_nothing_is_put_into_the_cache_while_workers_read_in_it(
+    mini: Path, congtin: Congtin, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Much that is put locks it: each reading would wait for seconds."""
+    working, noted = [], []
+    spread, put = printing.spread, Cache.put_fact
+
+    def at_work(*of: Any) -> Iterator[tuple[int, bytes]]:
+        working.append(True)
+        yield from spread(*of)
+        working.clear()
+
+    def told(self: Cache, name: str, value: str) -> None:
+        assert not working, name
+        noted.append(name)
+        put(self, name, value)
+
+    monkeypatch.setattr(printing, "spread", at_work)
+    monkeypatch.setattr(Cache, "put_fact", told)
+    assert congtin(mini, "build").returncode == 0
+    article = mini / "content/articles/2024/ket-nap.md"
+    article.write_text(article.read_text().replace("120", "110"))
+    assert congtin(mini, "build").returncode == 0
+    assert any(name.startswith("view ") for name in noted)
+    assert any(name.startswith("settled ") for name in noted)
 
 
 def test_an_inset_alone_needs_no_page(mini: Path, congtin: Congtin, monkeypatch: pytest.MonkeyPatch) -> None:
