@@ -19,7 +19,7 @@ from faults.sameness import matrix, sameness
 Judge = Callable[[Path, argparse.Namespace], Iterator[str]]
 JUDGES: dict[str, tuple[str, Judge]] = {
     "kills": ("builds killed at random moments", lambda folder, given: kills(folder, given.kills, given.seed)),
-    "calls": ("system calls that fail", lambda folder, given: calls(folder, given.every)),
+    "calls": ("system calls that fail", lambda folder, given: calls(folder, given.every, given.seed)),
     "pairs": ("two builds at once", lambda folder, given: pairs(folder, given.pairs, given.seed)),
     "bytes": ("the same bytes", lambda folder, given: sameness(folder, given.edits, given.seed, matrix())),
     "caches": ("spoilt caches", lambda folder, given: caches(folder, given.flips, given.seed)),
@@ -32,7 +32,9 @@ def main() -> int:
     parser.add_argument("judges", nargs="*", help=f"of {', '.join(JUDGES)}; all when none is named")
     parser.add_argument("--seed", type=int, default=random.randrange(10**6), help="for random moments and places")
     parser.add_argument("--kills", type=int, default=200, help="builds to kill")
-    parser.add_argument("--every", type=int, default=1, help="make only every so-many-th call fail")
+    parser.add_argument(
+        "--every", type=int, default=1, help="make only every so-many-th call fail, from one that the seed chooses"
+    )
     parser.add_argument("--pairs", type=int, default=50, help="pairs of builds at once")
     parser.add_argument("--flips", type=int, default=1000, help="places of the cache to flip a bit at")
     parser.add_argument("--edits", type=int, default=50, help="edits before the bytes are compared")

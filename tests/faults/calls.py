@@ -11,7 +11,7 @@ import shutil
 import subprocess
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -78,23 +78,27 @@ class Scene:
     start: Path
     old: Print
     new: Print
-    words_alone: bool = False  # whether it is built once more, and then edited, so that nothing but words has changed
+    edit: Callable[[Path], None] | None = None  # once it is built again, so that nothing but articles has changed
 
     def begin(self, ground: Ground) -> None:
         """Bring about its state."""
         ground.restore(self.start)
-        if self.words_alone:
+        if self.edit:
             ground.build()
             ground.settle()
-            _reword(ground)
+            self.edit(ground.site)
 
 
-def _reword(ground: Ground) -> None:
-    lengthen(ground.site, random.Random(2))
+def _reword(site: Path) -> None:
+    lengthen(site, random.Random(2))
+
+
+def _add(site: Path) -> None:
+    new(site, random.Random(2))
 
 
 def scenes(ground: Ground) -> Iterator[Scene]:
-    """The first build of a site, the way back, a small edit, and the same after a build that died."""
+    """The first build of a site, the way back, a small edit, the same after a build that died, edits of articles alone."""
     pick = random.Random(1)
     start = ground.save("bare")
     yield Scene("first build", WORDS, start, {}, ground.build())
@@ -112,18 +116,20 @@ def scenes(ground: Ground) -> Iterator[Scene]:
     yield Scene("edit", WORDS, start, old, made)
     yield Scene("edit after a death", WORDS, died, old, made)
     start = ground.save("built")
-    _reword(ground)
-    yield Scene("edit of words", (*WORDS, "--timings"), start, made, ground.build(), words_alone=True)
+    for name, edit in (("edit of words", _reword), ("new article", _add)):
+        ground.restore(start)
+        edit(ground.site)
+        yield Scene(name, (*WORDS, "--timings"), start, made, ground.build(), edit)
 
 
-def calls(folder: Path, every: int) -> Iterator[str]:
-    """Make every so-many-th call fail, in each scene; yields what went wrong."""
+def calls(folder: Path, every: int, seed: int) -> Iterator[str]:
+    """Make every so-many-th call fail, in each scene, from one that the seed chooses; yields what went wrong."""
     check(shutil.which("strace") is not None, "strace is installed (apt install strace)")
     for scene in list(scenes(ground := Ground(folder))):
         scene.begin(ground)
         found = points(ground, scene.words)
         tried = failed = 0
-        for point in found[::every]:
+        for point in found[seed % every :: every]:
             for error in ERRORS:
                 scene.begin(ground)
                 rule = f"inject={point.call}:error={error}:when={point.number}"
