@@ -36,6 +36,17 @@ class Done:
 Congtin = Callable[..., Done]
 
 
+ARTICLE = "content/articles/2024/thi-dua.md"  # of the small site
+
+
+def replace(site: Path, old: str, new: str, article: str = ARTICLE) -> None:
+    """Say something else in an article of a site."""
+    path = site / article
+    text = path.read_text()
+    assert old in text
+    path.write_text(text.replace(old, new))
+
+
 def tree_of(folder: Path) -> dict[str, bytes]:
     """All files below a folder."""
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}

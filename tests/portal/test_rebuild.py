@@ -14,10 +14,9 @@ from congtin import resources
 from congtin.cli import build as command
 from congtin.portal import library
 from portal import edits
-from portal.conftest import Congtin, is_as_from_nothing, tree_of
+from portal.conftest import ARTICLE, Congtin, is_as_from_nothing, replace, tree_of
 
 ARTICLES = "content/articles"
-ARTICLE = f"{ARTICLES}/2024/thi-dua.md"
 pytestmark = pytest.mark.usefixtures("later")
 
 
@@ -33,13 +32,6 @@ def pelicans(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
 
     monkeypatch.setattr(command, "build_site", told)
     return found
-
-
-def replace(site: Path, old: str, new: str, article: str = ARTICLE) -> None:
-    path = site / article
-    text = path.read_text()
-    assert old in text
-    path.write_text(text.replace(old, new))
 
 
 def write(site: Path, name: str) -> Path:

@@ -11,10 +11,10 @@ import pytest
 from congtin.portal.basis import Basis
 from congtin.portal.cache import Cache
 from congtin.portal.retouch import Retouch, Retouched
-from portal.conftest import Congtin, is_as_from_nothing, tree_of
+from portal.conftest import ARTICLE, Congtin, is_as_from_nothing, replace, tree_of
 from portal.edits import edit, lengthen
 
-ARTICLE, OTHER = "content/articles/2024/thi-dua.md", "content/articles/2024/ket-nap.md"
+OTHER = "content/articles/2024/ket-nap.md"
 Told = list[Retouched | None]
 pytestmark = pytest.mark.usefixtures("later")
 
@@ -31,13 +31,6 @@ def tried(monkeypatch: pytest.MonkeyPatch) -> Told:
 
     monkeypatch.setattr(Retouch, "run", told)
     return found
-
-
-def replace(site: Path, old: str, new: str, article: str = ARTICLE) -> None:
-    path = site / article
-    text = path.read_text()
-    assert old in text
-    path.write_text(text.replace(old, new))
 
 
 def test_a_sentence_more(mini: Path, congtin: Congtin, tried: Told) -> None:
