@@ -23,6 +23,12 @@ def root() -> Path:
     return Path(__file__).resolve().parent.parent
 
 
+@pytest.fixture(scope="session", autouse=True)
+def caches(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """The user's own folder of caches is the tests' own."""
+    os.environ["XDG_CACHE_HOME"] = os.fspath(tmp_path_factory.mktemp("caches"))
+
+
 LAUNCH = [
     "--no-sandbox",  # CI is root in a container; the only pages opened are our own
     "--disable-gpu",

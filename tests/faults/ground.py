@@ -23,6 +23,7 @@ from congtin.portal.trees import MANIFEST, is_tree, listed
 
 MINI = Path(__file__).parents[1] / "sites/mini"
 TIDY = {"output.cache", "output.lock", "output.previous", "output.spare"}  # what a sound build leaves in .congtin
+CACHES = "caches"  # beside the site: the user's own
 ANY_TRACER, SET_TRACER = ctypes.c_ulong(-1), 0x59616D61
 SETTLED = 20_000_000  # ns: trials follow one another sooner than an editor's builds, and clocks are finer here
 Print = dict[str, tuple[int, str]]  # of a tree: the mode and SHA-256 of each file
@@ -66,6 +67,7 @@ class Process:
     def _begin(self, site: Path, words: tuple[str, ...], gate: int) -> None:
         code = 99
         stamps.SETTLED = SETTLED
+        os.environ["XDG_CACHE_HOME"] = str(site.with_name(CACHES))
         try:
             os.setpgid(0, 0)
             os.chdir(site)
@@ -170,8 +172,9 @@ class Ground:
         return kept
 
     def restore(self, kept: Path) -> None:
-        """Put back a site that was kept."""
+        """Put back a site that was kept, as on a machine that has compiled no template."""
         shutil.rmtree(self.site)
+        shutil.rmtree(self.folder / CACHES, ignore_errors=True)
         _copy(kept, self.site)
 
     def litter(self) -> set[str]:

@@ -16,12 +16,15 @@ from congtin import resources
 from congtin.catalogue import Catalogue
 from congtin.portal.assets import Assets
 from congtin.portal.codec import codec
+from congtin.portal.compiled import compiled
 from congtin.portal.examination import Proof
 from congtin.portal.failure import Failure
 from congtin.portal.insets import Once, framed
+from congtin.portal.keys import code, versions
 from congtin.portal.library import Library
 from congtin.portal.shelf import Shelved
 from congtin.portal.site import Site
+from congtin.portal.stamps import digest
 from congtin.publishing import key_figures
 from congtin.publishing.articles import article
 from congtin.publishing.full_text import full_text, text_of
@@ -110,7 +113,8 @@ class Press:
 def press_of(site: Site, theme: Path, catalogue: Catalogue, assets: Assets, options: Mapping[str, Any]) -> Press:
     """The press of a theme without Pelican; ``options`` are those of the templates."""
     loader = FileSystemLoader(theme / "templates")
-    environment = Environment(loader=loader, undefined=StrictUndefined, **options)
+    kept = compiled(digest(code(), versions(), json.dumps(options, sort_keys=True)))
+    environment = Environment(loader=loader, undefined=StrictUndefined, bytecode_cache=kept, **options)
 
     def find(name: str) -> Template:
         return environment.get_template(f"{name}.html")
