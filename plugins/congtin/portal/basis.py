@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from congtin.portal.cache import Cache
 from congtin.portal.codec import codec
 from congtin.report import Report
+from congtin.values import dataclass
 
 if TYPE_CHECKING:
     from congtin.publishing.feeds import Channel

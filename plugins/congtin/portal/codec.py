@@ -6,7 +6,6 @@ fields, in order; what two codecs could both read (``Kind | Sort``) carries a ta
 
 from __future__ import annotations
 
-import dataclasses
 import types
 import typing
 from collections.abc import Callable
@@ -49,8 +48,8 @@ def codec(kind: Any) -> Codec:
         return Codec(date.isoformat, date.fromisoformat)
     if isinstance(kind, type) and issubclass(kind, Enum):
         return Codec(lambda value: value.value, kind)
-    if dataclasses.is_dataclass(kind):
-        return _record(typing.cast("type[Any]", kind))
+    if hasattr(kind, "__match_args__"):
+        return _record(kind)
     if typing.get_origin(kind) is tuple:
         return _tuple(typing.get_args(kind))
     if typing.get_origin(kind) in (types.UnionType, typing.Union):
@@ -61,7 +60,7 @@ def codec(kind: Any) -> Codec:
 def fields(kind: type) -> dict[str, Codec]:
     """The codec of each field of a dataclass, in order."""
     hints = typing.get_type_hints(kind)
-    return {field.name: codec(hints[field.name]) for field in dataclasses.fields(kind) if field.init}
+    return {name: codec(hints[name]) for name in typing.cast(Any, kind).__match_args__}
 
 
 def _record(kind: type) -> Codec:

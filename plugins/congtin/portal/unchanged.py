@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -22,6 +21,7 @@ from congtin.portal.stamps import Stamps, digest, is_settled, scan
 from congtin.portal.trees import mark
 from congtin.reading.files import ARTICLES, is_walked, read_source
 from congtin.text import Source
+from congtin.values import dataclass
 
 FACT = "past"
 MOST = 20  # articles that are read to see whether they say what they said; of more, the build finds out
@@ -44,7 +44,8 @@ class Past:
 
     def note(self, cache: Cache) -> None:
         """Keep it for the next build."""
-        cache.put_fact(FACT, json.dumps(asdict(self), ensure_ascii=False))
+        told = {name: getattr(self, name) for name in self.__match_args__}
+        cache.put_fact(FACT, json.dumps(told, ensure_ascii=False))
         cache.save()
 
     def holds(self, now: datetime) -> bool:

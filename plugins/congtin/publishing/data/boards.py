@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date
 from functools import cache
 from typing import Any
@@ -19,6 +18,7 @@ from congtin.publishing.figures import change_text
 from congtin.publishing.headings import HEADINGS
 from congtin.publishing.tables import Column
 from congtin.quantity import Kind
+from congtin.values import dataclass, replace
 
 UNREPORTED = "chưa báo cáo"  # an article says so
 NOTES = {Standing.PROVISIONAL: "sơ bộ", Standing.ESTIMATED: "ước", Standing.REVISED: "đã điều chỉnh"}
@@ -131,7 +131,7 @@ def retitled(view: Any, titles: Mapping[str, str]) -> Any:
     if isinstance(view, tuple):
         items = tuple(retitled(item, titles) for item in view)
         return view if all(map(operator.is_, items, view)) else items
-    if not is_dataclass(view) or isinstance(view, type):
+    if not hasattr(view, "__match_args__"):
         return view
     changed = {name: new for name in _parts(view.__class__)
                if (new := retitled(old := getattr(view, name), titles)) is not old}  # fmt: skip
@@ -139,9 +139,9 @@ def retitled(view: Any, titles: Mapping[str, str]) -> Any:
 
 
 @cache
-def _parts(kind: type) -> tuple[str, ...]:
+def _parts(kind: Any) -> tuple[str, ...]:
     """The fields of a view that may hold articles."""
-    return tuple(field.name for field in fields(kind) if field.type not in ("str", "int"))
+    return tuple(name for name in kind.__match_args__ if kind.__annotations__[name] not in ("str", "int"))
 
 
 def as_of_text(item: Result) -> str:

@@ -7,7 +7,6 @@ exist in that period. None of them is zero.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from congtin.catalogue import Catalogue
@@ -19,6 +18,7 @@ from congtin.publishing.cards import Link
 from congtin.publishing.data.boards import Figure, body_link, figure, in_order, period_name
 from congtin.publishing.data.results import Result, Slot
 from congtin.publishing.dates import day_text
+from congtin.values import dataclass
 
 PERIODS = 4  # across: what a page has room for; the rest is in the downloads and on the pages of the bodies
 UNKNOWN, BEFORE, AFTER = "chưa có số liệu", "chưa thành lập", "đã kết thúc"

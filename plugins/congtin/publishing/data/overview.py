@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from congtin.catalogue import Catalogue
@@ -13,6 +12,7 @@ from congtin.publishing.data.boards import Board, board, body_link, period_name
 from congtin.publishing.data.pages import BODY, INDICATOR, PERIOD, indicator_url
 from congtin.publishing.data.results import Result, results
 from congtin.publishing.dates import day_text
+from congtin.values import dataclass
 
 NEWEST, CHANGED = 12, 12
 

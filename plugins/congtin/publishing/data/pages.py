@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 
 from congtin.catalogue import Catalogue
@@ -16,6 +15,7 @@ from congtin.publishing.data.boards import Board, board, body_link, in_order, ne
 from congtin.publishing.data.comparison import PERIODS, Comparison, compare, periods_to_compare
 from congtin.publishing.data.results import Gathered, Result, Slot
 from congtin.publishing.dates import day_text
+from congtin.values import dataclass, replace
 
 NAMED, COMPARED = 12, 200  # bodies: named at the top, in the comparison
 NEWEST = 40  # rows of a table; pages of bodies and downloads have the rest

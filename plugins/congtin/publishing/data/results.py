@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
 from typing import NamedTuple
@@ -15,6 +14,7 @@ from typing import NamedTuple
 from congtin.observation import Aspect
 from congtin.period import PeriodKind
 from congtin.posting import Posting, Standing
+from congtin.values import dataclass
 
 SIDE_BY_SIDE = (Aspect.ACTUAL, Aspect.TARGET, Aspect.PERCENT, Aspect.PREVIOUS, Aspect.CHANGE)
 PROPORTIONS = (Aspect.PERCENT, Aspect.CHANGE)  # fit beside a figure of any unit

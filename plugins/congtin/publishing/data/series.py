@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -29,6 +28,7 @@ from congtin.publishing.charts import (
 )
 from congtin.publishing.data.boards import figure, said
 from congtin.publishing.data.results import Result
+from congtin.values import dataclass
 
 FEWEST = 3  # points that make a line
 TABLE = "Bảng cùng trang có đủ số liệu và nguồn."

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from congtin.catalogue import Catalogue
 from congtin.observation import Aspect
@@ -25,6 +24,7 @@ from congtin.publishing.data.pages import INDICATOR, indicator_url
 from congtin.publishing.data.results import Result, results, settled
 from congtin.publishing.headings import HEADINGS
 from congtin.publishing.tables import Column
+from congtin.values import dataclass
 
 TARGET, ACHIEVED, PERCENT = (
     Column("target", "Chỉ tiêu nhiệm kỳ"),

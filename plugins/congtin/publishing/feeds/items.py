@@ -18,7 +18,7 @@ from congtin.values import dataclass
 NEWEST = 50
 FullText = Callable[[Story, Catalogue], str]
 # What XML 1.0 forbids (production Char) and the control characters it discourages.
-_FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_FORBIDDEN = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)
