@@ -77,20 +77,20 @@ def test_nothing_is_put_into_the_cache_while_workers_read_in_it(
 ) -> None:
     """Much that is put locks it: each reading would wait for seconds."""
     working, noted = [], []
-    spread, put = printing.spread, Cache.put_fact
+    spread, put = printing.spread, Cache.put_packed
 
     def at_work(*of: Any) -> Iterator[tuple[int, bytes]]:
         working.append(True)
         yield from spread(*of)
         working.clear()
 
-    def told(self: Cache, name: str, value: str) -> None:
+    def told(self: Cache, name: str, data: bytes) -> None:
         assert not working, name
         noted.append(name)
-        put(self, name, value)
+        put(self, name, data)
 
     monkeypatch.setattr(printing, "spread", at_work)
-    monkeypatch.setattr(Cache, "put_fact", told)
+    monkeypatch.setattr(Cache, "put_packed", told)
     assert congtin(mini, "build").returncode == 0
     article = mini / "content/articles/2024/ket-nap.md"
     article.write_text(article.read_text().replace("120", "110"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import starmap
 
 import pytest
 
@@ -10,7 +11,7 @@ from congtin.ledger import Ledger
 from congtin.portal.settled import packed, unpacked
 from congtin.posting import Line, Posting
 from congtin.publishing.data.pages import body_page, indicator_page
-from congtin.publishing.data.results import Gathered, Joined, Result, Slot, of_line
+from congtin.publishing.data.results import Gathered, Joined, Result, Slot, by_line
 from congtin.publishing.downloads.fields import Setting
 from congtin.publishing.downloads.spreadsheet import xlsx_of
 from publishing.data_samples import CATALOGUE, STORIES, ledger, of_body, of_indicator
@@ -22,10 +23,7 @@ SETTING = Setting("https://congdoan.example.vn", "CC BY 4.0", CATALOGUE)
 
 def joined(figures: Sequence[Posting], reverse: bool = False) -> Joined:
     """The figures by way of the cache, line by line."""
-    lines: dict[Line, list[Posting]] = {}
-    for item in figures:
-        lines.setdefault(item.subject, []).append(item)
-    texts = [packed(of_line(Ledger.of(items).postings)) for items in lines.values()]
+    texts = list(starmap(packed, by_line(Gathered(figures)).items()))
     origins = {item.origin.path: item.origin for item in figures}
     return Joined(lambda: figures, list(unpacked(texts[::-1] if reverse else texts, origins)))
 
@@ -63,6 +61,17 @@ def test_the_page_of_a_body_is_the_same(name: str) -> None:
     assert body_page(name, joined(figures), CATALOGUE) == body_page(name, Gathered(figures), CATALOGUE)
 
 
+@pytest.mark.parametrize("share", [*map(of_indicator, INDICATORS), *map(of_body, BODIES), list(ledger().postings)])
+def test_a_line_comes_to_the_same_by_itself(share: list[Posting]) -> None:
+    lines: dict[Line, list[Posting]] = {}
+    for item in share:
+        lines.setdefault(item.subject, []).append(item)
+    alone = {line: by_line(Gathered(Ledger.of(items).postings)) for line, items in lines.items()}
+    assert {line: {line: packed(line, item)} for line, item in by_line(Gathered(share)).items()} == {
+        line: {name: packed(name, item) for name, item in found.items()} for line, found in alone.items()
+    }
+
+
 def test_the_samples_hold_what_matters() -> None:
     """Of one slot several results, one that was replaced, a term, a row with two results."""
     whole = Gathered(ledger().postings)
@@ -79,8 +88,10 @@ def test_a_slot_stands_where_it_was_told_first_and_bears_the_titles_of_today() -
     later = first._replace(origin=others[-1].origin._replace(path="moi", day="2030-01-01"), as_of="2029-12-31")
     slots: list[Slot] = list(joined([*figures, later]).held)
     assert slots == list(Gathered(figures).held)
-    text = packed(of_line(figures))
+    ((line, settled),) = by_line(Gathered(figures)).items()
+    assert line == ("doan-vien", "nui-bac")
+    text = packed(line, settled)
     origins = {item.origin.path: item.origin._replace(title="Tên mới") for item in figures}
-    (line,) = unpacked([text], origins)
-    assert {item.origin.title for seat in line.held for item in seat.result.figures.values()} == {"Tên mới"}
+    (again,) = unpacked([text], origins)
+    assert {item.origin.title for seat in again.held for item in seat.result.figures.values()} == {"Tên mới"}
     assert not any(story.title in text for story in STORIES)

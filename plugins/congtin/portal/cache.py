@@ -19,7 +19,7 @@ from typing import Any, NamedTuple
 from congtin.portal.stamps import digest
 from congtin.posting import Line
 
-SCHEMA = "16"
+SCHEMA = "17"
 HOME = ".congtin"  # the folder beside the output for what is ours
 KIN, TRAITS = "kin", "traits"
 _SUMMED = {KIN: "path, face, related", TRAITS: "path, traits"}  # the columns of kin that are read together
@@ -309,7 +309,10 @@ class Cache:
 
     def put_fact(self, name: str, value: str) -> None:
         """Note a text."""
-        data = pack(value)
+        self.put_packed(name, pack(value))
+
+    def put_packed(self, name: str, data: bytes) -> None:
+        """Note a text that was packed, by whichever process."""
         with suppress(sqlite3.Error):
             self.connection.execute(
                 "INSERT OR REPLACE INTO facts VALUES (?, ?, ?)", (name, data, digest(SCHEMA, name, data))

@@ -23,7 +23,7 @@ from congtin.portal.settled import unpacked as unpacked_lines
 from congtin.portal.shelf import Shelved, figures_key, titled_key
 from congtin.portal.stamps import digest_lines
 from congtin.posting import Line, Origin, Posting
-from congtin.publishing.data.results import Gathered, Joined, of_line
+from congtin.publishing.data.results import Gathered, Joined, Settled, by_line
 from congtin.story import Story
 
 NEWEST = 40  # articles in which the newest figures are looked for
@@ -83,6 +83,16 @@ class Changes:
     shares: Mapping[str, str] = field(default_factory=dict)  # the earlier key of each share
 
 
+def _name(line: Line) -> str:
+    """Under which the cache knows what a line comes to."""
+    return f"{SETTLED}{' '.join(line)}"
+
+
+def _key(stories: Iterable[Story]) -> str:
+    """What a line comes to while these articles tell its figures."""
+    return digest_lines(map(figures_key, stories))
+
+
 @dataclass(frozen=True)
 class Data:
     """The figures of these articles, newest first."""
@@ -138,20 +148,32 @@ class Data:
 
     def _gathered(self, share: Share) -> Gathered:
         fetch = partial(self.postings, share)
-        if not self.changes.since:  # all files are made of all figures: lines are settled when single shares change
-            return Gathered(fetch())
-        return Joined(fetch, tuple(unpacked_lines(self._settled(share), self._origins)))
+        if self.changes.since:
+            return Joined(fetch, tuple(unpacked_lines(self._settled(share), self._origins)))
+        told = Gathered(fetch())  # all files are made of all figures
+        own = {line: stories for line, stories in self._by_line(share).items() if share is self._keeper(line)}
+        for line, settled in by_line(told).items() if own else ():
+            if line in own:
+                self._note(line, own[line], settled)
+        return told
+
+    def _keeper(self, line: Line) -> Share | None:
+        """The share that notes a line where both it is part of are made: each line is noted once."""
+        return self.indicators.get(line[0]) or self.bodies.get(line[1])
 
     def _settled(self, share: Share) -> Iterator[str]:
         """What the lines of a share come to: as noted while its articles' figures were the same, or found anew."""
         for line, stories in self._by_line(share).items():
-            name, now = f"{SETTLED}{' '.join(line)}", digest_lines(map(figures_key, stories))
-            key, _, text = (self.figures.cache.fact(name) or "").partition("\n")
-            if key != now:
+            key, _, text = (self.figures.cache.fact(_name(line)) or "").partition("\n")
+            if key != _key(stories):
                 hands = self._hands(stories, {line}, **dict(zip(_SIDES, line, strict=True)))
-                text = packed_line(of_line(Ledger.of(gathered(hands)).postings))
-                self._found[name] = f"{now}\n{text}"
+                text = self._note(line, stories, by_line(Gathered(Ledger.of(gathered(hands)).postings))[line])
             yield text
+
+    def _note(self, line: Line, stories: Iterable[Story], settled: Settled) -> str:
+        text = packed_line(line, settled)
+        self._found[_name(line)] = f"{_key(stories)}\n{text}"
+        return text
 
     def _by_line(self, share: Share) -> dict[Line, list[Story]]:
         side, found = _SIDES.index(share.side), defaultdict[Line, list[Story]](list)

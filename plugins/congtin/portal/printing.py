@@ -7,6 +7,7 @@ While the outline is the same, an article's page can only have changed with its 
 from __future__ import annotations
 
 import json
+from base64 import b64decode, b64encode
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
@@ -15,6 +16,7 @@ from typing import Any, NamedTuple, cast
 from markupsafe import Markup
 
 from congtin.portal.assets import Document
+from congtin.portal.cache import pack
 from congtin.portal.families import ArticleSheet
 from congtin.portal.fingerprints import Deferred, Fingerprints, resolved
 from congtin.portal.generations import Printed
@@ -100,7 +102,7 @@ class Printing:
             if self.progress:
                 self.progress(done, count)
         for name, text in notes:  # not before: what is put may lock the cache, and others still read in it
-            self.plan.cache.put_fact(name, text)
+            self.plan.cache.put_packed(name, b64decode(text))
 
     def _todo(self, sheet: Planned) -> Planned | Splice | None:
         """What is to be done about a page; nothing where it shows what it did: it is kept, and no view made."""
@@ -131,7 +133,8 @@ class Printing:
     def _work(self, items: Sequence[Work]) -> bytes:
         """Print a few files, in whichever process; tells what was made, and what is to be noted."""
         self._noted.clear()
-        return json.dumps([[self._print(item) for item in items], self._noted]).encode()
+        made = [self._print(item) for item in items]
+        return json.dumps([made, [(name, b64encode(pack(text)).decode()) for name, text in self._noted]]).encode()
 
     def _print(self, item: Work) -> Made:
         if isinstance(item, Splice):

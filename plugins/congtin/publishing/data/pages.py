@@ -108,7 +108,7 @@ def charts(
     for item in (item for items in bodies.values() for item in items):
         periods.setdefault(item.lead.period, []).append(item)
     drawn: tuple[series.Drawing, ...] = ()
-    best = max(filter(_comparable, periods.values()), key=_worth, default=None)
+    best = next(filter(_comparable, sorted(periods.values(), key=_worth, reverse=True)), None)
     if best:
         title = f"{indicator.label}, {period_name(best[0].lead)} ({indicator.measure or unit})"
         labels = [body_link(item.lead.organisation, catalogue).title for item in best]

@@ -6,6 +6,7 @@ A posting is one number; readers ask for plan, result and percent together.
 from __future__ import annotations
 
 import operator
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from itertools import chain
@@ -13,8 +14,7 @@ from typing import NamedTuple
 
 from congtin.observation import Aspect
 from congtin.period import PeriodKind
-from congtin.posting import Posting, Standing
-from congtin.values import dataclass
+from congtin.posting import Line, Posting, Standing
 
 SIDE_BY_SIDE = (Aspect.ACTUAL, Aspect.TARGET, Aspect.PERCENT, Aspect.PREVIOUS, Aspect.CHANGE)
 PROPORTIONS = (Aspect.PERCENT, Aspect.CHANGE)  # fit beside a figure of any unit
@@ -29,11 +29,14 @@ class Slot(NamedTuple):
     unit: str
 
 
-@dataclass(frozen=True)
 class Result:
     """Figures that belong side by side; ``figures`` holds at least one, at most one of an aspect."""
 
     figures: Mapping[str, Posting]
+
+    def __init__(self, figures: Mapping[str, Posting]) -> None:
+        """Of these figures, by aspect."""
+        self.figures = figures
 
     @cached_property
     def lead(self) -> Posting:
@@ -112,19 +115,49 @@ class Settled(NamedTuple):
     terms: Sequence[Seat]  # of each the first
 
 
-def of_line(postings: Sequence[Posting]) -> Settled:
-    """What the figures of a line come to. No other line can change it: whoever replaces a figure is of its line."""
-    told = Gathered(postings)
-    seats = {id(item): Seat(_order(at, item.lead), item) for at, item in enumerate(told.results)}
-    first: dict[Slot, Seat] = {}
-    for item in told.results:
-        if item.lead.stands:
-            first.setdefault(item.slot, seats[id(item)])  # a later one may hold: it stands where the first did
-    terms: dict[tuple[str, str], Seat] = {}
-    for item in told.terms:
-        terms.setdefault((item.lead.first[:4], item.lead.last[:4]), seats[id(item)])
-    held = [Seat(first[slot].order, item) for slot, item in told.held.items()]
-    return Settled(told.newest, held, [seats[id(item)] for item in told.gone], list(terms.values()))
+def by_line(told: Gathered) -> dict[Line, Settled]:
+    """What the figures of each line come to. No other line can change it: whoever replaces a figure is of its line."""
+    found: defaultdict[Line, _Open] = defaultdict(_Open)
+    for item in told.postings:
+        found[item.subject].hear(item)
+    for result in told.results:
+        found[result.lead.subject].add(result)
+    for slot, result in told.held.items():
+        found[result.lead.subject].hold(slot, result)
+    return {line: item.settled for line, item in found.items()}
+
+
+class _Open:
+    """A line while results are added to it."""
+
+    def __init__(self) -> None:
+        self.newest, self.count = "", 0
+        self.first: dict[Slot, Seat] = {}
+        self.held: list[Seat] = []
+        self.gone: list[Seat] = []
+        self.terms: dict[tuple[str, str], Seat] = {}
+
+    def hear(self, item: Posting) -> None:
+        if item.aspect != Aspect.TARGET and item.as_of > self.newest:
+            self.newest = item.as_of
+
+    def add(self, result: Result) -> None:
+        lead = result.lead
+        seat = Seat((lead.origin.day, lead.origin.path, lead.row, self.count), result)
+        self.count += 1
+        if not lead.stands:
+            self.gone.append(seat)
+            return
+        self.first.setdefault(result.slot, seat)  # a later one may hold: it stands where the first did
+        if _of_term(lead):
+            self.terms.setdefault((lead.first[:4], lead.last[:4]), seat)
+
+    def hold(self, slot: Slot, result: Result) -> None:
+        self.held.append(Seat(self.first[slot].order, result))
+
+    @property
+    def settled(self) -> Settled:
+        return Settled(self.newest, self.held, self.gone, list(self.terms.values()))
 
 
 class Joined(Gathered):
@@ -153,10 +186,6 @@ class Joined(Gathered):
     def newest(self) -> str:
         """As of all figures."""
         return max((line.newest for line in self._lines), default="")
-
-
-def _order(number: int, lead: Posting) -> tuple[str, str, int, int]:
-    return (lead.origin.day, lead.origin.path, lead.row, number)
 
 
 def _seated(seats: Iterable[Iterable[Seat]]) -> list[Result]:
