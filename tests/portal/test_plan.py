@@ -243,3 +243,28 @@ def test_what_comes_or_goes_in_a_folder_is_seen_by_its_time(tmp_path: Path) -> N
     assert known.around(tmp_path) == (["a/b/foreign"], {})
     shutil.rmtree(tmp_path / "a/b")
     assert known.seen(tmp_path).lying.keys() == {"a/two", "three"}
+
+
+def test_a_build_that_changes_nothing_on_the_site_leaves_the_way_back(mini: Path, congtin: Congtin) -> None:
+    """An edit of a draft, for one: what was out before the site last changed must not be lost by it."""
+    draft = mini / "content/articles/2024/ban-nhap.md"
+    congtin(mini, "build")
+    first = tree_of(mini / "output")
+    more(mini)
+    congtin(mini, "build")
+    second, found = tree_of(mini / "output"), (mini / "output").stat().st_ino
+    for number in range(3):
+        draft.write_text(draft.read_text() + f"\nCâu thứ {number}.\n")
+        assert congtin(mini, "build").stdout.startswith("Đã dựng")
+        assert tree_of(mini / "output") == tree_of(mini / ".congtin/output.spare") == second
+        assert tree_of(mini / ".congtin/output.previous") == first
+    assert (mini / "output").stat().st_ino == found
+    for expected in (first, second):
+        assert congtin(mini, "build", "--rollback").returncode == 0
+        assert tree_of(mini / "output") == expected
+    more(mini)
+    congtin(mini, "build")
+    third = tree_of(mini / "output")
+    assert tree_of(mini / ".congtin/output.previous") == second
+    congtin(mini, "build", "--no-cache", "--output", "anew")
+    assert tree_of(mini / "anew") == third != second

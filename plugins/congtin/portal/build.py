@@ -145,7 +145,7 @@ class Build:
         with self.guarded():
             assert self.plan is not None
             with self.timed("thay trang cũ"):
-                self.publication = self.staging.publish(self.plan.digests)
+                self.publication = self.plan.publish()
         self._register()
         if not self.plan.whole:
             with suppress(OSError):  # the site is out; what is not noted is found out anew

@@ -15,7 +15,7 @@ from congtin.portal.canary import Canary
 from congtin.portal.generations import Generation, Printed, Seen, Whole
 from congtin.portal.insets import renewed
 from congtin.portal.pieces import Data, measured
-from congtin.portal.staging import Staging
+from congtin.portal.staging import Publication, Staging
 from congtin.portal.stamps import digest
 from congtin.portal.trees import mark
 
@@ -39,6 +39,7 @@ class Plan:
     _before: Generation = field(default_factory=lambda: Generation({}))  # the output, but what was touched
     _base: Generation = field(default_factory=lambda: Generation({}))  # the tree taken over, which nobody has looked at
     _folder: str = ""  # where it lies
+    _folders: Mapping[str, int] = field(default_factory=dict)  # of the output: when each last changed
     _wholes: tuple[Whole[Printed] | None, Whole[int] | None] = (None, None)  # from which the next is set apart
     _now: dict[str, Printed] = field(default_factory=dict)
     _listen: bool = False  # whether the canary must look at what is kept too
@@ -57,6 +58,7 @@ class Plan:
         self._before = seen.generation if seen else found.intact
         self._wholes = found.generation.wholes[0], None
         self.staging.foreign = found.foreign
+        self._folders = found.generation.folders
         if (older := Generation.load(self.cache, spare, self._wholes[0])) is not None:
             self._base = older
             self._wholes = self._wholes[0], older.wholes[1]
@@ -166,6 +168,17 @@ class Plan:
     def digests(self) -> dict[str, str] | None:
         """The SHA-256 of all files of the new generation; None when others may have put more there."""
         return None if self.whole else {path: printed[1] for path, printed in self._now.items()}
+
+    def publish(self) -> Publication:
+        """Publish the new generation; where it is what is out, nothing is exchanged.
+
+        Raises:
+            OSError: the file system says no; the output is what it was.
+        """
+        digests, before = self.digests, self._before.files
+        if digests and not self.written and digests.keys() == before.keys() and not self.staging.foreign:
+            return self.staging.lay_by(digests, self._folders)
+        return self.staging.publish(digests)
 
     def note(self, folders: Mapping[str, int]) -> None:
         """Note the new generation, after the exchange, and forget those whose trees have gone.

@@ -190,7 +190,7 @@ class Retouch:
         made |= {path: (plan.key(key), data) for path, key, data in self._feeds(cache, changes, basis)}
         for path, printed in seen.lying.generation.files.items():
             plan.enter(path, *(plan.fill(path, *made[path]) if path in made else (printed, False)))
-        publication = staging.publish(plan.digests)
+        publication = plan.publish()
         past = seen.past
         with suppress(OSError):  # the site is out; what is not noted is found out anew
             known = {**seen.known, **{item.row.path: Known(item.row.stamp, item.row.digest) for item in changes}}

@@ -94,24 +94,42 @@ class Staging:
         Raises:
             OSError: the file system says no; the output is what it was.
         """
-        self.tree.clear()
-        if digests is None:
-            digests = trees.digests(self.folder)
-        manifest = trees.manifest_of(digests)
-        self.tree.write_text(MANIFEST, manifest, "congtin")
-        self.tree.close()
+        files, manifest = self._complete(digests)
         if self.folders:
             folders = trees.turned_again(self.folder, self.folders, self.tree.touched)
         else:
-            folders = trees.turned(self.folder, digests)
-        sync(self.folder)
+            folders = trees.turned(self.folder, files)
         ready = self.places.ready(sha256(manifest.encode()).hexdigest())
         if os.path.lexists(self.output) and os.path.lexists(self.places.previous):
             trees.remove(self.places.spare, self.places.kept)
             self.places.previous.rename(self.places.spare)
         self.folder.rename(ready)
         exchange(ready, self.output, self.places.aside)
-        return self._after(len(digests), folders)
+        return self._after(len(files), folders)
+
+    def _complete(self, digests: Mapping[str, str] | None) -> tuple[Mapping[str, str], str]:
+        """Write the manifest of the folder, and make all durable; returns the digests, and the manifest."""
+        self.tree.clear()
+        if digests is None:
+            digests = trees.digests(self.folder)
+        manifest = trees.manifest_of(digests)
+        self.tree.write_text(MANIFEST, manifest, "congtin")
+        self.tree.close()
+        sync(self.folder)
+        return digests, manifest
+
+    def lay_by(self, digests: Mapping[str, str], folders: Mapping[str, int]) -> Publication:
+        """Make a folder with what is out already the spare: there is nothing to exchange, and the way back stays.
+
+        ``folders`` tells when those of the output last changed.
+
+        Raises:
+            OSError: the file system says no.
+        """
+        self._complete(digests)
+        trees.remove(self.places.spare, self.places.kept)
+        self.folder.rename(self.places.spare)
+        return Publication(len(digests), self.kept, folders=folders)
 
     def _after(self, files: int, folders: Mapping[str, int]) -> Publication:
         """Clear up; the site is out, and nothing that goes wrong from here on takes it back."""
