@@ -13,7 +13,7 @@ from typing import Any
 
 from congtin.catalogue import Catalogue
 from congtin.portal.basis import Basis
-from congtin.portal.cache import Cache, state_of
+from congtin.portal.cache import Cache
 from congtin.portal.canary import Canary
 from congtin.portal.documents import documents
 from congtin.portal.edition import Edition
@@ -131,7 +131,7 @@ class Build:
         self.stamps = seen.stamps if (seen := self.options.seen) else watched(site, self._theme)
         progress = self.progress("Đọc và đối chiếu")
         made = prove, self.spool, self.examined
-        return Library(site, catalogue, self.cache, self.stamps, self.jobs, progress, *made)
+        return Library(site, catalogue, self.cache, self.stamps, self.jobs, progress, *made, seen)
 
     @property
     def tree(self) -> Tree:
@@ -171,13 +171,13 @@ class Build:
         if options.settings is None or options.tell is None or options.close is None or options.preview:
             return
         assert edition is not None and self.cache is not None and self.publication is not None
-        known = self.cache.known()
+        library = edition.library
         self._note_basis(edition.report)
         Past(
             tree=mark(self.output),
             inputs=self._inputs(),
-            articles=state_of(known.items()),
-            fresh=fresh(self.stamps, known),
+            articles=library.state,
+            fresh=fresh(self.stamps, library.doubted),
             since=edition.now.isoformat(),
             until=edition.until.isoformat() if edition.until else "",
             count=len(edition.stories),

@@ -142,6 +142,7 @@ class Cache:
             self.connection = sqlite3.connect(f"{self.file.as_uri()}?mode=ro", uri=True, isolation_level=None)
             return
         self.connection = sqlite3.connect(self.file, isolation_level=None)
+        self.connection.execute("PRAGMA page_size=8192")  # of a new file: what is told of an article mostly fits on one
         self.connection.execute("PRAGMA synchronous=OFF")  # what a power cut spoils is a miss
         self.connection.execute("PRAGMA journal_mode=MEMORY")
         self.connection.execute("BEGIN")

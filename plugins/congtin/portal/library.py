@@ -6,9 +6,10 @@ import json
 import struct
 import time
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
+from typing import TYPE_CHECKING
 
 from congtin.catalogue import Catalogue
 from congtin.finding import Coverage, Finding, Severity
@@ -28,12 +29,15 @@ from congtin.portal.spool import Spool
 from congtin.portal.stamps import Stamps, digest, digest_lines
 from congtin.portal.workers import spread
 from congtin.posting import Line, Origin
-from congtin.reading.files import misplaced, read_source, walk_names
+from congtin.reading.files import misplaced, read_source, walk_names, walking
 from congtin.reading.neighbours import conflicts
 from congtin.reading.stories import FOLDER, in_order, read_story, unreadable
 from congtin.report import Report
 from congtin.story import Page, Story
 from congtin.text import Source
+
+if TYPE_CHECKING:
+    from congtin.portal.unchanged import Sight
 
 Progress = Callable[[int, int], None]
 _LENGTHS = struct.Struct(f"<{6 + len(PARTS)}I")
@@ -46,8 +50,9 @@ class Library:
     """The articles of a site, in the order of their paths.
 
     ``stamps`` are of all files below ``content/``; ``prove`` makes proofs, the parts of which go to the ``spool``;
-    ``examined`` are articles that somebody has read by now. ``changed`` are the paths of articles read anew, ``gone``
-    of those that the cache knew and the site no longer has.
+    ``examined`` are articles that somebody has read by now, ``seen`` is what somebody has seen of the files.
+    ``changed`` are the paths of articles read anew, ``gone`` of those that the cache knew and the site no longer has;
+    ``doubted`` are those that were not taken to be what they were.
     """
 
     site: Site
@@ -59,6 +64,8 @@ class Library:
     prove: Prove | None = None
     spool: Spool | None = None
     examined: Mapping[str, Examined] = field(default_factory=dict)
+    seen: Sight | None = None
+    doubted: Collection[str] = ()
     changed: frozenset[str] = frozenset()
     gone: frozenset[str] = frozenset()
     stories: tuple[Story, ...] = ()
@@ -78,11 +85,12 @@ class Library:
         """Bring the cache up to date, and put its articles on the shelf."""
         rows = {row.path: row for row in self.cache.rows()}
         self._was = state_of(rows.items())
-        stale = self._stale(rows)
+        walked, doubted = self._walked(rows)
+        stale = self._stale(rows, doubted)
         self.changed = frozenset(stale)
         fresh = dict(self._read_anew(stale))
         refused = {finding.place.path for finding in self._refused}
-        known = dict.fromkeys(path for path in self._walked if path not in refused)  # in their order
+        known = dict.fromkeys(path for path in walked if path not in refused)  # in their order
         self.gone = frozenset(rows.keys() - known.keys())
         former = {path: rows[path] for path in self.changed | self.gone if path in rows}
         same = (path for path in fresh.keys() & former.keys() if _figures(fresh[path]) == _figures(former[path]))
@@ -92,22 +100,27 @@ class Library:
         self.cache.drop(self.gone)
         kept = [rows[path] for path in known if path in rows]
         self._shelve(kept)
+        self.doubted = [path for path in doubted if path in self.digests]
         self.state = state_of((row.path, row) for row in kept)
         self._fresh = {path: row.of for path, row in fresh.items()}
         if self.cache.write:
             self.figures(()).note(self.left)
 
-    @cached_property
-    def _walked(self) -> tuple[str, ...]:
+    def _walked(self, rows: Mapping[str, Row]) -> tuple[list[str], list[str]]:
+        """The files in the folder of articles, in their order; those that nobody has seen to lie as they did."""
+        seen = self.seen
+        if seen and seen.moved is not None and seen.past.articles == self._was:  # what was seen were these rows
+            return sorted(rows.keys() | seen.moved, key=walking), sorted(seen.moved, key=walking)
         start = len(str(self.site.root)) + 1
-        return tuple(path[start:] for path in walk_names(self.site.content / FOLDER))
+        found = [path[start:] for path in walk_names(self.site.content / FOLDER)]
+        return found, found
 
-    def _stale(self, rows: dict[str, Row]) -> list[str]:
-        """The articles that the cache does not know as they are."""
+    def _stale(self, rows: Mapping[str, Row], doubted: Iterable[str]) -> list[str]:
+        """Those of the articles that the cache does not know as they are."""
         now = time.time_ns()
         found: list[str] = []
         restamped = []
-        for name in self._walked:
+        for name in doubted:
             row = rows.get(name)
             if row is not None and is_same(row, self.stamps, now):
                 continue

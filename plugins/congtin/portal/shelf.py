@@ -99,12 +99,7 @@ class Shelf:
         found: Any = object.__new__(_Open)
         found.id, found.slug, found.title, date, found.category, found.organisation, tags = slim[:_PLAIN]
         counted, found.url, rare = slim[_PLAIN:]
-        found.date, found.tags, found.counted, found.brief = (
-            _DATE(date),
-            tuple(tags),
-            tuple(counted),
-            Brief._make(brief),
-        )
+        found.date, found.tags, found.counted = _DATE(date), tuple(tags), tuple(counted)
         few = _rare(rare) if rare else _USUAL
         found.modified, found.status, found.corrections, found.related = few[:4]
         found.supersedes, found.aliases, found.image = few[4:]

@@ -58,7 +58,8 @@ class Past:
 class Sight:
     """What lies there, of which nothing but articles has changed since a build.
 
-    ``changed`` are those that say something else; None where others have come or gone, or there are many.
+    ``moved`` are those that have come, or do not lie as they did when they were read; None where some have gone.
+    ``changed`` are those that say something else; None where some have come or gone, or there are many.
     """
 
     site: Site
@@ -69,6 +70,7 @@ class Sight:
     stamps: Stamps
     known: Mapping[str, Known]
     lying: Seen
+    moved: frozenset[str] | None
     changed: tuple[Source, ...] | None
 
 
@@ -125,7 +127,8 @@ def sight(site: Site, settings: Mapping[str, Any], output: Path, now: datetime) 
         stamps, known = watched(site, theme), cache.known()
         if past.inputs != inputs(site, settings, stamps) or past.articles != state_of(known.items()):
             return None
-        changed = _changed(site, stamps, known, past.fresh)
+        moved = _moved(site, stamps, known, past.fresh)
+        changed = None if moved is None else _changed(site, known, moved)
         generation = Generation.load(cache, output)
         if generation is None or not (seen := generation.seen(output)).is_intact:
             return None
@@ -134,16 +137,23 @@ def sight(site: Site, settings: Mapping[str, Any], output: Path, now: datetime) 
         return None
     finally:
         cache.close()
-    return Sight(site, theme, output, past, basis, stamps, known, seen, changed)
+    return Sight(site, theme, output, past, basis, stamps, known, seen, moved, changed)
 
 
-def _changed(site: Site, stamps: Stamps, known: Mapping[str, Known], fresh: Iterable[str]) -> tuple[Source, ...] | None:
-    """The articles that say something else than they did; None where that may not be all."""
+def _moved(site: Site, stamps: Stamps, known: Mapping[str, Known], fresh: Iterable[str]) -> frozenset[str] | None:
+    """The articles at which somebody must look; None where known ones are gone: perhaps their folder is shut."""
     moved = {path for path, item in known.items() if item.stamp.partition("|")[0] != stamps.get(path)}
     moved.update(fresh)
+    if not moved <= stamps.keys():
+        return None
     inside = _folder(site)
-    others = [path for path in stamps if path.startswith(inside) and path not in known]
-    if len(moved) > MOST or not moved <= stamps.keys() or any(is_walked(path[len(inside) :]) for path in others):
+    others = (path for path in stamps if path.startswith(inside) and path not in known)
+    return frozenset(moved).union(path for path in others if is_walked(path[len(inside) :]))
+
+
+def _changed(site: Site, known: Mapping[str, Known], moved: frozenset[str]) -> tuple[Source, ...] | None:
+    """Those of the articles that say something else than they did; None where that may not be all."""
+    if len(moved) > MOST or not moved <= known.keys():
         return None
     found = []
     for path in sorted(moved):

@@ -44,7 +44,12 @@ def walk_names(folder: Path) -> Iterator[str]:
         links = [name for name in folders if os.path.islink(f"{here}/{name}")]
         folders[:] = [name for name in folders if not name.startswith(".")]
         found += [f"{here}/{name}" for name in (*links, *names) if not _is_ignored(name)]
-    yield from sorted(found, key=lambda path: path.split("/"))
+    yield from sorted(found, key=walking)
+
+
+def walking(path: str) -> str:
+    """The key by which paths stand in the order of :func:`walk`: those of one folder together."""
+    return path.replace("/", "\0")
 
 
 def misplaced(root: Path, content: Path) -> Iterator[Finding]:
