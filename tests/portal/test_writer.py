@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from congtin.portal.failure import Failure
-from congtin.portal.writer import Tree, split
+from congtin.portal.writer import LARGE, Tree, split
 
 
 @pytest.fixture
@@ -130,24 +130,26 @@ def test_a_folder_that_another_process_makes_meanwhile_serves(
 
 def test_what_one_tree_alone_has_is_overwritten_and_what_two_share_is_not(tmp_path: Path) -> None:
     folder, other = tmp_path / "adopted", tmp_path / "other"
-    for path in (folder / "a/lone", folder / "a/shared", folder / "a/stale", other / "new"):
+    for path in (folder / "a/lone", folder / "a/shared", folder / "a/stale", folder / "a/large", other / "new"):
         path.parent.mkdir(exist_ok=True, parents=True)
         path.write_text("what it was before")
     (other / "new").write_text("newer")
     os.utime(other / "new", ns=(10**18, 10**18))
     os.link(folder / "a/shared", other / "shared")
-    before = {name: (folder / "a" / name).stat().st_ino for name in ("lone", "shared", "stale")}
+    before = {name: (folder / "a" / name).stat().st_ino for name in ("lone", "shared", "stale", "large")}
     (tmp_path / "empty").mkdir()
     tree = Tree(tmp_path / "empty")
-    tree.adopt(folder, ["a/lone", "a/shared", "a/stale"])
+    tree.adopt(folder, ["a/lone", "a/shared", "a/stale", "a/large"])
     tree.write("a/lone", b"1", "nguồn")
     tree.write("a/shared", b"2", "nguồn")
-    tree.keep("a/stale", "nguồn", other / "new")
+    tree.take("a/stale", other / "new")
+    tree.take("a/large", other / "new", LARGE)
     tree.clear()
     tree.close()
-    assert [(folder / "a" / name).read_text() for name in before] == ["1", "2", "newer"]
+    assert [(folder / "a" / name).read_text() for name in before] == ["1", "2", "newer", "newer"]
     same = {name for name, number in before.items() if (folder / "a" / name).stat().st_ino == number}
     assert same == {"lone", "stale"}
+    assert (folder / "a/large").samefile(other / "new")
     assert (other / "shared").read_text() == "what it was before"
     assert (folder / "a/stale").stat().st_mtime_ns == 10**18
 

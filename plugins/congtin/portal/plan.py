@@ -147,7 +147,8 @@ class Plan:
         if self._listen:
             with self._open(path) as file:
                 self.canary(path, file)
-        self.staging.tree.take(path, None if self._is_here(path, printed) else f"{self.staging.output}/{path}")
+        origin = None if self._is_here(path, printed) else f"{self.staging.output}/{path}"
+        self.staging.tree.take(path, origin, printed[2])
         self._now[path] = printed
 
     def _is_here(self, path: str, printed: Printed) -> bool:

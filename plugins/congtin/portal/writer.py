@@ -17,6 +17,8 @@ from congtin.portal.pieces import Data, pieces
 FILE_MODE, FOLDER_MODE = 0o644, 0o755  # whatever the umask
 # A short path in the form in which paths collide, without any odd character or name.
 _PLAIN = re.compile(r"(?=.{1,255}\Z)[a-z0-9_-][a-z0-9._-]*(?:/[a-z0-9_-][a-z0-9._-]*)*\Z")
+# Bytes from which a hard link is cheaper than a copy into a file that is there: for a link, that one must be freed.
+LARGE = 1 << 20
 NAME_LENGTH = 255  # bytes; what common file systems bear
 # What a file system answers that has no hard links, or no more of them for this file: a copy does as well.
 _NO_LINKS = (errno.EPERM, errno.ENOTSUP, errno.ENOSYS, errno.EMLINK, errno.EXDEV)
@@ -44,27 +46,21 @@ class Tree:
         self._root = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
         self._there = set(there)
 
-    def keep(self, path: str, source: str, origin: str | Path | None = None) -> None:
-        """Take a file over as it lies in the adopted tree, or by a hard link from ``origin``.
+    def take(self, path: str, origin: str | Path | None = None, length: int = 0) -> None:
+        """Take over a file that was claimed: as it lies in the adopted tree, or from an ``origin`` of so many bytes.
 
         Raises:
-            Failure: the path is no plain name, or was written before.
             OSError: the file system says no.
         """
-        self.claim(path, source)
-        self.take(path, origin)
-
-    def take(self, path: str, origin: str | Path | None = None) -> None:
-        """The same for a path that was claimed."""
         if origin is None:
             self._there.discard(path)
             return
         self._touch(path)
         *folders, name = split(path)
         folder = self._enter(folders)
-        if path in self._there and (file := _reopened(name, folder)) is not None:
+        if length < LARGE and path in self._there and (file := _reopened(name, folder)) is not None:
             self._there.discard(path)
-            _fill(file, origin)  # a link would be dearer, for what stands under the name would have to be freed
+            _fill(file, origin)
             return
         self._make_room(path, name, folder)
         _link(origin, name, folder)
