@@ -233,7 +233,9 @@ Năm 2022, {body} kết nạp đoàn viên: {figure} đoàn viên.
 """
 
 
-def test_files_that_are_renewed_are_those_of_a_new_build(mini: Path, congtin: Congtin) -> None:
+def test_files_that_are_renewed_are_those_of_a_new_build(
+    mini: Path, congtin: Congtin, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Figures come, change, replace others, and go again: each time the files are those of a build without a cache."""
     folder = mini / "content" / "articles" / "2024"
     row = re.search(r"- (.+): 120/100", (folder / "ket-nap.md").read_text(encoding="utf-8"))
@@ -263,10 +265,10 @@ def test_files_that_are_renewed_are_those_of_a_new_build(mini: Path, congtin: Co
         file.write_bytes(data)
         os.utime(file, ns=(known.st_atime_ns, known.st_mtime_ns))
 
-    def forget() -> None:
-        """What was noted of lines is not what it was."""
+    def forget(names: str) -> None:
+        """What was noted is not what it was."""
         with closing(sqlite3.connect(mini / ".congtin" / "dan.cache")) as cache:
-            assert cache.execute("UPDATE facts SET sum = 'x' WHERE name LIKE 'settled %'").rowcount
+            assert cache.execute("UPDATE facts SET sum = 'x' WHERE name LIKE ?", (names,)).rowcount
             cache.commit()
 
     assert files("dan") == files("moi", "--no-cache")
@@ -279,8 +281,16 @@ def test_files_that_are_renewed_are_those_of_a_new_build(mini: Path, congtin: Co
         lambda: (harm(), write("moi", "10/02/2023", "452", "supersedes: cu\n")),
         lambda: (write("moi", "10/02/2023", "451"), write("cu", "11/01/2023", "451")),
         lambda: (folder / "cu.md").unlink(),
-        lambda: (forget(), write("moi", "10/02/2023", "453")),
+        lambda: (forget("settled %"), write("moi", "10/02/2023", "453")),
+        lambda: (write("cu", "11/01/2023", "450"), write("moi", "10/02/2023", "452", "supersedes: cu\n")),
+        lambda: (forget("tied"), (folder / "moi.md").unlink()),
+        lambda: (write("moi", "09/01/2023", "450"), write("cu", "11/01/2023", "452", "supersedes: moi\n")),
+        lambda: (forget("dealers"), (folder / "cu.md").unlink()),
     )
     for number, step in enumerate(steps):
         step()
         assert files("dan") == files("moi", "--no-cache"), number
+    monkeypatch.setattr("congtin.portal.data.MOST", 0)
+    monkeypatch.setattr("congtin.portal.downloads.renewed", lambda *_: pytest.fail("so much is made anew"))
+    write("cu", "11/01/2023", "453", "supersedes: moi\n")
+    assert files("dan") == files("moi", "--no-cache")

@@ -31,6 +31,8 @@ INDICATOR, ORGANISATION = "indicator", "organisation"
 _SIDES = (INDICATOR, ORGANISATION)  # of a line
 SETTLED = "settled "  # how facts begin that tell what the figures of a line come to
 DEALT, DEALERS, SHARES = "dealt", "dealers", "shares"  # facts: of what figures, of whom, and each share's key
+TIED = "tied"  # the fact that tells which articles replaced others' figures, or were replaced
+MOST = 400  # articles that have changed: where there are more, all is made anew, and they need not be held
 
 
 class Told(NamedTuple):
@@ -76,10 +78,12 @@ def batch_of(share: Share) -> str:
 
 @dataclass(frozen=True)
 class Changes:
-    """The articles, by path, whose figures are others than they were under an earlier key of all; empty: of none."""
+    """What has changed since figures were found under an earlier key of all; empty: all is to be made anew."""
 
-    since: str
-    paths: frozenset[str]
+    since: str = ""
+    paths: frozenset[str] = frozenset()  # articles whose figures are others than they were
+    gaps: frozenset[str] = frozenset()  # articles behind which, oldest first, stood one with other figures; "": first
+    tied: frozenset[str] = frozenset()  # the addresses of those that were tied to others
     shares: Mapping[str, str] = field(default_factory=dict)  # the earlier key of each share
 
 
@@ -91,6 +95,20 @@ def _name(line: Line) -> str:
 def _key(stories: Iterable[Story]) -> str:
     """What a line comes to while these articles tell its figures."""
     return digest_lines(map(figures_key, stories))
+
+
+def _changes(since: str, keys: Mapping[str, str], dealers: str, tied: str, shares: str) -> Changes:
+    """What has changed, by the keys of today's articles, oldest first, each with its path, and what was noted."""
+    known = dealers.split("\n")
+    paths = frozenset(keys[key] for key in keys.keys() - set(known))
+    gaps, before = set(), ""
+    for key in known:
+        if key in keys:
+            before = keys[key]
+        else:
+            gaps.add(before)
+    few = len(paths) + len(gaps) <= MOST
+    return Changes(since, paths, frozenset(gaps), frozenset(json.loads(tied)), json.loads(shares)) if few else Changes()
 
 
 @dataclass(frozen=True)
@@ -213,17 +231,17 @@ class Data:
         cache, told = self.figures.cache, self.told
         since = cache.fact(DEALT) or ""
         if since == told.key:
-            return Changes("", frozenset())
-        known = frozenset((cache.fact(DEALERS) or "").split("\n"))
-        keyed = zip(told.stories, told.told.keys, strict=True)
-        changed = frozenset(story.path for story, key in keyed if key not in known)
-        cache.put_fact(DEALERS, "\n".join(told.told.keys))
-        shares = json.loads(cache.fact(SHARES) or "{}")
+            return Changes()
+        keyed = {story.path: key for story, key in zip(told.stories, told.told.keys, strict=True)}
+        keys = {keyed[item.path]: item.path for item in self.articles}
+        dealers, tied, shares = map(cache.fact, (DEALERS, TIED, SHARES))
         every = (*self.indicators.values(), *self.bodies.values())
+        cache.put_fact(DEALERS, "\n".join(keys))
+        cache.put_fact(TIED, json.dumps(sorted(self.tied)))
         cache.put_fact(SHARES, json.dumps({batch_of(share): share.key for share in every}))
         cache.put_fact(DEALT, told.key)
         cache.save()
-        return Changes(since, changed, shares)
+        return _changes(since, keys, dealers, tied, shares) if dealers and tied and shares else Changes()
 
     @cached_property
     def articles(self) -> tuple[Origin, ...]:
@@ -240,24 +258,32 @@ class Data:
 
     @cached_property
     def changed(self) -> frozenset[str]:
-        """The addresses of articles whose figures have changed, or may have with those that they are tied to."""
-        return frozenset(item.url for item in self.articles if item.path in self.changes.paths) | self.tied
+        """The addresses of articles whose figures are others, or may be for what they are or were tied to."""
+        tied = self.tied | self.changes.tied
+        return frozenset(item.url for item in self.articles if item.path in self.changes.paths or item.url in tied)
 
-    def tellers(self, share: Share) -> tuple[Origin, ...]:
-        """The articles of a share, oldest first."""
-        told = {story.path for story in share.stories}
-        return tuple(item for item in self.articles if item.path in told)
+    def tellers(self, share: Share) -> Iterator[Origin | None]:
+        """The articles of a share, oldest first; None where there may have been others."""
+        told, gaps = {story.path for story in share.stories}, self.changes.gaps
+        if "" in gaps:
+            yield None
+        for item in self.articles:
+            if item.path in told:
+                yield item
+            if item.path in gaps:
+                yield None
 
-    def told_by(self, addresses: Collection[str], share: Share | None = None) -> tuple[Posting, ...]:
-        """All figures of articles at these addresses, as other articles leave them; or those of a share alone."""
-        paths = [item.path for item in self.articles if item.url in addresses or item.url in self.tied]
-        found = Ledger.of(chain.from_iterable(unpacked(self.figures.fetch(path)) for path in paths)).postings
-        side = _SIDES.index(share.side) if share else 0
-        return tuple(
-            item
-            for item in found
-            if item.origin.url in addresses and (share is None or item.subject[side] == share.name)
-        )
+    def told_anew(self, share: Share | None = None) -> Iterator[Posting]:
+        """All figures of articles that have changed, as other articles leave them; or those of a share alone."""
+        if share is None:
+            return iter(self._told_anew)
+        side = _SIDES.index(share.side)
+        return (item for item in self._told_anew if item.subject[side] == share.name)
+
+    @cached_property
+    def _told_anew(self) -> tuple[Posting, ...]:
+        paths = (item.path for item in self.articles if item.url in self.changed)
+        return Ledger.of(chain.from_iterable(unpacked(self.figures.fetch(path)) for path in paths)).postings
 
     @cached_property
     def _origins(self) -> dict[str, Origin]:

@@ -69,7 +69,7 @@ def _again(
 
 def _former(portal: Portal, share: Share) -> Former:
     data = portal.data
-    return Former(data.tellers(share), data.changed, partial(data.told_by, share=share))
+    return Former(partial(data.tellers, share), data.changed, partial(data.told_anew, share))
 
 
 def _whole(portal: Portal) -> Iterator[Document]:
@@ -93,7 +93,7 @@ def _database(portal: Portal, about: About) -> BinaryIO:
 
 def _renewed(portal: Portal, about: About, former: BinaryIO) -> BinaryIO:
     data, place = portal.data, filling_of(portal.edition.library.cache.file)
-    return renewed(place, former.name, about, data.articles, data.changed, data.told_by, _setting(portal))
+    return renewed(place, former.name, about, data.articles, data.changed, data.told_anew(), _setting(portal))
 
 
 def _about(portal: Portal, about: About, address: str) -> About:

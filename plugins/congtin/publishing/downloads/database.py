@@ -11,7 +11,7 @@ import operator
 import os
 import sqlite3
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from functools import partial
 from pathlib import Path
@@ -74,26 +74,23 @@ def renewed(
     about: dict[str, str],
     articles: Sequence[Origin],
     changed: Collection[str],
-    tell: Callable[[Collection[str]], Iterable[Posting]],
+    fresh: Iterable[Posting],
     setting: Setting,
 ) -> BinaryIO:
     """The same of an earlier file, by its path, where only the figures of articles at addresses ``changed`` are others.
 
-    ``tell`` gives all figures of articles by their addresses: of those that changed, and of those which have replaced
-    others or been replaced.
+    ``fresh`` are all figures of these; articles which replace others' figures, or are replaced, or were, are of these.
     """
     with _opened(place, former) as (file, connection):
         _begin(connection, about, articles, setting)
         known = dict(connection.execute("SELECT url, number FROM old.articles"))
-        tied = {url for (url,) in connection.execute(_TIED)}
-        kept = {
-            item.url: (known[url], at)
+        kept = [
+            (known[f"{setting.site_url}{item.url}"], at)
             for at, item in enumerate(articles, 1)
-            if item.url not in changed and (url := f"{setting.site_url}{item.url}") in known and url not in tied
-        }
-        anew = {item.url for item in articles} - kept.keys()
-        connection.executemany("INSERT INTO temp.kept VALUES (?, ?)", kept.values())
-        _merge(connection, tuple(kept.values()), _rows(tell(anew), articles, setting), setting.catalogue)
+            if item.url not in changed
+        ]
+        connection.executemany("INSERT INTO temp.kept VALUES (?, ?)", kept)
+        _merge(connection, kept, _rows(fresh, articles, setting), setting.catalogue)
         return _done(file, connection)
 
 
@@ -135,8 +132,6 @@ _BARE = """PRAGMA page_size = 4096; PRAGMA journal_mode = OFF; PRAGMA synchronou
 PRAGMA locking_mode = EXCLUSIVE; PRAGMA cache_size = -4000;"""
 _COUNTS = ((24, 4), (92, 8))  # where SQLite counts how often a file was changed, and by which of its versions
 _COLUMNS = ("place", "name", "body", "anchor", *(field.name for field in OWN))
-_TIED = """SELECT DISTINCT articles.url FROM old.figures JOIN old.articles ON articles.number = figures.article
-  WHERE figures.replaced_on IS NOT NULL OR figures.status = 'revised'"""
 _TEMPORARY = "CREATE TEMP TABLE kept (former INTEGER PRIMARY KEY, number INTEGER)"
 _INDICATOR = 1 + _COLUMNS.index("indicator")
 _STARTS = "SELECT indicator, min(rowid) FROM old.figures GROUP BY indicator"

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
-from functools import cached_property, partial
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from congtin.posting import Origin, Posting
 from congtin.publishing.data.results import Gathered
 from congtin.publishing.downloads.fields import Cells, Rows, Setting
-from congtin.publishing.downloads.renewal import Frame, renewed
+from congtin.publishing.downloads.renewal import Frame, Seam, renewed, seams
 from congtin.publishing.downloads.tables import (
     BOM,
     CSV_FRAME,
@@ -28,13 +28,13 @@ About = dict[str, Any]
 class Former:
     """What is known of the files of a page as they were published before.
 
-    ``articles`` tell the figures of today, oldest first; those at the addresses ``changed`` told others before.
-    ``tell`` gives figures by addresses of articles.
+    ``articles`` tell the figures of today, oldest first, with None where there may have been others; those at the
+    addresses ``changed`` told others before. ``tell`` gives the figures of these.
     """
 
-    articles: Sequence[Origin]
+    articles: Callable[[], Iterable[Origin | None]]
     changed: Collection[str]
-    tell: Callable[[Collection[str]], Iterable[Posting]]
+    tell: Callable[[], Iterable[Posting]]
 
 
 @dataclass(frozen=True)
@@ -60,13 +60,24 @@ class Told:
     @cached_property
     def csv(self) -> bytes:
         """As CSV, which stands in two files."""
-        return csv_of(self.rows)
+        return self._again[0] if self._again else csv_of(self.rows)
 
     def csv_again(self, former: bytes) -> bytes:
         """The same, renewed."""
-        if not self._again:
-            self._again.append(_renewed(self, former, _CSV))
+        self._again.append(_renewed(self, former, _CSV))
         return self._again[0]
+
+    @cached_property
+    def seams(self) -> list[Seam]:
+        """Where the former files are to be opened."""
+        assert self.former is not None  # else nobody asks
+        return seams(self.former.articles(), self.former.changed)
+
+    @cached_property
+    def fresh(self) -> list[Cells]:
+        """The rows of articles that have changed."""
+        assert self.former is not None  # else nobody asks
+        return list(map(Rows(self.setting).of, self.former.tell()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,44 +103,38 @@ class FileLink:
 
 
 def _renewed(told: Told, former: bytes, form: _Form) -> bytes:
-    """A file of today from the one before; made anew where that cannot be taken apart."""
-    known, rows = told.former, Rows(told.setting)
-    assert known is not None  # else nobody asks
-    frame, (start, stop) = form.frame(told.about), form.ends
-    tail = f",,,{told.setting.licence}".encode()
+    """A file of today from the one before; made anew where that does not look as was expected."""
+    frame = form.frame(told.about)
     try:
-        return renewed(
-            former, frame, start, stop, partial(form.is_tied, tail), known.articles, known.changed, form.line,
-            lambda addresses: map(rows.of, known.tell(addresses)),
-        )  # fmt: skip
+        if not form.is_plain(former, told.setting):
+            raise LookupError("lines in lines")
+        made: dict[str, bytes] = {}
+        for cells in told.fresh:
+            name = cells.id.rpartition("#")[0]
+            made[name] = made.get(name, b"") + form.line(cells).encode() + frame[1]
+        return renewed(former, frame, form.start, told.seams, made)
     except LookupError:
         return form.whole(told)
 
 
 class _Form(NamedTuple):
-    """A format of lines: what stands around them, before and after an id, which are of replaced figures."""
+    """A format of lines: what stands around them, and before an id; whether each that seems to be a line is one."""
 
     frame: Callable[[About], Frame]
-    ends: tuple[bytes, bytes]
-    is_tied: Callable[[bytes, bytes], bool]
+    start: bytes
+    is_plain: Callable[[bytes, Setting], bool]
     line: Callable[[Cells], str]
     whole: Callable[[Told], bytes]
 
 
-_CSV = _Form(
-    lambda _: CSV_FRAME,
-    (b"", b","),
-    lambda tail, lines: b",revised," in lines or lines.count(tail + CSV_FRAME[1]) < lines.count(CSV_FRAME[1]),
-    csv_line,
-    lambda told: told.csv,
-)
-_JSON = _Form(
-    json_frame,
-    (b'{"id":"', b'"'),
-    lambda _, lines: b'"status":"revised"' in lines or b'"replaced_on":' in lines,
-    json_line,
-    lambda told: json_of(told.about, told.rows),
-)
+def _ends_in_licences(former: bytes, setting: Setting) -> bool:
+    """A quoted cell may hold what looks like the end of a line: real ones end in the licence, the last column."""
+    end = f",{csv_line((setting.licence,))}".encode() + CSV_FRAME[1]
+    return former.count(end) + 1 == former.count(b"\n")
+
+
+_CSV = _Form(lambda _: CSV_FRAME, b"", _ends_in_licences, csv_line, lambda told: told.csv)
+_JSON = _Form(json_frame, b'{"id":"', lambda *_: True, json_line, lambda told: json_of(told.about, told.rows))
 
 
 def _xlsx(told: Told) -> bytes:
@@ -159,7 +164,6 @@ WITH_BOM = FileKind(
     "CSV có BOM",
     "như trên, cho phần mềm cần dấu nhận biết UTF-8",
     lambda told: BOM + told.csv,
-    lambda told, former: BOM + told.csv_again(former.removeprefix(BOM)),
 )
 JSON = FileKind(
     ".json",
