@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
-from functools import cached_property, partial
+from functools import cache, cached_property, partial
 from typing import TYPE_CHECKING
 
 from congtin.catalogue import Catalogue
@@ -191,16 +191,19 @@ def lineage(identity: str, before: Mapping[str, Sequence[str]]) -> tuple[str, ..
     return tuple(found)
 
 
-def _written(write: Callable[[Channel, Sequence[Item]], bytes], feed: Feed, items: Items) -> bytes:
-    return write(feed.channel, feed.tell(feed.stories) if feed.tell else items.of(feed.stories))
+def _written(
+    write: Callable[[Channel, Sequence[Item]], bytes], channel: Channel, items: Callable[[], Sequence[Item]]
+) -> bytes:
+    return write(channel, items())
 
 
 def documents_of(feed: Feed, items: Items) -> Iterator[Document]:
-    """A feed in every format."""
+    """A feed in every format; what it tells besides articles is found once."""
     key = digest(repr(feed.channel), str(items.guid_year), "\n".join(map(feed.key, feed.stories)))
+    told = cache(partial(feed.tell, feed.stories)) if feed.tell else partial(items.of, feed.stories)
     for kind, write in WRITERS.items():
         address = f"{feed.channel.path}{kind.file}".removeprefix("/")
-        data = Deferred(key, partial(_written, write, feed, items))
+        data = Deferred(key, partial(_written, write, feed.channel, told))
         yield Document(address, data, f"nguồn tin {feed.channel.title}")
 
 
