@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from congtin.portal.cache import Cache
 from congtin.portal.codec import codec
@@ -18,6 +18,18 @@ FACT = "basis"
 _REPORT = codec(Report)
 
 
+class Surroundings(NamedTuple):
+    """What the pages of articles show besides what the cache tells of each.
+
+    ``everywhere`` stands in the keys of all of them. ``newest`` is the key of those of a section that a page may name,
+    by the section's address; ``carded`` are the articles with a card of their own for sharing, by their paths.
+    """
+
+    everywhere: str
+    newest: dict[str, str]
+    carded: list[str]
+
+
 @dataclass(frozen=True, slots=True)
 class Basis:
     """What stands beside the articles' pages, and what these are made with.
@@ -25,6 +37,7 @@ class Basis:
     ``dress`` is the key of theme, settings and code, ``common`` that of all that is the same on every page; ``jinja``
     are the options under which templates are printed, ``assets`` the addresses of the theme's files. ``feeds`` are
     those with the full text of articles: each one's channel, as JSON, and the paths of its articles, newest first.
+    ``surroundings`` are those of the articles' pages.
     """
 
     dress: str
@@ -33,6 +46,7 @@ class Basis:
     assets: dict[str, str]
     feeds: list[tuple[Any, list[str]]]
     report: Report
+    surroundings: Surroundings
 
     @staticmethod
     def feed(channel: Channel, paths: Collection[str]) -> tuple[Any, list[str]]:
@@ -50,7 +64,8 @@ class Basis:
 
     def note(self, cache: Cache) -> None:
         """Keep it for the next build."""
-        told = [self.dress, self.common, self.jinja, self.assets, self.feeds, _REPORT.encode(self.report)]
+        report = _REPORT.encode(self.report)
+        told = [self.dress, self.common, self.jinja, self.assets, self.feeds, report, self.surroundings]
         cache.put_fact(FACT, json.dumps(told, ensure_ascii=False))
 
     @classmethod
@@ -58,5 +73,5 @@ class Basis:
         """What is kept; None where nothing is."""
         if (kept := cache.fact(FACT)) is None:
             return None
-        dress, common, jinja, assets, feeds, report = json.loads(kept)
-        return cls(dress, common, jinja, assets, feeds, _REPORT.decode(report))
+        dress, common, jinja, assets, feeds, report, surroundings = json.loads(kept)
+        return cls(dress, common, jinja, assets, feeds, _REPORT.decode(report), Surroundings._make(surroundings))

@@ -12,7 +12,7 @@ from time import perf_counter
 from typing import Any
 
 from congtin.catalogue import Catalogue
-from congtin.portal.basis import Basis
+from congtin.portal.basis import Basis, Surroundings
 from congtin.portal.cache import Cache
 from congtin.portal.canary import Canary
 from congtin.portal.documents import documents
@@ -33,7 +33,7 @@ from congtin.portal.spool import Spool
 from congtin.portal.staging import Publication, Staging
 from congtin.portal.stamps import Stamps, digest
 from congtin.portal.trees import mark
-from congtin.portal.unchanged import Past, fresh, inputs, theme_of, watched
+from congtin.portal.unchanged import Past, Sight, fresh, inputs, theme_of, watched
 from congtin.portal.workers import processors
 from congtin.portal.writer import Tree
 from congtin.report import Report
@@ -53,6 +53,7 @@ class Build:
     options: Options
     output: Path
     staging: Staging | None = None
+    seen: Sight | None = None  # what somebody has seen, where it still is so under the lock
     edition: Edition | None = None
     publication: Publication | None = None
     cache: Cache | None = None
@@ -63,6 +64,7 @@ class Build:
     jinja: Mapping[str, Any] | None = None  # the options of templates, where they are all there is to say of them
     examined: Mapping[str, Examined] = field(default_factory=dict)
     portal: Portal | None = None
+    surroundings: Surroundings | None = None  # of the articles' pages
     stamps: Stamps = field(default_factory=dict)
     times: dict[str, float] = field(default_factory=dict)  # seconds by the clock, by what they were spent on
 
@@ -71,6 +73,8 @@ class Build:
         self.abort()  # what an earlier run of the same Pelican left open
         self.edition = self.publication = self.plan = None
         self.staging = Staging.open(self.output, self.site.root, self.site.content)
+        seen = self.options.seen
+        self.seen = seen if seen and seen.past.tree == mark(self.output) else None
         return self.staging.folder
 
     def prepare(self, press: Press, dress: str, whole: bool = False) -> Portal:
@@ -100,8 +104,7 @@ class Build:
         assert self.staging is not None and self.cache is not None and self.canary is not None
         common = digest(self.dress, Fingerprints().of(everywhere))
         self.plan = Plan(self.staging, self.cache, self.canary, common, whole)
-        seen = self.options.seen
-        self.plan.begin(seen.lying if seen and seen.past.tree == mark(self.output) else None)
+        self.plan.begin(self.seen.lying if self.seen else None)
 
     def print(self, press: Press, context: Mapping[str, Any], told: Told | None = None) -> None:
         """Have every page, feed and file in the output; what shows the same as last time is kept.
@@ -112,9 +115,19 @@ class Build:
         portal, jobs = self.portal, 1 if told else self.jobs
         with self.timed("in trang"):
             progress = self.progress("In trang")
-            printing = Printing(portal, self.plan, press, self.spool, self.dress, context, jobs, told, progress)
+            made = self.spool, self.dress, context, jobs, told, progress, self._surroundings
+            printing = Printing(portal, self.plan, press, *made)
+            self.surroundings = printing.now
             planned = chain.from_iterable(family(portal) for family in FAMILIES)
             printing.run(planned, lambda addresses: documents(portal, addresses))
+
+    @property
+    def _surroundings(self) -> Surroundings | None:
+        """Those of the articles' pages that lie there; None where more than articles may have changed since."""
+        assert self.edition is not None and self.plan is not None
+        basis = self.seen and self.seen.basis
+        same = basis and basis.common == self.plan.common and self.edition.library.as_seen
+        return basis.surroundings if basis and same else None
 
     @property
     def jobs(self) -> int:
@@ -128,10 +141,10 @@ class Build:
             file.unlink(missing_ok=True)
         self.cache = Cache(file, reading_key(site))
         self.spool = Spool(file.parent)
-        self.stamps = seen.stamps if (seen := self.options.seen) else watched(site, self._theme)
+        self.stamps = self.seen.stamps if self.seen else watched(site, self._theme)
         progress = self.progress("Đọc và đối chiếu")
         made = prove, self.spool, self.examined
-        return Library(site, catalogue, self.cache, self.stamps, self.jobs, progress, *made, seen)
+        return Library(site, catalogue, self.cache, self.stamps, self.jobs, progress, *made, self.seen)
 
     @property
     def tree(self) -> Tree:
@@ -188,8 +201,8 @@ class Build:
 
     def _inputs(self) -> str:
         """The digest of all but the articles, as it was before anything was read; empty where something has moved."""
-        if self.options.seen:
-            return self.options.seen.past.inputs
+        if self.seen:
+            return self.seen.past.inputs
         same = self.stamps == watched(self.site, self._theme)
         return inputs(self.site, self._settings, self.stamps) if same else ""
 
@@ -205,11 +218,11 @@ class Build:
     def _note_basis(self, report: Report) -> None:
         """Note what the next build must know to change nothing but a few pages."""
         assert self.portal is not None and self.plan is not None and self.cache is not None
-        if self.jinja is not None:
+        if self.jinja is not None and self.surroundings is not None:
             full = self.portal.feeds.in_full
             feeds = [Basis.feed(item.channel, [story.path for story in item.stories]) for item in full]
             assets, common = self.portal.assets.addresses, self.plan.common
-            Basis(self.dress, common, self.jinja, assets, feeds, report).note(self.cache)
+            Basis(self.dress, common, self.jinja, assets, feeds, report, self.surroundings).note(self.cache)
 
     def abort(self) -> None:
         """Give up; the output stays as it was."""

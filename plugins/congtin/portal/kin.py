@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Mapping, Sequence
+from typing import NamedTuple
 
 from congtin.catalogue import Catalogue
 from congtin.portal.cache import Cache, Kin
@@ -12,14 +13,19 @@ from congtin.publishing.related import Relatives, Traits, traits
 from congtin.story import Story
 
 
-def kin(stories: Sequence[Story], catalogue: Catalogue, cache: Cache) -> Mapping[str, tuple[str, ...]]:
-    """The paths of the related articles of each of these, newest first; what was found is kept."""
+class Kinship(NamedTuple):
+    """The related articles ``of`` each, newest first, by their paths; for those ``turned``, others than were kept."""
+
+    of: Mapping[str, tuple[str, ...]]
+    turned: frozenset[str]
+
+
+def kin(stories: Sequence[Story], catalogue: Catalogue, cache: Cache) -> Kinship:
+    """Who is related to whom among these; what was found is kept."""
     return _around(cache.kin(), stories, catalogue, cache)
 
 
-def _around(
-    kept: Mapping[str, Kin], stories: Sequence[Story], catalogue: Catalogue, cache: Cache
-) -> Mapping[str, tuple[str, ...]]:
+def _around(kept: Mapping[str, Kin], stories: Sequence[Story], catalogue: Catalogue, cache: Cache) -> Kinship:
     """The same where these are kept."""
     faces = {story.path: face(story) for story in stories}
     fresh = [story for story in stories if story.path not in kept or kept[story.path].face != face(story)]
@@ -41,7 +47,8 @@ def _around(
         rows = {Kin(path, faces[path], found[path]): told[path] for path in changed}
         cache.put_kin(gone if kept else None, rows)
         cache.save()  # workers will read there, and would wait for who writes
-    return {path: tuple(related.split("\n")) if related else () for path, related in found.items()}
+    of = {path: tuple(related.split("\n")) if related else () for path, related in found.items()}
+    return Kinship(of, frozenset(changed))
 
 
 def _found(told: list[str], paths: list[str], turned: Collection[str], before: list[str]) -> dict[str, str]:

@@ -66,6 +66,7 @@ class Library:
     examined: Mapping[str, Examined] = field(default_factory=dict)
     seen: Sight | None = None
     doubted: Collection[str] = ()
+    as_seen: bool = False  # whether the cache held what was seen, so that ``changed`` is all that has changed since
     changed: frozenset[str] = frozenset()
     gone: frozenset[str] = frozenset()
     stories: tuple[Story, ...] = ()
@@ -109,7 +110,8 @@ class Library:
     def _walked(self, rows: Mapping[str, Row]) -> tuple[list[str], list[str]]:
         """The files in the folder of articles, in their order; those that nobody has seen to lie as they did."""
         seen = self.seen
-        if seen and seen.moved is not None and seen.past.articles == self._was:  # what was seen were these rows
+        if seen and seen.moved is not None and seen.past.articles == self._was:
+            self.as_seen = True
             return sorted(rows.keys() | seen.moved, key=walking), sorted(seen.moved, key=walking)
         start = len(str(self.site.root)) + 1
         found = [path[start:] for path in walk_names(self.site.content / FOLDER)]

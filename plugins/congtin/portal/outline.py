@@ -16,12 +16,13 @@ from congtin.portal.edition import Edition
 from congtin.portal.feeds import Feeds
 from congtin.portal.fingerprints import Deferred
 from congtin.portal.front import Pin, pinned
-from congtin.portal.kin import kin
+from congtin.portal.kin import Kinship, kin
 from congtin.portal.listing import Cards
 from congtin.portal.press import Bulks
 from congtin.portal.register import Register
 from congtin.portal.sharing import Sharing
 from congtin.portal.shelf import face
+from congtin.portal.turning import SAME_SECTION
 from congtin.publishing import key_figures
 from congtin.publishing.archives import Year, years
 from congtin.publishing.cards import Card, Head, Link, PinnedCard, card, tag_link
@@ -30,7 +31,6 @@ from congtin.story import Story
 from congtin.text import slugify
 
 LATEST = 10
-SAME_SECTION = 5
 HOME = Link("Trang chủ", "/")
 
 
@@ -182,9 +182,14 @@ class Portal:
         return years(self.edition.stories, self.cards_of)
 
     @cached_property
+    def kinship(self) -> Kinship:
+        """Who is related to whom."""
+        return kin(self.edition.stories, self.catalogue, self.edition.library.cache)
+
+    @property
     def kin(self) -> Mapping[str, tuple[str, ...]]:
         """The related articles of each, by their paths."""
-        return kin(self.edition.stories, self.catalogue, self.edition.library.cache)
+        return self.kinship.of
 
     @cached_property
     def by_path(self) -> dict[str, Story]:

@@ -11,11 +11,13 @@ from base64 import b64decode, b64encode
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any, NamedTuple, cast
 
 from markupsafe import Markup
 
 from congtin.portal.assets import Document
+from congtin.portal.basis import Surroundings
 from congtin.portal.cache import pack
 from congtin.portal.families import ArticleSheet
 from congtin.portal.fingerprints import Deferred, Fingerprints, resolved
@@ -28,6 +30,7 @@ from congtin.portal.press import Press
 from congtin.portal.shelf import story_key
 from congtin.portal.spool import Spool
 from congtin.portal.stamps import SHORT, digest_lines, short
+from congtin.portal.turning import surroundings, turned
 from congtin.portal.workers import spread
 from congtin.story import Story
 
@@ -36,6 +39,7 @@ TOGETHER = 20  # pages whose printing is one piece of work
 SPLICED = 100  # and pages of which only insets are replaced
 AT_HAND = 100  # insets
 Planned = Sheet | ArticleSheet
+Renewed = tuple[str, list[str]]  # a key, and the insets that are others
 Made = tuple[Printed, bool]  # a file, and whether it was written
 Told = Callable[[str, dict[str, Any]], None]
 Progress = Callable[[int, int], None]
@@ -66,14 +70,17 @@ class Printing:
     jobs: int = 1
     told: Told | None = None  # told of each page that was printed, with its views
     progress: Progress | None = None
+    before: Surroundings | None = None  # of the pages that lie there, where nothing but articles has changed since
     _prints: Fingerprints = field(default_factory=Fingerprints)
     _noted: list[tuple[str, str]] = field(default_factory=list)  # for the cache, in the work at hand
     _made: dict[tuple[str, str], tuple[Markup, bytes]] = field(default_factory=dict)  # the last insets, by name and key
 
     def __post_init__(self) -> None:
         edition = self.portal.edition
-        self.outline = short(self.plan.common, edition.library.slims, *(story.path for story in edition.stories))
+        paths = (story.path for story in edition.stories)
+        self.outline = digest_lines((self.plan.common, edition.library.slims, *paths))[:SHORT]
         self.latest = self.portal.listed("latest", self.portal.edition.stories[:LATEST])
+        self.now = surroundings(self.portal, f"{self.outline} latest={self.latest.key[:SHORT]}")
 
     def run(self, planned: Iterable[Planned], documents: Callable[[list[str]], Iterable[Document]]) -> None:
         """Have all in the new generation that these pages, and the documents that go with them, consist of."""
@@ -106,24 +113,47 @@ class Printing:
 
     def _todo(self, sheet: Planned) -> Planned | Splice | None:
         """What is to be done about a page; nothing where it shows what it did: it is kept, and no view made."""
-        path, story = sheet.path, sheet.story
+        path = sheet.path
         self.plan.claim(path, sheet.source)
         before = self.plan.before(path)
-        if before is None:
+        if before is None or (new := self._carried(sheet, before[0]) or self._renewed(sheet, before[0])) is None:
             return sheet
-        known = before[0].split(" ")  # one word where a redirect or another document stood before
+        key, stale = new
+        if stale:
+            return Splice(sheet, path, key, stale)
+        self.plan.enter(path, (key, *before[1:]), written=False)
+        return None
+
+    def _carried(self, sheet: Planned, key: str) -> Renewed | None:
+        """The new key of an article's page that shows what it did but for what is on all of them, and what of that."""
+        before, story = self.before, sheet.story
+        if before is None or story is None or before.everywhere not in key or story.path in self._turned:
+            return None
+        return key.replace(before.everywhere, self.now.everywhere), self._stale
+
+    @cached_property
+    def _turned(self) -> Collection[str]:
+        assert self.before is not None
+        return turned(self.portal, self.before, self.now)
+
+    @cached_property
+    def _stale(self) -> list[str]:
+        """What is another on the pages of all articles."""
+        assert self.before is not None
+        return ["latest"] if self.before.everywhere.split(" ")[1] != self.now.everywhere.split(" ")[1] else []
+
+    def _renewed(self, sheet: Planned, key: str) -> Renewed | None:
+        """The new key of any page of which insets alone are others, and which; None where that is not so."""
+        known, story = key.split(" "), sheet.story  # one word where a redirect or another document stood before
         if known[1:2] == [self.outline] and (story is not None or sheet.outlined):
             keys = {} if story is None else {"story": self._story_key(story)}
         elif known[0] == self._own(sheet):
             keys = self._keys(sheet)
         else:
-            return sheet
+            return None
         had = [(name, old, keys.get(name, old)) for name, old in (word.split("=") for word in known[2:])]
-        key = " ".join((known[0], self.outline, *(f"{name}={new}" for name, _, new in had)))
-        if stale := [name for name, old, new in had if old != new]:
-            return Splice(sheet, path, key, stale)
-        self.plan.enter(path, (key, *before[1:]), written=False)
-        return None
+        new = " ".join((known[0], self.outline, *(f"{name}={new}" for name, _, new in had)))
+        return new, [name for name, old, new in had if old != new]
 
     def _is_new(self, document: Document) -> bool:
         """Whether a document must be looked at, and is not kept by its key."""

@@ -42,13 +42,14 @@ class Sharing:
     portal: Portal
 
     @cached_property
-    def _carded(self) -> frozenset[str]:
+    def carded(self) -> frozenset[str]:
+        """The articles that are new enough for a card of their own, by their paths."""
         site = self.portal.edition.site
         return frozenset(story.path for story in self.portal.edition.stories[: max(0, site.share_cards)])
 
     def is_carded(self, story: Story) -> bool:
         """Whether an article is new enough for a card of its own."""
-        return story.path in self._carded
+        return story.path in self.carded
 
     def picture(self, story: Story | None = None) -> SharedPicture:
         """The picture of an article, or of any other page."""
@@ -73,7 +74,7 @@ class Sharing:
         whole = ShareCard(site.name, "", site.slogan or site.name)
         yield Document(SITE_CARD.removeprefix("/"), _drawn(printer, whole), "thẻ chia sẻ của trang")
         for story in self.portal.edition.stories:
-            if story.path in self._carded and self._photograph(story) is None:
+            if story.path in self.carded and self._photograph(story) is None:
                 card = ShareCard(site.name, story.category, story.title, self._below(story))
                 path = f"{story.url}{CARD}".removeprefix("/")
                 yield Document(path, _drawn(printer, card), f"thẻ chia sẻ của {story.path}")
