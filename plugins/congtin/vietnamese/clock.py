@@ -35,7 +35,7 @@ CLOCK_ONLY = Pattern(CLOCK + r"(?![0-9a-zđ])")
 
 _TIME_HEADS = {"lúc", "vào", "hồi", "từ", "đến", "trước", "sau", "khoảng", "tới", "sáng", "chiều", "tối", "trưa", "đêm"}
 
-_PART_OF_DAY = Pattern(r"\s?,?\s?(?P<part>sáng|trưa|chiều|tối|đêm|ngày)(?!\w)")
+PART_OF_DAY = Pattern(r"\s?,?\s?(?P<part>sáng|trưa|chiều|tối|đêm|ngày)(?!\w)")
 
 _SAME_DAY = Pattern(r",?\s(?:cùng ngày|hôm|ngày\s[0-9])")
 
@@ -64,12 +64,13 @@ def clock_expression(scan: Scan, match: re.Match[str]) -> tuple[Expression, ...]
     hour, minute = int(match["h"]), int(match["mi"])
     if hour > 24:
         return ()
-    hour = _hour_of_half(hour, match["half"], scan.low, match.end())
+    hour = hour_of_half(hour, match["half"], scan.low, match.end())
     return (expressed(scan, match.start(), match.end(), Sort.TIME, f"{hour:02d}:{minute:02d}"),)
 
 
-def _hour_of_half(hour: int, half: str | None, low: str, end: int) -> int:
-    part = _PART_OF_DAY.match(low, end)
+def hour_of_half(hour: int, half: str | None, low: str, end: int) -> int:
+    """The hour of 24 of one that is said of a half of the day, or of the part of it named behind: "11 giờ đêm"."""
+    part = PART_OF_DAY.match(low, end)
     late = (
         half in {"ch", "pm"}
         or (part is not None and part["part"] in {"chiều", "tối"})
@@ -88,7 +89,7 @@ def hour_expression(scan: Scan, match: re.Match[str], words: list[str]) -> tuple
         match["word"]
         or match["less"]
         or _SAME_DAY.match(scan.low, match.end())
-        or _PART_OF_DAY.match(scan.low, match.end())
+        or PART_OF_DAY.match(scan.low, match.end())
     )
     short = "giờ" not in match[0]
     if hour > 24 or not (said or head in _TIME_HEADS or (short and head not in _DURATION_HEADS and hour < 24)):
@@ -102,5 +103,5 @@ def hour_expression(scan: Scan, match: re.Match[str], words: list[str]) -> tuple
     minute = 30 if match["word"] == "rưỡi" else 0
     if match["less"]:
         hour, minute = (hour - 1) % 24, (60 - int(match["minus"])) % 60
-    hour = _hour_of_half(hour, match["half"], scan.low, match.end())
+    hour = hour_of_half(hour, match["half"], scan.low, match.end())
     return (expressed(scan, match.start(), match.end(), Sort.TIME, f"{hour:02d}:{minute:02d}"),)

@@ -8,6 +8,7 @@ from decimal import Decimal
 from congtin.expression import Expression, Sort
 from congtin.quantity import Kind, Quantity
 from congtin.vietnamese.calendar import day_of, month_of, year_of
+from congtin.vietnamese.clock import PART_OF_DAY, hour_of_half
 from congtin.vietnamese.digits import plain
 from congtin.vietnamese.labels import ordinal
 from congtin.vietnamese.lexicon import (
@@ -44,7 +45,6 @@ _MINUTES = Pattern(
     r"(?:(?:linh|lẻ|không)|(?P<tens>hai|ba|bốn|năm)(?= \w+ phút)) "
     r"(?P<one>một|hai|ba|bốn|tư|năm|lăm|sáu|bảy|bẩy|tám|chín)(?!\w)"
 )
-_PART = Pattern(r"\s+(sáng|trưa|chiều|tối|đêm)(?!\w)")
 _FRACTION = Pattern(r"\s+phần\s+(?=\w)")
 _NOT_FRACTION = Pattern(r"\s*(?:quà|thưởng|việc|trăm|nghìn)")
 
@@ -187,11 +187,9 @@ def _clock(scan: Scan, start: int, numeral: Numeral, head: str) -> tuple[Express
             hour, minute = (hour - 1) % 24, (60 - minute) % 60
     elif match["half"]:
         minute, end = 30, match.end()
-    elif not (_PART.match(low, end) or head in {"lúc", "vào", "hồi"}):
+    elif not (PART_OF_DAY.match(low, end) or head in {"lúc", "vào", "hồi"}):
         return ()
-    part = _PART.match(low, end)
-    if part and part[1] in {"chiều", "tối"} and hour < 12:
-        hour += 12
+    hour = hour_of_half(hour, None, low, end)
     return (Expression(start, end, scan.text[start:end], Sort.TIME, f"{hour:02d}:{minute:02d}", spelled=True),)
 
 
