@@ -134,7 +134,7 @@ def _range(scan: Scan, start: int, first: Numeral, suffix: Suffix | None) -> Exp
 
 def _magnitude(text: str) -> int:
     magnitude = 1
-    for word in re.findall(r"nghìn|ngàn|vạn|triệu|tỷ|tỉ|trăm|tr|k", text):
+    for word in re.findall(r"nghìn|ngàn|vạn|triệu|tỷ|tỉ|trăm|chục|tr|k", text):
         magnitude *= {
             "nghìn": 10**3,
             "ngàn": 10**3,
@@ -142,6 +142,7 @@ def _magnitude(text: str) -> int:
             "triệu": 10**6,
             "tr": 10**6,
             "trăm": 100,
+            "chục": 10,
             "k": 1000,
         }.get(word, 10**9)
     return magnitude

@@ -230,6 +230,8 @@ def _small(scan: Scan, start: int, numeral: Numeral, head: str) -> Expression | 
         return Expression(start, end, scan.text[start:end], Sort.OTHER, plain(numeral.value), spelled=True)
     if head in NOT_NUMERAL_BEFORE or (word not in DIGITS and word != "mười"):
         return None
+    if (joined := _joined(scan, start, numeral, head)) is not None:
+        return joined
     guard = _GUARDS.get(word)
     if guard and guard.match(low, end + 1) > end + 1:
         return None
@@ -242,6 +244,22 @@ def _small(scan: Scan, start: int, numeral: Numeral, head: str) -> Expression | 
     if word != "một" and noun_end(low, end + 1) == end + 1 and suffix_at(scan, end, start, numeral) is None:
         return None
     return measured(scan, start, numeral)
+
+
+def _joined(scan: Scan, start: int, numeral: Numeral, head: str) -> Expression | None:
+    """ "hai đến ba người": the first number counts what the second does; "năm tới", "năm đến" are years to come."""
+    low, end = scan.low, numeral.end
+    if not low.startswith((" đến ", " tới "), end):
+        return None
+    if low[start:end] == "năm" and not (head in _RANGE_HEADS and low.startswith(" đến ", end)):
+        return None
+    found, last = measured(scan, start, numeral), numeral_at(low, end + len(" đến "))
+    if found is None or found.kind is not Kind.RANGE or last is None:
+        return None
+    return found if found.unit or found.end > last.end else None  # of something: "ba đến năm 2025" is of nothing
+
+
+_RANGE_HEADS = {"từ", "khoảng", "chừng", "độ"}
 
 
 def _five_counts(low: str, end: int, head: str) -> bool:
