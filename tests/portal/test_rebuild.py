@@ -13,6 +13,10 @@ from pelican.settings import DEFAULT_CONFIG
 from congtin import resources
 from congtin.cli import build as command
 from congtin.portal import library
+from congtin.portal.cache import Cache, cache_of
+from congtin.portal.generations import Generation
+from congtin.portal.keys import reading_key
+from congtin.portal.site import Site
 from portal import edits
 from portal.conftest import ARTICLE, Congtin, is_as_from_nothing, replace, tree_of
 
@@ -157,3 +161,29 @@ def test_any_edits(mini: Path, congtin: Congtin, pelicans: list[Path], seed: int
         if step % 4 == 3:
             assert is_as_from_nothing(mini, congtin), (seed, step)
     assert len(pelicans) == 1 + 3
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_the_keys_of_all_insets_are_those_of_a_build_from_nothing(mini: Path, congtin: Congtin, seed: int) -> None:
+    """Most are carried over: with more articles than a section, a list of relatives or the cards take in."""
+    pick = random.Random(seed)
+    for _ in range(45):
+        edits.new(mini, pick)
+    with (mini / "pelicanconf.py").open("a") as file:
+        file.write('\nCONGTIN["share_cards"] = 4\n')
+    congtin(mini, "build")
+    for _ in range(4):
+        for edit in pick.choices([edits.new, edits.retitle, edits.redate, edits.tag, edits.hide], k=2):
+            edit(mini, pick)
+            edits.lengthen(mini, pick)
+            assert congtin(mini, "build").returncode == 0
+        assert congtin(mini, "build", "--no-cache", "--output", "anew").returncode == 0
+        assert keys_of(mini, "output") == keys_of(mini, "anew")
+
+
+def keys_of(site: Path, output: str) -> dict[str, tuple[list[str], str]]:
+    """What is known of each page: the keys of its insets, its digest."""
+    cache = Cache(cache_of(site / output), reading_key(Site.from_file(site / "pelicanconf.py")), write=False)
+    known = Generation.load(cache, site / output)
+    assert known is not None
+    return {path: (key.split(" ")[2:], total) for path, (key, total, *_) in known.files.items() if path[-5:] == ".html"}
