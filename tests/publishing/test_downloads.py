@@ -237,7 +237,9 @@ def test_the_database_holds_every_figure_and_refers_only_to_what_there_is(tmp_pa
         assert kept["song-xanh-2021#1.3"] == 123.2
         assert kept["dong-xa-2023#1.1"] is None
         assert base.execute("SELECT * FROM successions").fetchall() == [("song-xanh", "xa-song-xanh")]
-        assert base.execute("SELECT name FROM figures WHERE indicator IS NULL").fetchall() == [("Cây xanh",)]
+        assert base.execute(
+            "SELECT name FROM figures JOIN lines ON lines.number = line WHERE indicator IS NULL"
+        ).fetchall() == [("Cây xanh",)]
 
 
 def test_the_database_reads_as_the_csv_does(tmp_path: Path) -> None:
@@ -326,19 +328,35 @@ def test_a_file_that_is_not_plain_is_made_anew(harm: Callable[[Posting], Posting
     assert kind.renew(Told(ABOUT, SETTING, lambda: Gathered(figures), former), other) == whole
 
 
+def on_one_day(figures: Iterable[Posting]) -> list[Posting]:
+    return [item._replace(origin=item.origin._replace(day="2024-02-29")) for item in figures]
+
+
 @pytest.mark.parametrize("at", range(len(STORIES)))
-@pytest.mark.parametrize("new", [True, False])
-def test_a_database_is_renewed_to_the_bytes_of_a_new_one(at: int, new: bool, tmp_path: Path) -> None:
-    before, after = before_and_after(at, new)
-    story = STORIES[at]
-    changed = {story.url} | {item.origin.url for item in (*before, *after) if is_tied(item)}
+@pytest.mark.parametrize("step", ["new", "changed", "gone"])
+@pytest.mark.parametrize("days", [list, on_one_day])
+def test_a_database_is_renewed_to_the_bytes_of_a_new_one(
+    at: int, step: str, days: Callable[[Iterable[Posting]], list[Posting]], tmp_path: Path
+) -> None:
+    before, after = map(days, before_and_after(at, step != "changed"))
+    if step == "gone":
+        before, after = after, before
+    changed = {STORIES[at].url} | {item.origin.url for item in (*before, *after) if is_tied(item)}
     fresh = [item for item in after if item.origin.url in changed]
     former = tmp_path / "số liệu?.db"
     former.write_bytes(database(before, tmp_path))
-    file = renewed(tmp_path / "new", str(former), ABOUT, oldest_first(after), changed, fresh, SETTING)
+    file = renewed(tmp_path / "new", str(former), oldest_first(after), changed, fresh, SETTING)
     assert whole(file) == database(after, tmp_path)
     assert list(tmp_path.iterdir()) == [former]
     assert len(changed) < len(oldest_first(after)), "the others are taken over"
+
+
+@pytest.mark.parametrize(("side", "index"), [("indicator", "by_indicator"), ("organisation", "by_organisation")])
+def test_the_figures_of_one_are_found_without_going_through_all(side: str, index: str, tmp_path: Path) -> None:
+    with closing(opened(database(ledger().postings, tmp_path))) as base:
+        plan = base.execute(f"EXPLAIN QUERY PLAN SELECT * FROM so_lieu WHERE {side} = 'x'").fetchall()
+    assert f"SEARCH lines USING COVERING INDEX {index} ({side}=?)" in {step for *_, step in plan}
+    assert not any("SCAN" in step for *_, step in plan)
 
 
 def test_a_full_disk_is_told_as_such(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -79,7 +79,7 @@ def _whole(portal: Portal) -> Iterator[Document]:
     about = _about(portal, title, f"/{DATA}/")
     database, package = (link.url.removeprefix("/") for link in WHOLE)
     data = portal.data
-    make, renew = partial(_database, portal, about), partial(_renewed, portal, about)
+    make, renew = partial(_database, portal, about), partial(_renewed, portal)
     made = Deferred(data.told.key, make, since=data.changes.since, renew=renew)
     yield Document(database, made, "cơ sở dữ liệu của mọi số liệu")
     told = [item for item in portal.catalogue.indicators if item.id in portal.data.indicators]
@@ -91,9 +91,9 @@ def _database(portal: Portal, about: About) -> BinaryIO:
     return database_of(place, about, data.articles, data.everything(), _setting(portal))
 
 
-def _renewed(portal: Portal, about: About, former: BinaryIO) -> BinaryIO:
+def _renewed(portal: Portal, former: BinaryIO) -> BinaryIO:
     data, place = portal.data, filling_of(portal.edition.library.cache.file)
-    return renewed(place, former.name, about, data.articles, data.changed, data.told_anew(), _setting(portal))
+    return renewed(place, former.name, data.articles, data.changed, data.told_anew(), _setting(portal))
 
 
 def _about(portal: Portal, about: About, address: str) -> About:

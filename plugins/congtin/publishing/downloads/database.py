@@ -9,13 +9,13 @@ from __future__ import annotations
 import errno
 import operator
 import os
+import shutil
 import sqlite3
-from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
-from functools import partial
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import BinaryIO
 
 from congtin.catalogue import Catalogue
 from congtin.posting import Origin, Posting
@@ -26,6 +26,8 @@ from congtin.publishing.downloads.tables import number
 
 _ELSEWHERE = {  # columns of the view that the table of figures has in another form
     "id": "articles.id || '#' || figures.place",
+    "indicator": "lines.indicator",
+    "organisation": "lines.organisation",
     "indicator_label": "coalesce(indicators.label, figures.name)",
     "organisation_name": "coalesce(organisations.name, figures.body)",
     "published": "articles.published",
@@ -44,15 +46,22 @@ CREATE TABLE organisations (id TEXT PRIMARY KEY, name TEXT NOT NULL, level TEXT 
 CREATE TABLE successions (predecessor TEXT NOT NULL REFERENCES organisations (id),
   successor TEXT NOT NULL REFERENCES organisations (id), PRIMARY KEY (predecessor, successor)) WITHOUT ROWID;
 CREATE TABLE articles (number INTEGER PRIMARY KEY, id TEXT NOT NULL, published TEXT NOT NULL, url TEXT NOT NULL);
-CREATE TABLE figures (article INTEGER NOT NULL REFERENCES articles (number), place TEXT NOT NULL, name TEXT, body TEXT,
-  anchor TEXT NOT NULL, {", ".join(f"{field.name} {_TYPES.get(field.type, 'TEXT')}" for field in OWN)},
-  FOREIGN KEY (indicator) REFERENCES indicators (id), FOREIGN KEY (organisation) REFERENCES organisations (id));
+CREATE TABLE lines (number INTEGER PRIMARY KEY, indicator TEXT REFERENCES indicators (id),
+  organisation TEXT REFERENCES organisations (id));
+CREATE TABLE figures (line INTEGER NOT NULL REFERENCES lines (number),
+  article INTEGER NOT NULL REFERENCES articles (number), number INTEGER NOT NULL, place TEXT NOT NULL,
+  name TEXT, body TEXT, anchor TEXT NOT NULL,
+  {", ".join(f"{field.name} {_TYPES.get(field.type, 'TEXT')}" for field in OWN)},
+  PRIMARY KEY (line, article, number)) WITHOUT ROWID;
+CREATE INDEX by_indicator ON lines (indicator, organisation);
+CREATE INDEX by_organisation ON lines (organisation, indicator);
 CREATE VIEW so_lieu AS SELECT {", ".join(f"{_ELSEWHERE.get(name, f'figures.{name}')} AS {name}" for name in NAMES)}
-  FROM figures JOIN articles ON articles.number = figures.article
-  LEFT JOIN indicators ON indicators.id = figures.indicator
-  LEFT JOIN organisations ON organisations.id = figures.organisation;
+  FROM lines JOIN figures ON figures.line = lines.number JOIN articles ON articles.number = figures.article
+  LEFT JOIN indicators ON indicators.id = lines.indicator
+  LEFT JOIN organisations ON organisations.id = lines.organisation;
 """
-INDEX = "CREATE INDEX by_indicator ON figures (indicator, organisation)"  # made when all rows are in: that is compact
+Line = tuple[int, str | None, str | None]  # a row: number, indicator, organisation
+_BEYOND = 10**6  # more than a catalogue has bodies, or a day articles
 
 
 def database_of(
@@ -60,18 +69,19 @@ def database_of(
 ) -> BinaryIO:
     """The file, open and without a name, begun at a place: the same bytes for the same figures, by the same SQLite.
 
-    ``articles`` tell the figures, oldest first; ``postings`` stand indicator by indicator, in the articles' order.
+    ``articles`` tell the figures, oldest first; ``postings`` stand in any order, but those of an article in theirs.
     """
-    with _opened(place) as (file, connection):
-        _begin(connection, about, articles, setting)
-        _fill(connection, "figures", _rows(postings, articles, setting))
-        return _done(file, connection)
+    with _opened(place) as connection:
+        connection.executescript(SCHEMA)
+        connection.execute("BEGIN")
+        _begin(connection, about, setting)
+        _fill_figures(connection, _numbered(articles), postings, setting)
+        return _packed(connection, place)
 
 
 def renewed(
     place: Path,
     former: str,
-    about: dict[str, str],
     articles: Sequence[Origin],
     changed: Collection[str],
     fresh: Iterable[Posting],
@@ -81,103 +91,99 @@ def renewed(
 
     ``fresh`` are all figures of these; articles which replace others' figures, or are replaced, or were, are of these.
     """
-    with _opened(place, former) as (file, connection):
-        _begin(connection, about, articles, setting)
-        known = dict(connection.execute("SELECT url, number FROM old.articles"))
-        kept = [
-            (known[f"{setting.site_url}{item.url}"], at)
-            for at, item in enumerate(articles, 1)
-            if item.url not in changed
-        ]
-        connection.executemany("INSERT INTO temp.kept VALUES (?, ?)", kept)
-        _merge(connection, kept, _rows(fresh, articles, setting), setting.catalogue)
-        return _done(file, connection)
+    with _opened(place, former) as connection:
+        connection.execute("BEGIN")
+        numbers = _numbered(articles)
+        stay = {f"{setting.site_url}{item.url}": number for item, number in numbers.items() if item.url not in changed}
+        known = dict(connection.execute("SELECT url, number FROM articles"))
+        _drop(connection, [number for url, number in known.items() if url not in stay])
+        _move(connection, [(known[url], number) for url, number in stay.items() if known[url] != number])
+        connection.execute("DELETE FROM articles")
+        _fill_figures(connection, numbers, fresh, setting)
+        connection.execute("DELETE FROM lines WHERE NOT EXISTS (SELECT 1 FROM figures WHERE line = lines.number)")
+        return _packed(connection, place)
 
 
-def _merge(
-    connection: sqlite3.Connection,
-    kept: Sequence[tuple[int, int]],
-    fresh: Iterable[tuple[object, ...]],
-    catalogue: Catalogue,
-) -> None:
-    """Rows of articles that are ``kept``, given by their numbers before and now, with the ``fresh`` between them."""
-    ranks = {item.id: at for at, item in enumerate(catalogue.indicators)}
-    seats: dict[tuple[int, int], list[tuple[object, ...]]] = {}
-    for row in fresh:
-        seats.setdefault((ranks.get(str(row[_INDICATOR]), len(ranks)), cast(int, row[0])), []).append(row)
-    starts = {ranks.get(name, len(ranks)): start for name, start in connection.execute(_STARTS)}
-    end = connection.execute("SELECT coalesce(max(rowid), 0) + 1 FROM old.figures").fetchone()[0]
-    former, now = zip(*kept, strict=True) if kept else ((), ())
-    article = partial(_article, connection)
-    copied = 1
-    for rank, place in sorted(seats):
-        first, after = (
-            min((start for at, start in starts.items() if at >= wanted), default=end) for wanted in (rank, rank + 1)
-        )
-        before = bisect_left(now, place)  # so many of the kept articles are older
-        seat = bisect_right(range(first, after), former[before - 1] if before else 0, key=article) + first
-        connection.execute(_COPY, (copied, seat - 1))
-        _fill(connection, "figures", seats[rank, place])
-        copied = seat
-    connection.execute(_COPY, (copied, end))
+def _drop(connection: sqlite3.Connection, articles: Collection[int]) -> None:
+    if articles:
+        connection.execute(f"DELETE FROM figures WHERE article IN ({', '.join(map(str, articles))})")
 
 
-def _article(connection: sqlite3.Connection, row: int) -> int:
-    found: tuple[int] = connection.execute("SELECT article FROM old.figures WHERE rowid = ?", (row,)).fetchone()
-    return found[0]
+def _move(connection: sqlite3.Connection, articles: Collection[tuple[int, int]]) -> None:
+    """Give articles of a day their new numbers, by way of negative ones: others may have these as yet."""
+    if articles:
+        connection.execute("CREATE TEMP TABLE moved (former INTEGER PRIMARY KEY, number INTEGER)")
+        connection.executemany("INSERT INTO temp.moved VALUES (?, ?)", articles)
+        connection.execute(_MOVE)
+        connection.execute("UPDATE figures SET article = -article WHERE article < 0")
+
+
+def _numbered(articles: Iterable[Origin]) -> dict[Origin, int]:
+    """A number for each article: its day, and which it is of that day. Few are others when articles come or go."""
+    numbers: dict[Origin, int] = {}
+    last = 0
+    for item in articles:
+        last = max(last, int(item.day.replace("-", "")) * _BEYOND) + 1
+        numbers[item] = last
+    return numbers
 
 
 # Nobody else looks at the file, and it is dropped where anything goes wrong. Its pages leave memory as they fill.
 _BARE = """PRAGMA page_size = 4096; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA temp_store = MEMORY;
 PRAGMA locking_mode = EXCLUSIVE; PRAGMA cache_size = -4000;"""
-_COUNTS = ((24, 4), (92, 8))  # where SQLite counts how often a file was changed, and by which of its versions
-_COLUMNS = ("place", "name", "body", "anchor", *(field.name for field in OWN))
-_TEMPORARY = "CREATE TEMP TABLE kept (former INTEGER PRIMARY KEY, number INTEGER)"
-_INDICATOR = 1 + _COLUMNS.index("indicator")
-_STARTS = "SELECT indicator, min(rowid) FROM old.figures GROUP BY indicator"
-_COPY = f"""INSERT INTO main.figures SELECT kept.number, {", ".join(f"old.figures.{name}" for name in _COLUMNS)}
-  FROM old.figures CROSS JOIN temp.kept ON kept.former = old.figures.article WHERE old.figures.rowid BETWEEN ? AND ?"""
+_COUNTS = ((24, 4), (40, 4), (92, 8))  # where SQLite counts changes of a file and of its schema, and says who made them
+_MOVE = """UPDATE figures SET article = -(SELECT number FROM temp.moved WHERE former = article)
+  WHERE article IN (SELECT former FROM temp.moved)"""
 
 
 @contextmanager
-def _opened(place: Path, former: str = "") -> Iterator[tuple[BinaryIO, sqlite3.Connection]]:
-    """A new file, which loses its name at once, so that none is left behind; the earlier one attached as ``old``.
+def _opened(place: Path, former: str = "") -> Iterator[sqlite3.Connection]:
+    """A new file, or a copy of an earlier one, which loses its name at once, so that none is left behind.
 
     Raises:
         OSError: there is no room for it.
     """
-    file = open(place, "x+b", buffering=0)  # noqa: SIM115 - the caller's
+    with open(place, "xb"):
+        pass
     try:
+        if former:
+            shutil.copyfile(former, place)
         with closing(sqlite3.connect(place.as_uri(), uri=True, isolation_level=None)) as connection:
             connection.executescript(_BARE)
             place.unlink()
-            if former:
-                connection.execute("ATTACH ? AS old", (f"{Path(former).as_uri()}?mode=ro&immutable=1",))
-                connection.executescript(_TEMPORARY)
-            yield file, connection
+            yield connection
     except sqlite3.OperationalError as error:
-        file.close()
         raise OSError(errno.EIO, str(error), str(place)) from error
+    finally:
+        place.unlink(missing_ok=True)
 
 
-def _begin(connection: sqlite3.Connection, about: dict[str, str], articles: Sequence[Origin], setting: Setting) -> None:
-    """All but the figures."""
-    connection.executescript(SCHEMA)
-    connection.execute("BEGIN")
+def _packed(connection: sqlite3.Connection, place: Path) -> BinaryIO:
+    """What was filled, in a file of the same pages whichever way its rows came: SQLite copies them as they lie."""
+    connection.execute("COMMIT")
+    connection.execute("VACUUM INTO ?", (os.fspath(place),))
+    file = open(place, "r+b", buffering=0)  # noqa: SIM115 - the caller's
+    for at, length in _COUNTS:
+        os.pwrite(file.fileno(), bytes(length), at)
+    return file
+
+
+def _begin(connection: sqlite3.Connection, about: dict[str, str], setting: Setting) -> None:
+    """All that no article has a say in."""
     _fill(connection, "about", sorted(about.items()))
     _fill(connection, "fields", ((field.name, field.title, field.description) for field in FIELDS))
     _catalogue(connection, setting.catalogue, setting.site_url)
+
+
+def _fill_figures(
+    connection: sqlite3.Connection, articles: Mapping[Origin, int], postings: Iterable[Posting], setting: Setting
+) -> None:
+    lines: dict[int, Line] = {}
+    _fill(connection, "figures", _rows(postings, articles, setting, lines))
+    connection.executemany("INSERT OR IGNORE INTO lines VALUES (?, ?, ?)", lines.values())
     _fill(connection, "articles", (
-        (at, item.id or item.path, item.day, f"{setting.site_url}{item.url}") for at, item in enumerate(articles, 1)
+        (at, item.id or item.path, item.day, f"{setting.site_url}{item.url}") for item, at in articles.items()
     ))  # fmt: skip
-
-
-def _done(file: BinaryIO, connection: sqlite3.Connection) -> BinaryIO:
-    connection.execute(INDEX)
-    connection.execute("COMMIT")
-    for place, length in _COUNTS:
-        os.pwrite(file.fileno(), bytes(length), place)
-    return file
 
 
 def _fill(connection: sqlite3.Connection, table: str, rows: Iterable[tuple[object, ...]]) -> None:
@@ -205,18 +211,29 @@ def _catalogue(connection: sqlite3.Connection, catalogue: Catalogue, site_url: s
     _fill(connection, "successions", sorted(pair for pair in pairs if known.issuperset(pair)))
 
 
-def _rows(postings: Iterable[Posting], articles: Iterable[Origin], setting: Setting) -> Iterator[tuple[object, ...]]:
-    numbers = {item.url: at for at, item in enumerate(articles, 1)}
+def _rows(
+    postings: Iterable[Posting], articles: Mapping[Origin, int], setting: Setting, lines: dict[int, Line]
+) -> Iterator[tuple[object, ...]]:
+    """Rows of figures; notes the lines that they are of."""
+    numbers = {item.url: at for item, at in articles.items()}
+    indicators = {item.id: at for at, item in enumerate(setting.catalogue.indicators)}
+    bodies = {item.id: at for at, item in enumerate(setting.catalogue.organisations)}
     own = operator.itemgetter(*(NAMES.index(field.name) for field in OWN))
     value = [field.name for field in OWN].index("value")
-    made = Rows(setting)
+    made, told, last = Rows(setting), Counter[int](), ""
     for item in postings:
         cells = made.of(item)
+        rank, seat = indicators.get(cells.indicator, _BEYOND - 1), bodies.get(cells.organisation, _BEYOND - 1)
+        line = rank * _BEYOND + seat
+        lines.setdefault(line, (line, cells.indicator or None, cells.organisation or None))
+        if item.origin.url != last:
+            told, last = Counter(), item.origin.url
+        told[line] += 1
         kept: list[object] = [cell or None for cell in own(cells)]
         kept[value] = number(cells.value)
         name = None if cells.indicator else cells.indicator_label
         body = None if cells.organisation else cells.organisation_name
-        yield numbers[item.origin.url], place_of(item), name, body, item.anchor, *kept
+        yield line, numbers[last], told[line], place_of(item), name, body, item.anchor, *kept
 
 
 def _day(day: object) -> str | None:
