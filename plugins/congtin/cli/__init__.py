@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import atexit
 import errno
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -28,6 +30,7 @@ _TROUBLES = (
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; returns 0 clean, 1 an error found or input/output failed, 2 misuse, 70 a bug of ours."""
     words = list(sys.argv[1:] if argv is None else argv)
+    atexit.register(gc.freeze)  # all goes with the process: nobody need look through it for circles
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8")  # whatever the locale: the messages are Vietnamese
