@@ -48,9 +48,10 @@ def renewed(page: bytes, digest: str, insets: Mapping[str, bytes]) -> tuple[byte
     What both have in common, at the beginning, is hashed once.
     """
     same, rest = _replaced(page, insets)
-    old = sha256(memoryview(page)[:same])
+    view = memoryview(page)
+    old = sha256(view[:same])
     new = old.copy()
-    old.update(memoryview(page)[same:])
+    old.update(view[same:])
     if old.hexdigest() != digest:
         return None
     new.update(rest)
@@ -59,13 +60,15 @@ def renewed(page: bytes, digest: str, insets: Mapping[str, bytes]) -> tuple[byte
 
 def _replaced(page: bytes, insets: Mapping[str, bytes]) -> tuple[int, bytes]:
     """How much of the page at its beginning stays the same, and how it goes on from there."""
-    places = sorted((place, name) for name in insets if (place := cut(page, name)))
-    same = done = places[0][0][0] if places else len(page)
+    places = [(*place, name) for name in insets if (place := cut(page, name))]
+    places.sort()
+    same = done = places[0][0] if places else len(page)
     parts = []
-    for (start, end), name in places:
-        parts += [page[done:start], insets[name]]
+    for start, end, name in places:
+        parts += (page[done:start], insets[name])
         done = end
-    return same, b"".join((*parts, page[done:]))
+    parts.append(page[done:])
+    return same, b"".join(parts)
 
 
 class Once:

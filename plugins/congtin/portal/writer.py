@@ -224,7 +224,7 @@ def _reopened(name: str, folder: int) -> int | None:
 def _write(file: int, data: Data) -> int:
     """Make these bytes all of an open file; returns the time of its last change in ns."""
     length = 0
-    for piece in pieces(data):
+    for piece in (data,) if isinstance(data, bytes) else pieces(data):
         written = os.write(file, piece)
         while written < len(piece):
             written += os.write(file, memoryview(piece)[written:])
