@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 
 EASE = 50_000  # objects made before a build looks for circles of garbage: it leaves hardly any behind, and ends soon
+PEACE = 100 * EASE  # the same where few articles are read: what is made of the others is all needed to the end
 
 
 class _Made(NamedTuple):
@@ -62,6 +63,8 @@ def run(arguments: argparse.Namespace) -> int:
         seen = None if arguments.no_cache else _seen(file, arguments)
         if seen and seen.changed == ():
             return _tell_of_nothing(seen.past)
+        if seen and seen.few:
+            gc.set_threshold(PEACE)
         retouch = _retouch(seen) if seen else None
         looked = perf_counter()
         if retouch and (done := retouch.run()):

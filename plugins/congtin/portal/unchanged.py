@@ -73,6 +73,11 @@ class Sight:
     moved: frozenset[str] | None
     changed: tuple[Source, ...] | None
 
+    @property
+    def few(self) -> bool:
+        """Whether there is little to be read."""
+        return self.moved is not None and len(self.moved) <= MOST
+
 
 def watched(site: Site, theme: Path) -> Stamps:
     """The stamps of all files that a site is made from, besides its settings."""
