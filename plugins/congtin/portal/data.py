@@ -141,12 +141,20 @@ class Data:
         return {item.id: found[item.id] for item in self.catalogue.organisations if item.id in found}
 
     def _shares(self, place: int, side: str) -> dict[str, Share]:
-        found: defaultdict[str, list[int]] = defaultdict(list)
+        found: defaultdict[str, set[int]] = defaultdict(set)
+        for line, places in self._lines.items():
+            found[line[place]].update(places)
+        return {name: Share(side, name, self.told.told, sorted(places)) for name, places in found.items()}
+
+    @cached_property
+    def _lines(self) -> dict[Line, list[int]]:
+        """The articles that tell figures of each line, by their places among all that tell some."""
+        found: defaultdict[Line, list[int]] = defaultdict(list)
         lines = self.figures.lines
         for number, story in enumerate(self.told.stories):
-            for name in {line[place] for line in lines[story.path]}:
-                found[name].append(number)
-        return {name: Share(side, name, self.told.told, places) for name, places in found.items()}
+            for line in lines[story.path]:
+                found[line].append(number)
+        return found
 
     @cached_property
     def terms(self) -> dict[str, tuple[tuple[str, str], ...]]:
@@ -194,12 +202,12 @@ class Data:
         return text
 
     def _by_line(self, share: Share) -> dict[Line, list[Story]]:
-        side, found = _SIDES.index(share.side), defaultdict[Line, list[Story]](list)
-        for story in share.stories:
-            for line in self.figures.lines[story.path]:
-                if line[side] == share.name:
-                    found[line].append(story)
-        return found
+        side, stories = _SIDES.index(share.side), self.told.stories
+        return {
+            line: [stories[place] for place in places]
+            for line, places in self._lines.items()
+            if line[side] == share.name
+        }
 
     def found(self) -> list[tuple[str, str]]:
         """What this process has found out of lines since it was last asked: facts for the cache, by name."""

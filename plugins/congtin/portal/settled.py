@@ -7,6 +7,7 @@ stay as they were packed until someone asks: a page and a spreadsheet show few r
 from __future__ import annotations
 
 import json
+import operator
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -20,6 +21,7 @@ _NOWHERE = (0,) * (Posting._fields.index("indicator") - _PLACE)  # where a figur
 _LEFT_OUT = len(_NOWHERE) + 2  # of a row: that, indicator and organisation
 _BOUNDS, _SUPERSEDES = (Posting._fields.index(name) - _LEFT_OUT for name in ("bounds", "supersedes"))
 _LENGTH, _AFTER_NAME = len(Posting._fields) - _LEFT_OUT, _PLACE + 1
+_own = operator.itemgetter(*(at for at in range(1, len(Posting._fields)) if at < _PLACE or at == _NAME or at >= _REST))
 _USUAL = tuple(Posting._field_defaults.values())  # how most postings end
 
 
@@ -50,7 +52,7 @@ class _Common(NamedTuple):
     def posting(self, row: list[Any]) -> Posting:
         """A figure of :func:`_row`."""
         indicator, organisation = self.line
-        row += _USUAL[len(row) - _LENGTH :] if len(row) < _LENGTH else ()
+        row += _USUAL if len(row) < _LENGTH else ()
         row[_BOUNDS], row[_SUPERSEDES] = tuple(row[_BOUNDS]), tuple(row[_SUPERSEDES])
         at, number, place, anchor, name = row[:_AFTER_NAME]
         return Posting._make(
@@ -64,23 +66,18 @@ def packed(line: Line, told: Settled) -> str:
     Of each figure the path of its article stands for all that is known of that. Where it is declared is left out: its
     article may be edited above that, and its figures stay what they are.
     """
-    places: dict[str, int] = {}
-    seats = [[([places.setdefault(seat.order[1], len(places)), *seat.order[2:]], _row(seat.result.lead, places))
-              for seat in group] for group in told[1:]]  # fmt: skip
-    others = [[_row(item, places) for item in seat.result.figures.values() if item is not seat.result.lead]
+    at: dict[str, int] = {}
+    seats = [[([at.setdefault(seat.order[1], len(at)), *seat.order[2:]], _row(seat.result.lead, at)) for seat in group]
+             for group in told[1:]]  # fmt: skip
+    others = [[_row(item, at) for item in seat.result.figures.values() if item is not seat.result.lead]
               for group in told[1:] for seat in group]  # fmt: skip
-    return "\n".join(map(_json, ([*line, list(places), told.newest, seats], *others)))
+    return "\n".join(map(_json, ([*line, list(at), told.newest, seats], *others)))
 
 
-def _row(item: Posting, places: dict[str, int]) -> Sequence[object]:
+def _row(item: Posting, places: dict[str, int]) -> tuple[object, ...]:
     """A figure without what is known by the line, and without the usual end."""
-    at = places.setdefault(item.origin.path, len(places))
-    row = [at, *item[1:_PLACE], item.name, *item[_REST:]]
-    for usual in reversed(_USUAL):
-        if row[-1] != usual:
-            break
-        row.pop()
-    return row
+    row = (places.setdefault(item.origin.path, len(places)), *_own(item))
+    return row[: -len(_USUAL)] if row[-len(_USUAL) :] == _USUAL else row
 
 
 def unpacked(texts: Iterable[str], origins: Mapping[str, Origin]) -> Iterator[Settled]:
