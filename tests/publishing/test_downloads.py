@@ -345,7 +345,7 @@ def test_a_database_is_renewed_to_the_bytes_of_a_new_one(
     fresh = [item for item in after if item.origin.url in changed]
     former = tmp_path / "số liệu?.db"
     former.write_bytes(database(before, tmp_path))
-    file = renewed(tmp_path / "new", str(former), oldest_first(after), changed, fresh, SETTING)
+    file = renewed(tmp_path / "mới\udce1?%41", str(former), oldest_first(after), changed, fresh, SETTING)
     assert whole(file) == database(after, tmp_path)
     assert list(tmp_path.iterdir()) == [former]
     assert len(changed) < len(oldest_first(after)), "the others are taken over"

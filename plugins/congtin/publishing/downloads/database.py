@@ -161,7 +161,7 @@ def _opened(place: Path, former: str = "") -> Iterator[sqlite3.Connection]:
 def _packed(connection: sqlite3.Connection, place: Path) -> BinaryIO:
     """What was filled, in a file of the same pages whichever way its rows came: SQLite copies them as they lie."""
     connection.execute("COMMIT")
-    connection.execute("VACUUM INTO ?", (os.fspath(place),))
+    connection.execute("VACUUM INTO ?", (place.as_uri(),))  # any name of a folder is ASCII there
     file = open(place, "r+b", buffering=0)  # noqa: SIM115 - the caller's
     for at, length in _COUNTS:
         os.pwrite(file.fileno(), bytes(length), at)
