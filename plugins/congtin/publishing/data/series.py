@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
-from itertools import pairwise
+from functools import cache
+from itertools import chain, pairwise
 
 from congtin.observation import Aspect
 from congtin.period import PeriodKind
@@ -86,18 +87,19 @@ def _bar(item: Result, label: str, measure: str) -> Bar:
 
 def over_time(anchor: str, title: str, bodies: Mapping[str, Sequence[Result]], measure: str) -> tuple[Drawing, ...]:
     """The line of one body, or many small ones; nothing where no series is long enough, or there are too many."""
-    told = [item for items in bodies.values() for item in items if _tells(item)]
-    unit = main_unit(told)
-    told = [item for item in told if item.lead.unit == unit]
-    kind = _commonest_kind(told)
+    told = {name: [item for item in items if _tells(item)] for name, items in bodies.items()}
+    unit = main_unit(chain.from_iterable(told.values()))
+    leads = {name: [item.lead for item in items if item.lead.unit == unit] for name, items in told.items()}
+    kind = _commonest_kind(chain.from_iterable(leads.values()))
     if kind is None:
         return ()
-    series = {
-        name: _by_stretch([item.lead for item in items if _tells(item) and item.lead.unit == unit], kind)
-        for name, items in bodies.items()
-    }
-    series = {name: stretches for name, stretches in series.items() if len(stretches) >= FEWEST}
-    if not series or len(series) > MOST_PANELS:
+    series: dict[str, dict[Stretch, Posting]] = {}
+    for name, items in leads.items():
+        if len(stretches := _by_stretch(items, kind)) >= FEWEST:
+            series[name] = stretches
+        if len(series) > MOST_PANELS:
+            return ()
+    if not series:
         return ()
     axis = _axis({stretch for stretches in series.values() for stretch in stretches}, kind)[-MOST_POINTS:]
     panels = [Panel(name, tuple(_points(axis, stretches, kind, measure))) for name, stretches in series.items()]
@@ -110,19 +112,22 @@ def _tells(item: Result) -> bool:
     return item.lead.aspect == Aspect.ACTUAL and item.lead.standing != Standing.MISSING and bool(item.lead.last)
 
 
-def _commonest_kind(found: Sequence[Result]) -> PeriodKind | None:
-    kinds = Counter(_kind(item.lead) for item in found)
+def _commonest_kind(found: Iterable[Posting]) -> PeriodKind | None:
+    kinds = Counter(map(_kind, found))
     known = [kind for kind in kinds if kind is not None]
     return max(known, key=lambda kind: (kinds[kind], kind is PeriodKind.YEAR, kind.value), default=None)
 
 
 def _kind(item: Posting) -> PeriodKind | None:
     """The kind of a period that can stand in a series; a day is a date as any other."""
-    if item.each_year:
-        return None
-    if item.period_kind in (PeriodKind.AS_OF, PeriodKind.DAY):
+    return None if item.each_year else _kind_of(item.period_kind, bool(item.first))
+
+
+@cache  # thousands are of a few kinds
+def _kind_of(kind: str, begins: bool) -> PeriodKind | None:
+    if kind in (PeriodKind.AS_OF, PeriodKind.DAY):
         return PeriodKind.AS_OF
-    return PeriodKind(item.period_kind) if item.period_kind in _SHORT and item.first else None
+    return PeriodKind(kind) if kind in _SHORT and begins else None
 
 
 def _by_stretch(found: Iterable[Posting], kind: PeriodKind) -> dict[Stretch, Posting]:
