@@ -63,7 +63,7 @@ def _replaced(page: bytes, insets: Mapping[str, bytes]) -> tuple[int, bytes]:
     places = [(*place, name) for name in insets if (place := cut(page, name))]
     places.sort()
     same = done = places[0][0] if places else len(page)
-    parts = []
+    parts: list[bytes] = []
     for start, end, name in places:
         parts += (page[done:start], insets[name])
         done = end
