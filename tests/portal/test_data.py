@@ -290,6 +290,9 @@ def test_files_that_are_renewed_are_those_of_a_new_build(
     for number, step in enumerate(steps):
         step()
         assert files("dan") == files("moi", "--no-cache"), number
+    monkeypatch.setattr("congtin.portal.data.FEW", 0)
+    write("cu", "11/01/2023", "454", "supersedes: moi\n")
+    assert files("dan") == files("moi", "--no-cache")
     monkeypatch.setattr("congtin.portal.data.MOST", 0)
     monkeypatch.setattr("congtin.portal.downloads.renewed", lambda *_: pytest.fail("so much is made anew"))
     write("cu", "11/01/2023", "453", "supersedes: moi\n")

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache, partial
-from itertools import chain
+from itertools import chain, starmap
 from typing import NamedTuple
 
 from congtin.catalogue import Catalogue
@@ -32,6 +32,7 @@ _SIDES = (INDICATOR, ORGANISATION)  # of a line
 SETTLED = "settled "  # how facts begin that tell what the figures of a line come to
 DEALT, DEALERS, SHARES = "dealt", "dealers", "shares"  # facts: of what figures, of whom, and each share's key
 TIED = "tied"  # the fact that tells which articles replaced others' figures, or were replaced
+FEW = 60  # lines of some articles: more are settled by those who need them, side by side
 MOST = 400  # articles that have changed: where there are more, all is made anew, and they need not be held
 
 
@@ -175,7 +176,8 @@ class Data:
     def _gathered(self, share: Share) -> Gathered:
         fetch = partial(self.postings, share)
         if self.changes.since:
-            return Joined(fetch, tuple(unpacked_lines(self._settled(share), self._origins)))
+            texts = starmap(self._settled, self._by_line(share).items())
+            return Joined(fetch, tuple(unpacked_lines(texts, self._origins)))
         told = Gathered(fetch())  # all files are made of all figures
         own = {line: stories for line, stories in self._by_line(share).items() if share is self._keeper(line)}
         for line, settled in by_line(told).items() if own else ():
@@ -187,14 +189,23 @@ class Data:
         """The share that notes a line where both it is part of are made: each line is noted once."""
         return self.indicators.get(line[0]) or self.bodies.get(line[1])
 
-    def _settled(self, share: Share) -> Iterator[str]:
-        """What the lines of a share come to: as noted while its articles' figures were the same, or found anew."""
-        for line, stories in self._by_line(share).items():
-            key, _, text = (self.figures.cache.fact(_name(line)) or "").partition("\n")
-            if key != _key(stories):
-                hands = self._hands(stories, {line}, **dict(zip(_SIDES, line, strict=True)))
-                text = self._note(line, stories, by_line(Gathered(Ledger.of(gathered(hands)).postings))[line])
-            yield text
+    def settle(self) -> None:
+        """Settle the lines that have changed, if few, before processes are forked: each is part of two shares."""
+        lines = {line for path in self.changes.paths for line in self.figures.lines[path]}
+        if 0 < len(lines) <= FEW:
+            for line in lines:
+                self._settled(line, [self.told.stories[place] for place in self._lines[line]])
+            for name, text in self.found():
+                self.figures.cache.put_fact(name, text)
+            self.figures.cache.save()
+
+    def _settled(self, line: Line, stories: Sequence[Story]) -> str:
+        """What a line comes to: as noted while its articles' figures were the same, or found anew."""
+        key, _, text = (self.figures.cache.fact(_name(line)) or "").partition("\n")
+        if key == _key(stories):
+            return text
+        hands = self._hands(stories, {line}, **dict(zip(_SIDES, line, strict=True)))
+        return self._note(line, stories, by_line(Gathered(Ledger.of(gathered(hands)).postings))[line])
 
     def _note(self, line: Line, stories: Iterable[Story], settled: Settled) -> str:
         text = packed_line(line, settled)

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 def data_files(portal: Portal, _: Sequence[str]) -> Iterator[Document]:
     """The files of indicators and of bodies; the database and the data package of all."""
     shared, data = dict(_shared(portal)), portal.data
-    since = portal.data.changes.shares
+    since = data.changes.shares
+    data.settle()
 
     @lru_cache(1)  # what is made of the last share stays at hand
     def told(share: Share) -> Told:
