@@ -94,6 +94,27 @@ def test_an_article_that_changed_once_more_is_read_again(
     assert is_as_from_nothing(mini, congtin)
 
 
+def test_what_was_seen_before_another_build_is_looked_at_again(
+    mini: Path, congtin: Congtin, pelicans: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    congtin(mini, "build")
+    replace(mini, "Phát động", "Đã phát động")
+    rebuild = command._rebuild
+
+    def late(*known: object) -> object:
+        monkeypatch.setattr(command, "_rebuild", rebuild)
+        replace(mini, "LĐLĐ tỉnh Sông Bạc", "Liên đoàn tỉnh Sông Bạc", "content/catalogue/organisations.yaml")
+        (mini / ARTICLES / "2024/ket-nap.md").unlink()
+        assert congtin(mini, "build").returncode == 0
+        return rebuild(*known)
+
+    monkeypatch.setattr(command, "_rebuild", late)
+    done = congtin(mini, "build")
+    assert done.returncode == 0, done.stderr
+    assert len(pelicans) == 3
+    assert is_as_from_nothing(mini, congtin)
+
+
 def test_what_is_no_article_among_them(mini: Path, congtin: Congtin, pelicans: list[Path]) -> None:
     for name in (".nhap.md", "thi-dua.md~", "~$thi-dua.md", ".cu/thi-dua.md"):
         (mini / ARTICLES / name).parent.mkdir(exist_ok=True)

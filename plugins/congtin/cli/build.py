@@ -112,7 +112,7 @@ def _retouch(seen: Sight) -> Retouch:
 def _rebuild(retouch: Retouch, options: Options) -> Any:
     from congtin.portal.rebuild import rebuild
 
-    return rebuild(retouch.seen, options, retouch.examined)
+    return rebuild(retouch.seen, options, retouch.catalogue, retouch.examined)
 
 
 def _tell_of_nothing(past: Past) -> int:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from congtin import resources
+from congtin.catalogue import Catalogue
 from congtin.portal.assets import theme_assets
 from congtin.portal.build import Build
 from congtin.portal.examination import Examined
@@ -16,10 +17,11 @@ from congtin.portal.press import press_of
 from congtin.portal.unchanged import Sight
 
 
-def rebuild(seen: Sight, options: Options, examined: Mapping[str, Examined]) -> Build | None:
+def rebuild(seen: Sight, options: Options, catalogue: Catalogue, examined: Mapping[str, Examined]) -> Build | None:
     """Build and publish what was seen; None where the theme is somebody else's, or the last build left no basis.
 
-    ``examined`` are articles that were read by now.
+    Likewise where another build has come between: more than articles may have changed since. ``examined`` are articles
+    that were read by now.
 
     Raises:
         Failure: the build stopped for a reason that its text tells; the output is what it was.
@@ -31,7 +33,9 @@ def rebuild(seen: Sight, options: Options, examined: Mapping[str, Examined]) -> 
     build = Build(site, options, seen.output, jinja=basis.jinja, examined=examined)
     build.begin()
     try:
-        press = press_of(site, theme, site.catalogue(), theme_assets(theme), basis.jinja)
+        if build.seen is None:
+            return None
+        press = press_of(site, theme, catalogue, theme_assets(theme), basis.jinja)
         build.prepare(press, basis.dress)
         build.print(press, {})
         build.publish()

@@ -10,6 +10,7 @@ import json
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, TypeVar
@@ -98,6 +99,11 @@ class Retouch:
         """The site."""
         return self.seen.site
 
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """The catalogue of the site."""
+        return self.site.catalogue()
+
     @property
     def output(self) -> Path:
         """What is published."""
@@ -142,7 +148,7 @@ class Retouch:
         sources = _needed(self.seen.changed)
         if any(source.path in named or audit.naming(source.path) for source in sources):
             raise _Wider
-        catalogue = self.site.catalogue()
+        catalogue = self.catalogue
         prove = press_of(self.site, self.seen.theme, catalogue, Assets(basis.assets, ()), basis.jinja).prove
         self.examined |= {source.path: examine(source, catalogue, self.site, prove) for source in sources}
         return [self._change(cache, basis, source, self.examined[source.path]) for source in sources]
