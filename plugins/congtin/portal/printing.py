@@ -97,19 +97,20 @@ class Printing:
         todo = list(batches.values())
         count = len(changed) + len(new)
         answers = spread(self._work, todo, self.jobs if count >= PAYS_FROM else 1, PAYS_FROM // TOGETHER)
-        done, notes = 0, []
+        notes: list[tuple[str, bytes]] = []
+        done = 0
         for number, answer in answers:
             made, noted = json.loads(answer)
             for item, (printed, written) in zip(todo[number], made, strict=True):
                 if isinstance(item, Splice):
                     printed[0] = printed[0] or item.key
                 self.plan.enter(item.path, cast(Printed, tuple(printed)), written)
-            notes += noted
+            notes += ((name, b64decode(text)) for name, text in noted)
             done += len(todo[number])
             if self.progress:
                 self.progress(done, count)
-        for name, text in notes:  # not before: what is put may lock the cache, and others still read in it
-            self.plan.cache.put_packed(name, b64decode(text))
+        for name, data in notes:  # not before: what is put may lock the cache, and others still read in it
+            self.plan.cache.put_packed(name, data)
 
     def _todo(self, sheet: Planned) -> Planned | Splice | None:
         """What is to be done about a page; nothing where it shows what it did: it is kept, and no view made."""

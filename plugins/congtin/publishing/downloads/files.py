@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -108,10 +109,10 @@ def _renewed(told: Told, former: bytes, form: _Form) -> bytes:
     try:
         if not form.is_plain(former, told.setting):
             raise LookupError("lines in lines")
-        made: dict[str, bytes] = {}
+        lines: defaultdict[str, list[bytes]] = defaultdict(list)
         for cells in told.fresh:
-            name = cells.id.rpartition("#")[0]
-            made[name] = made.get(name, b"") + form.line(cells).encode() + frame[1]
+            lines[cells.id.rpartition("#")[0]].append(form.line(cells).encode())
+        made = {name: frame[1].join(own) for name, own in lines.items()}
         return renewed(former, frame, form.start, told.seams, made)
     except LookupError:
         return form.whole(told)

@@ -58,7 +58,7 @@ def seams(articles: Iterable[Origin | None], changed: Collection[str]) -> list[S
 def renewed(former: bytes, frame: Frame, start: bytes, opened: Sequence[Seam], made: Mapping[str, bytes]) -> bytes:
     """The file of today.
 
-    ``start`` is what a line has before its id; ``made`` the lines of articles, with what stands between them.
+    ``start`` is what a line has before its id; ``made`` the lines of articles.
 
     Raises:
         LookupError: the file does not look as was expected.
@@ -66,39 +66,49 @@ def renewed(former: bytes, frame: Frame, start: bytes, opened: Sequence[Seam], m
     before, between, after = frame
     if not (former.startswith(before) and former.endswith(after)):
         raise LookupError("another frame")
-    told = b"".join((memoryview(former)[len(before) : len(former) - len(after)], between))
-    parts: list[bytes | memoryview] = []
-    view, rest = memoryview(told), len(told)
-    for seam in reversed(opened):  # most often there is one, near the end
-        begin = _end(told, rest, start, seam.before)
-        end = _start(told, begin, rest, start, seam.after)
-        parts += [view[end:rest], *(made[name] for name in reversed(seam.made))]
-        rest = begin
-    *parts, last = [part for part in (view[:rest], *reversed(parts)) if part]
-    return b"".join((before, *parts, last[: -len(between)], after))
+    lines = _Lines(former, start, len(before), len(former) - len(after))
+    view, rest = memoryview(former), lines.end
+    parts: list[bytes | memoryview] = [after]  # from the last to the first: most often the file is opened near its end
+    for seam in reversed(opened):
+        stop, goes_on = lines.last(seam.before, rest, between) if seam.before else (lines.begin, lines.begin)
+        if seam.after:
+            parts += (view[lines.next(seam.after, goes_on, rest) : rest], between)
+        for name in reversed(seam.made):
+            parts += (made[name], between)
+        rest = stop
+    if rest > lines.begin:
+        parts += (view[lines.begin : rest], between)
+    parts[-1] = before
+    return b"".join(reversed(parts))
 
 
-def _end(told: bytes, rest: int, start: bytes, name: str) -> int:
-    """Where the lines of an article end, the last before the rest."""
-    if not name:
-        return 0
-    head = start + name.encode() + b"#"
-    at = told.rfind(b"\n" + head, 0, rest) + 1  # else it can but stand at the beginning
-    return told.index(b"\n", _checked(told, at, head)) + 1
+class _Lines(NamedTuple):
+    """The lines of a file, each with the same before its id, between two places."""
 
+    text: bytes
+    start: bytes
+    begin: int
+    end: int
 
-def _start(told: bytes, at: int, rest: int, start: bytes, name: str) -> int:
-    """Where the lines of an article begin, behind those that are dropped."""
-    if not name:
-        return rest
-    head = start + name.encode() + b"#"
-    while not told.startswith(head, at) and at < rest:
-        at = told.index(b"\n", at) + 1
-    return _checked(told, at, head)
+    def last(self, name: str, rest: int, between: bytes) -> tuple[int, int]:
+        """Where the last line of an article ends, and where the next one begins."""
+        head = self._head(name)
+        at = self._checked(self.text.rfind(b"\n" + head, self.begin - 1, rest) + 1, head)
+        stop = self.text.index(b"\n", at) + 1
+        return self.end if stop > self.end else stop - len(between), stop
 
+    def next(self, name: str, at: int, rest: int) -> int:
+        """Where the first line of an article begins, behind those that are dropped."""
+        head = self._head(name)
+        while not self.text.startswith(head, at) and at < rest:
+            at = self.text.index(b"\n", at) + 1
+        return self._checked(at, head)
 
-def _checked(told: bytes, at: int, head: bytes) -> int:
-    """The place of a line, if that of an article stands there."""
-    if not (told.startswith(head, at) and _NUMBER.match(told, at + len(head))):
-        raise LookupError("an odd line")
-    return at
+    def _head(self, name: str) -> bytes:
+        return self.start + name.encode() + b"#"
+
+    def _checked(self, at: int, head: bytes) -> int:
+        """The place of a line, if that of an article stands there."""
+        if not (self.text.startswith(head, at) and _NUMBER.match(self.text, at + len(head))):
+            raise LookupError("an odd line")
+        return at
