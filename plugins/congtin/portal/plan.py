@@ -20,6 +20,7 @@ from congtin.portal.stamps import digest
 from congtin.portal.trees import mark
 
 SONGS = "songs"
+Done = tuple[Printed, bool, bool]  # a file, whether it was written, and whether it is new in its folder
 
 
 @dataclass
@@ -86,7 +87,7 @@ class Plan:
         """What is known of a file of the last generation that lies there untouched."""
         return self._before.files.get(path)
 
-    def splice(self, path: str, insets: Mapping[str, bytes]) -> tuple[Printed, bool] | None:
+    def splice(self, path: str, insets: Mapping[str, bytes]) -> Done | None:
         """Replace insets in a page that was claimed, and of which something is known; the caller knows the key.
 
         Else as :meth:`fill`; returns None where the page is not what it was.
@@ -124,22 +125,23 @@ class Plan:
         """Say that a source makes a file, before :meth:`fill` and :meth:`enter`."""
         self.staging.tree.claim(path, source)
 
-    def fill(self, path: str, key: str, data: Data) -> tuple[Printed, bool]:
-        """Write a file that was claimed, from any process, unless the last one has its bytes; says whether it did."""
+    def fill(self, path: str, key: str, data: Data) -> Done:
+        """Write a file that was claimed, from any process, unless the last one has its bytes; says how."""
         return self._fill(path, key, data, *measured(data))
 
-    def _fill(self, path: str, key: str, data: Data, total: str, length: int) -> tuple[Printed, bool]:
+    def _fill(self, path: str, key: str, data: Data, total: str, length: int) -> Done:
         before = self.before(path)
         if before is not None and before[1] == total:
-            return (key, *before[1:]), False
-        return (key, total, length, self.staging.tree.fill(path, data)), True
+            return (key, *before[1:]), False, False
+        changed, is_new = self.staging.tree.fill(path, data)
+        return (key, total, length, changed), True, is_new
 
-    def enter(self, path: str, printed: Printed, written: bool) -> None:
+    def enter(self, path: str, printed: Printed, written: bool, is_new: bool = True) -> None:
         """Take note of what :meth:`fill` did, or keep a file that was claimed."""
         if not written:
             self._keep(path, printed)
             return
-        self.staging.tree.filled(path)
+        self.staging.tree.filled(path, is_new)
         self._now[path] = printed
         self.written += 1
 

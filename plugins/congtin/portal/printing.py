@@ -25,7 +25,7 @@ from congtin.portal.generations import Printed
 from congtin.portal.insets import cut
 from congtin.portal.outline import LATEST, Portal, Sheet
 from congtin.portal.pieces import Data
-from congtin.portal.plan import Plan
+from congtin.portal.plan import Done, Plan
 from congtin.portal.press import Press
 from congtin.portal.shelf import story_key
 from congtin.portal.spool import Spool
@@ -40,7 +40,6 @@ SPLICED = 100  # and pages of which only insets are replaced
 AT_HAND = 100  # insets
 Planned = Sheet | ArticleSheet
 Renewed = tuple[str, list[str]]  # a key, and the insets that are others
-Made = tuple[Printed, bool]  # a file, and whether it was written
 Told = Callable[[str, dict[str, Any]], None]
 Progress = Callable[[int, int], None]
 
@@ -101,10 +100,10 @@ class Printing:
         done = 0
         for number, answer in answers:
             made, noted = json.loads(answer)
-            for item, (printed, written) in zip(todo[number], made, strict=True):
+            for item, (printed, *how) in zip(todo[number], made, strict=True):
                 if isinstance(item, Splice):
                     printed[0] = printed[0] or item.key
-                self.plan.enter(item.path, cast(Printed, tuple(printed)), written)
+                self.plan.enter(item.path, cast(Printed, tuple(printed)), *how)
             notes += ((name, b64decode(text)) for name, text in noted)
             done += len(todo[number])
             if self.progress:
@@ -167,7 +166,7 @@ class Printing:
         made = [self._print(item) for item in items]
         return json.dumps([made, [(name, b64encode(pack(text)).decode()) for name, text in self._noted]]).encode()
 
-    def _print(self, item: Work) -> Made:
+    def _print(self, item: Work) -> Done:
         if isinstance(item, Splice):
             return self._splice(item)
         if not isinstance(item, Document):
@@ -179,7 +178,7 @@ class Printing:
                 return self.plan.fill(item.path, self.plan.key(data.key), made)
         return self.plan.fill(item.path, "", data)
 
-    def _splice(self, item: Splice) -> Made:
+    def _splice(self, item: Splice) -> Done:
         """Replace insets; the caller knows the key."""
         insets = {"latest": self.latest} if item.stale == ["latest"] else self._insets(item.sheet)
         new = {
@@ -197,7 +196,7 @@ class Printing:
         made = data.make()
         return made
 
-    def _page(self, sheet: Planned) -> Made:
+    def _page(self, sheet: Planned) -> Done:
         """Print a whole page."""
         own, insets, keys = self._own(sheet), self._insets(sheet), self._keys(sheet)
         texts = {name: self._inset(name, inset, sheet.address)[0] for name, inset in insets.items()}

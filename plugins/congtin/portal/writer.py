@@ -109,10 +109,10 @@ class Tree:
             OSError: the file system says no.
         """
         self.claim(path, source)
-        return self.fill(path, data)
+        return self.fill(path, data)[0]
 
-    def fill(self, path: str, data: Data) -> int:
-        """The same for a path that was claimed, from any process that was forked since.
+    def fill(self, path: str, data: Data) -> tuple[int, bool]:
+        """The same for a path that was claimed, from any process that was forked since; says whether the file is new.
 
         A file of an adopted tree that no other tree shares is overwritten: that costs a fraction of a new one.
         """
@@ -121,19 +121,21 @@ class Tree:
             self.guard(path, data)
         folder = self._enter(folders)
         file = _reopened(name, folder) if path in self._there else None
+        is_new = file is None
         if file is None:
             self._make_room(path, name, folder)
             file = os.open(name, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600, dir_fd=folder)
         self._there.discard(path)
         try:
-            return _write(file, data)
+            return _write(file, data), is_new
         finally:
             os.close(file)
 
-    def filled(self, path: str) -> None:
-        """Take note that another process has filled a path."""
+    def filled(self, path: str, is_new: bool) -> None:
+        """Take note that another process has filled a path, perhaps with a new file."""
         self._there.discard(path)
-        self._touch(path)
+        if is_new:
+            self._touch(path)
 
     def claim(self, path: str, source: str) -> None:
         """Say that a source makes the file at a path.
