@@ -5,13 +5,19 @@ What is kept is code. A site's folder may come from elsewhere, with all that lie
 
 from __future__ import annotations
 
+import json
 import os
+from collections.abc import Mapping
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
+
+from congtin.portal.keys import code, versions
+from congtin.portal.stamps import digest
 
 OTHERS = 0o022  # the right to write, of whoever is not the owner
 LENGTH = 32  # bytes of a SHA-256
@@ -45,8 +51,8 @@ class Compiled(BytecodeCache):
         return sha256(self._key + data).digest()
 
 
-def compiled(key: str) -> Compiled | None:
-    """What is kept for this user; None where no folder is the user's alone."""
+def compiled(options: Mapping[str, Any]) -> Compiled | None:
+    """What is kept for this user of templates with these options; None where no folder is the user's alone."""
     home = Path(os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache"))
     folder = home / "congtin" / "templates"
     if not home.is_absolute():
@@ -57,4 +63,4 @@ def compiled(key: str) -> Compiled | None:
     except OSError:
         return None
     is_own = not hasattr(os, "geteuid") or (found.st_uid == os.geteuid() and not found.st_mode & OTHERS)
-    return Compiled(folder, key) if is_own else None
+    return Compiled(folder, digest(code(), versions(), json.dumps(options, sort_keys=True))) if is_own else None

@@ -13,6 +13,7 @@ from pelican.plugins import signals
 from congtin import resources
 from congtin.portal.assets import theme_assets
 from congtin.portal.build import BUILD, Build
+from congtin.portal.compiled import compiled
 from congtin.portal.keys import printing_key
 from congtin.portal.outline import Portal
 from congtin.portal.press import Press
@@ -41,8 +42,10 @@ class PortalGenerator(Generator):
             site, theme = self.build.site, Path(self.theme)
             catalogue, assets = site.catalogue(), theme_assets(theme)
             self.build.jinja = _jinja(self.settings)
+            if self._is_alone and self.build.jinja is not None:
+                self.env.bytecode_cache = compiled(self.build.jinja)
             press = Press(site, catalogue, assets, self.env, self.get_template, theme == resources.theme())
-            self.portal = self.build.prepare(press, self._dress(), whole=self.settings["PLUGINS"] != [NAME])
+            self.portal = self.build.prepare(press, self._dress(), whole=not self._is_alone)
             self.press = press
             self.context.update(self._usual_names())
 
@@ -58,8 +61,13 @@ class PortalGenerator(Generator):
     def generate_output(self, writer: Any) -> None:
         """Have every page, feed and file in the output; what shows the same as last time is kept."""
         with self.build.guarded():
-            told = self._tell if self.settings["PLUGINS"] != [NAME] else None
-            self.build.print(self.press, self.context, told)
+            self.build.print(self.press, self.context, None if self._is_alone else self._tell)
+
+    @property
+    def _is_alone(self) -> bool:
+        """Whether no other plugin has a say."""
+        found: bool = self.settings["PLUGINS"] == [NAME]
+        return found
 
     def _tell(self, path: str, views: dict[str, Any]) -> None:
         """Let other plugins know of a page."""

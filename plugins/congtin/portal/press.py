@@ -20,11 +20,9 @@ from congtin.portal.compiled import compiled
 from congtin.portal.examination import Proof
 from congtin.portal.failure import Failure
 from congtin.portal.insets import Once, framed
-from congtin.portal.keys import code, versions
 from congtin.portal.library import Library
 from congtin.portal.shelf import Shelved
 from congtin.portal.site import Site
-from congtin.portal.stamps import digest
 from congtin.publishing import key_figures
 from congtin.publishing.articles import article
 from congtin.publishing.full_text import full_text, text_of
@@ -113,8 +111,7 @@ class Press:
 def press_of(site: Site, theme: Path, catalogue: Catalogue, assets: Assets, options: Mapping[str, Any]) -> Press:
     """The press of a theme without Pelican; ``options`` are those of the templates."""
     loader = FileSystemLoader(theme / "templates")
-    kept = compiled(digest(code(), versions(), json.dumps(options, sort_keys=True)))
-    environment = Environment(loader=loader, undefined=StrictUndefined, bytecode_cache=kept, **options)
+    environment = Environment(loader=loader, undefined=StrictUndefined, bytecode_cache=compiled(options), **options)
 
     def find(name: str) -> Template:
         return environment.get_template(f"{name}.html")
