@@ -164,7 +164,7 @@ class Build:
             with suppress(OSError):  # the site is out; what is not noted is found out anew
                 self.plan.note(self.publication.folders)
                 self._note_past()
-                self.staging.spare(self.publication, self.plan.digests or ())
+                self.staging.spare(self.publication, self.plan.digests or (), self.plan.lively)
         self.staging.close()
         self.staging = None
         self._close()

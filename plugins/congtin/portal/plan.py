@@ -20,6 +20,7 @@ from congtin.portal.stamps import digest
 from congtin.portal.trees import mark
 
 SONGS = "songs"
+LATEST = " latest="  # in the key of a page: it shows the latest news
 Done = tuple[Printed, bool, bool]  # a file, whether it was written, and whether it is new in its folder
 
 
@@ -182,6 +183,11 @@ class Plan:
         if digests and not self.written and digests.keys() == before.keys() and not self.staging.foreign:
             return self.staging.lay_by(digests, self._folders)
         return self.staging.publish(digests)
+
+    @property
+    def lively(self) -> set[str]:
+        """The pages that show the latest news: each new title changes them, and a file of one's own is written over."""
+        return {path for path, printed in self._now.items() if LATEST in printed[0]}
 
     def note(self, folders: Mapping[str, int]) -> None:
         """Note the new generation, after the exchange, and forget those whose trees have gone.

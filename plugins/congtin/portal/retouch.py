@@ -213,7 +213,7 @@ class Retouch:
             basis.note(cache)
             plan.note(publication.folders)
             past.note(cache)
-            staging.spare(publication, plan.digests or ())
+            staging.spare(publication, plan.digests or (), plan.lively)
         staging.close()
         return Retouched(publication, plan.written, past)
 

@@ -141,8 +141,10 @@ class Staging:
             trouble = str(error)
         return Publication(files, self.kept, trouble, folders)
 
-    def spare(self, published: Publication, files: Iterable[str]) -> None:
+    def spare(self, published: Publication, files: Iterable[str], apart: Collection[str] = ()) -> None:
         """Lay two trees beside the first output that are the same, so that the next two builds make but what changes.
+
+        They share all files with it but those to be kept ``apart``, which the next builds will most likely write to.
 
         Raises:
             OSError: the file system says no; the next build does without, and clears up.
@@ -151,7 +153,7 @@ class Staging:
         if os.path.lexists(places.previous) or os.path.lexists(places.spare):
             return
         for place in (places.spare, places.previous):
-            mirror(places.output, places.staging, (*files, MANIFEST))
+            mirror(places.output, places.staging, (*files, MANIFEST), apart)
             for folder, changed in published.folders.items():
                 os.utime(places.staging / folder, ns=(changed, changed))
             places.staging.rename(place)

@@ -7,7 +7,7 @@ import os
 import re
 import stat
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from contextlib import suppress
 from pathlib import Path
 
@@ -181,8 +181,10 @@ class Tree:
             os.close(self._way.pop()[1])
 
 
-def mirror(origin: Path, folder: Path, files: Iterable[str]) -> None:
+def mirror(origin: Path, folder: Path, files: Iterable[str], apart: Collection[str] = ()) -> None:
     """Make a folder of links to these files of a tree, given by their paths: a third of what :class:`Tree` takes.
+
+    Files to be kept ``apart`` are copied.
 
     Raises:
         OSError: the file system says no.
@@ -195,7 +197,8 @@ def mirror(origin: Path, folder: Path, files: Iterable[str]) -> None:
             if (parent := path.rpartition("/")[0]) not in made:
                 os.makedirs(f"{folder}/{parent}", exist_ok=True)
                 made.add(parent)
-            _link(f"{origin}/{path}", f"{folder}/{path}")
+            lay = _copy if path in apart else _link
+            lay(f"{origin}/{path}", f"{folder}/{path}")
     finally:
         os.umask(mask)
 
@@ -240,7 +243,7 @@ def _write(file: int, data: Data) -> int:
     return found.st_mtime_ns
 
 
-def _copy(origin: str | Path, name: str, folder: int | None) -> None:
+def _copy(origin: str | Path, name: str, folder: int | None = None) -> None:
     """A new file with the bytes, mode and time of another."""
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW
     _fill(os.open(name, flags, 0o600, dir_fd=folder), origin)
