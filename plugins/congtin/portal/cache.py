@@ -21,6 +21,7 @@ from congtin.posting import Line
 
 SCHEMA = "17"
 HOME = ".congtin"  # the folder beside the output for what is ours
+LEVEL = 1  # at which zlib packs texts: more takes more time than it saves
 KIN, TRAITS = "kin", "traits"
 _SUMMED = {KIN: "path, face, related", TRAITS: "path, traits"}  # the columns of kin that are read together
 PARTS = ("report", "figures", "bulk")  # what is fetched of one article at a time
@@ -308,9 +309,9 @@ class Cache:
             return _fact(self._here(), name)
         return None
 
-    def put_fact(self, name: str, value: str) -> None:
-        """Note a text."""
-        self.put_packed(name, pack(value))
+    def put_fact(self, name: str, value: str, level: int = LEVEL) -> None:
+        """Note a text, packed at a level of zlib's."""
+        self.put_packed(name, pack(value, level))
 
     def put_packed(self, name: str, data: bytes) -> None:
         """Note a text that was packed, by whichever process."""
@@ -351,6 +352,6 @@ def _fact(connection: sqlite3.Connection, name: str) -> str | None:
     return None
 
 
-def pack(text: str) -> bytes:
+def pack(text: str, level: int = LEVEL) -> bytes:
     """A text as the cache keeps it."""
-    return zlib.compress(text.encode(), 1)
+    return zlib.compress(text.encode(), level)

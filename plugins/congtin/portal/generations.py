@@ -135,7 +135,7 @@ def _note(
         return whole.name, apart
     text = json.dumps([list(own), *columns()], ensure_ascii=False)  # column by column: rows take twice as long to read
     name = WHOLE + digest(text)
-    cache.put_fact(name, text)
+    cache.put_fact(name, text, level=0)  # every build reads it: to pack it costs more than to keep three times as much
     return name, {}
 
 
